@@ -1,0 +1,1 @@
+"""Template, script and styles of the view."""

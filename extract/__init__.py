@@ -1,0 +1,1 @@
+"""Documents to readings: files, spaCy pipeline, mentions and claims."""

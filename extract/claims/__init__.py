@@ -1,0 +1,1 @@
+"""Claims: what a parsed text says."""

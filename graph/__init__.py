@@ -1,0 +1,1 @@
+"""The values, the vocabulary, who is who, the workspace and the graph."""

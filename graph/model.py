@@ -1,0 +1,238 @@
+"""The values every room shares: frozen, plain, and free of any library but the standard one.
+
+A [`Reading`][evigraph.graph.model.Reading] is what one document says; a [`Relation`][evigraph.graph.model.Relation]
+is what all documents together say. Offsets are Unicode code points into ``Document.text``, half open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, Literal
+
+Kind = Literal["name", "nominal", "pronoun"]
+Status = Literal["asserted", "negated", "possible", "planned", "conditional"]
+
+KINDS: tuple[Kind, ...] = ("name", "nominal", "pronoun")
+STATUSES: tuple[Status, ...] = ("asserted", "negated", "possible", "planned", "conditional")
+OPEN = "open:"
+
+
+def content_hash(*parts: str, length: int = 16) -> str:
+    """Return the first hexadecimal digits of the SHA-256 of the parts.
+
+    Parts are joined by U+001F, so that ("ab", "c") and ("a", "bc") differ.
+
+    >>> content_hash("Alibaba", "Organization")
+    '97c2d66fd92230dd'
+    """
+    return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and where it came from; its id is the hash of its text.
+
+    >>> Document.of("Alibaba was founded in Hangzhou.", source="a.txt").id == Document.of(
+    ...     "Alibaba was founded in Hangzhou.", source="b.txt").id
+    True
+    """
+
+    id: str
+    text: str
+    source: str
+    title: str | None = None
+    date: str | None = None
+    language: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        *,
+        source: str,
+        title: str | None = None,
+        date: str | None = None,
+        language: str | None = None,
+    ) -> Document:
+        """Make a document whose id is the hash of its text; ``date`` is ISO 8601, ``language`` BCP 47."""
+        return cls(content_hash(text), text, source, title, date, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a document that names, describes or points at something.
+
+    ``type`` is the local name of a class of the vocabulary; ``entity`` the id of a `DocumentEntity` of the same reading.
+    """
+
+    id: str
+    start: int
+    end: int
+    text: str
+    type: str
+    kind: Kind
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntity:
+    """What one or several mentions of one document refer to."""
+
+    id: str
+    label: str
+    type: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A literal said in a text: canonical lexical form, XSD datatype as a prefixed name, and its span if it has one.
+
+    >>> Value("1999-06-28", "xsd:date").datatype
+    'xsd:date'
+    """
+
+    value: str
+    datatype: str = "xsd:string"
+    start: int | None = None
+    end: int | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When a claim holds: ISO 8601 dates of any precision, open where ``None``."""
+
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one text says: mention, predicate, mention or value, with the span that says it.
+
+    ``predicate`` is a local name of the vocabulary or ``open:`` and a normalised phrase. ``phrase`` is the text that
+    expresses it and ``cues`` its spans. ``start`` and ``end`` are the evidence span, normally the sentence.
+    ``attributed_to`` is a mention id.
+    """
+
+    subject: str
+    predicate: str
+    object: str | Value
+    start: int
+    end: int
+    phrase: str = ""
+    cues: tuple[tuple[int, int], ...] = ()
+    confidence: float = 1.0
+    status: Status = "asserted"
+    attributed_to: str | None = None
+    time: Time | None = None
+    extractor: str = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Something seen and not taken, with the rule that refused it."""
+
+    rule: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything found in one document; a pure function of document, model and ontology."""
+
+    document: Document
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[DocumentEntity, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A claim as a graph keeps it: its id, its document, the exact quote and its surroundings.
+
+    ``subject_span`` and ``object_span`` are the spans of the two ends in the same document (``None`` for a value
+    without a span). ``attributed_to`` is an entity id.
+    """
+
+    id: str
+    document: str
+    start: int
+    end: int
+    quote: str
+    subject_span: tuple[int, int]
+    object_span: tuple[int, int] | None
+    phrase: str = ""
+    cues: tuple[tuple[int, int], ...] = ()
+    confidence: float = 1.0
+    status: Status = "asserted"
+    attributed_to: str | None = None
+    time: Time | None = None
+    extractor: str = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMention:
+    """A mention of an entity in one of the documents of a graph."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What mentions of one or many documents refer to; ``id`` is ``<slug>-<hash>``, ``same_as`` holds external IRIs."""
+
+    id: str
+    label: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[EntityMention, ...] = ()
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Entity, predicate, entity id or value, with every claim that supports it (at least one)."""
+
+    subject: str
+    predicate: str
+    object: str | Value
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def asserted(self) -> bool:
+        """Tell whether at least one claim asserts the relation, which makes it a plain edge and a plain triple."""
+        return any(claim.status == "asserted" for claim in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, with the cause and the cure."""
+
+    source: str
+    error: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Entities and relations over documents: the frozen content of a knowledge graph, sorted by id."""
+
+    documents: tuple[Document, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    readings: tuple[Reading, ...] = field(default=(), repr=False)
+    failures: tuple[Failure, ...] = ()
+
+
+Json = Mapping[str, Any]

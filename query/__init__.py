@@ -1,0 +1,1 @@
+"""The store and what can be asked of it."""
