@@ -70,7 +70,7 @@ _AFTER = {
 
 
 def _inline(token: Token) -> str:
-    if token.type in {"softbreak", "hardbreak"}:
+    if token.type in {"softbreak", "hardbreak"} or token.content.lower().startswith("<br"):
         return "\n"
     return "" if token.type == "html_inline" else token.content
 
