@@ -1,0 +1,45 @@
+"""Take the picture of the view that stands in the README: ``python docs/screenshot.py graph.out/graph.html``.
+
+Needs Playwright (extra ``test``) and a Chromium; the one of the system is used where there is one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+PICTURE = Path(__file__).with_name("view.png")
+SETTLED_MS = 3000
+
+
+def main() -> None:
+    """Open the view offline, wait until it stands still, and save what it shows."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("view", type=Path, help="a graph.html")
+    parser.add_argument("-o", "--output", type=Path, default=PICTURE)
+    parser.add_argument("--width", type=int, default=1280)
+    parser.add_argument("--height", type=int, default=800)
+    parser.add_argument("--dark", action="store_true")
+    options = parser.parse_args()
+    take(options.view, options.output, (options.width, options.height), dark=options.dark)
+
+
+def take(view: Path, picture: Path, size: tuple[int, int], *, dark: bool = False) -> None:
+    """Save a picture of a view, ``size`` in pixels, with the network off."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, offline=True, color_scheme="dark" if dark else "light"
+        )
+        page = context.new_page()
+        page.goto(view.resolve().as_uri())
+        page.wait_for_timeout(SETTLED_MS)
+        page.screenshot(path=picture)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
