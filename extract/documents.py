@@ -18,7 +18,7 @@ from ..graph.model import Document, Failure
 from .formats import lines, markdown, pdf, plain, web, word
 from .formats.content import Content
 from .language import guess
-from .sources import STDIN, Ignored, Source, find
+from .sources import LINES, STDIN, Ignored, Source, find
 
 _PARSERS: dict[str, Callable[[bytes, str], Content]] = {
     ".md": markdown.parse,
@@ -29,7 +29,6 @@ _PARSERS: dict[str, Callable[[bytes, str], Content]] = {
     ".pdf": pdf.parse,
     ".docx": word.parse,
 }
-_LINES = frozenset({".jsonl", ".ndjson"})
 _FOREIGN = {
     ".doc": "DOCX",
     ".rtf": "DOCX",
@@ -82,7 +81,7 @@ def _failure(error: DocumentError) -> Failure:
 
 def _read(source: Source, notice: Callable[[Notice], None]) -> Iterator[Document | DocumentError]:
     try:
-        if source.path.suffix.lower() in _LINES:
+        if source.path.suffix.lower() in LINES:
             with source.path.open("rb") as file:
                 for document in lines.parse(file, source.name):
                     yield _checked(document, notice) if isinstance(document, Document) else document

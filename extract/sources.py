@@ -10,9 +10,8 @@ from pathlib import Path
 from ..errors import DocumentError
 
 STDIN = Path("-")
-SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".jsonl", ".ndjson"}
-)
+LINES = frozenset({".jsonl", ".ndjson"})
+SUFFIXES = LINES | {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"}
 _JUNK = frozenset({"__pycache__", "node_modules", "thumbs.db", "desktop.ini"})
 # What a build leaves behind is not input for the next one.
 _WORKSPACE = "workspace.db"
@@ -107,3 +106,22 @@ def _in_folder(root: Path, prefix: str, name: str) -> Iterator[Source | Ignored 
 
 def _wanted(file: str) -> bool:
     return not file.startswith((".", "~$")) and not file.endswith("~") and file.lower() not in _JUNK
+
+
+def count(paths: Iterable[Path]) -> int:
+    """Count the documents and failures to come, as well as can be told without reading them."""
+    return sum(
+        _documents_in(found.path) if isinstance(found, Source) else 1
+        for found in find(paths)
+        if not isinstance(found, Ignored)
+    )
+
+
+def _documents_in(path: Path) -> int:
+    if path.suffix.lower() not in LINES:
+        return 1
+    try:
+        with path.open("rb") as file:
+            return sum(1 for line in file if line.strip())
+    except OSError:
+        return 1

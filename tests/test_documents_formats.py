@@ -200,3 +200,21 @@ def test_a_bad_line_costs_itself_only(line):
     read = list(lines.parse([b'{"text": "One"}', line, b'{"text": "Two"}'], "n.jsonl"))
     assert [isinstance(item, Document) for item in read] == [True, False, True]
     assert str(read[1]).startswith("n.jsonl#2: ")
+
+
+def test_html_beyond_the_limits_of_the_parser_keeps_its_words():
+    """Fifty thousand nested elements, or a text of ten million letters, lose nothing."""
+    assert web.parse(b"<div>" * 50_000 + b"<p>Alibaba hires.", "a.html").text == "Alibaba hires."
+    assert len(web.parse(b"<p>" + b"word " * 2_200_000, "a.html").text) == 10_999_999
+
+
+def test_markdown_nested_too_deep_is_read_as_plain_text():
+    """Markup that no person wrote is kept as it is, and that is said."""
+    content = markdown.parse(b">" * 50_000 + b"text", "a.md")
+    assert content.text.endswith(">text")
+    assert "plain text" in content.notes[0]
+
+
+def test_markdown_keeps_words_of_deep_lists():
+    """Thirty levels of quotation are within the limits."""
+    assert markdown.parse(b"> " * 30 + b"text", "a.md").text == "text"

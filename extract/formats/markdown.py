@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .content import Content, blank_to_none
 from .encoding import decode
+from .words import words
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -24,11 +24,12 @@ def parse(data: bytes, source: str) -> Content:
     >>> parse(b"# Talent\\n\\n**Alibaba** hires in [Hangzhou](https://example.org).", "a.md")
     Content(text='Talent\\n\\nAlibaba hires in Hangzhou.', title='Talent', date=None, language=None, notes=())
     """
-    from markdown_it import MarkdownIt
-
     decoded = decode(data, source)
     about, body = _front_matter(decoded.text)
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    try:
+        tokens = _tokens(body)
+    except RecursionError:
+        return Content(decoded.text, notes=(*decoded.notes, "markup nested too deep to follow; read as plain text"))
     date = _ISO_DATE.match(about.get("date", ""))
     return Content(
         "".join(_words(tokens)).strip(),
@@ -36,6 +37,13 @@ def parse(data: bytes, source: str) -> Content:
         date.group() if date else None,
         notes=decoded.notes,
     )
+
+
+def _tokens(body: str) -> list[Token]:
+    from markdown_it import MarkdownIt
+
+    # Beyond maxNesting the parser drops text without a word, so the limit is set where Python's own comes first.
+    return MarkdownIt("commonmark", {"maxNesting": 10_000}).enable("table").parse(body)
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -54,7 +62,7 @@ def _words(tokens: list[Token]) -> Iterator[str]:
         elif token.type in {"fence", "code_block"}:
             yield token.content.rstrip("\n") + "\n\n"
         elif token.type == "html_block":
-            yield _untagged(token.content) + "\n\n"
+            yield words(token.content) + "\n\n"
         else:
             yield _AFTER.get(token.type, "")
 
@@ -80,21 +88,3 @@ def _first_heading(tokens: list[Token]) -> str | None:
         if before.type == "heading_open":
             return blank_to_none("".join(map(_inline, token.children or ())))
     return None
-
-
-class _Words(HTMLParser):
-    """Gathers the character data of an HTML fragment."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.found.append(data)
-
-
-def _untagged(fragment: str) -> str:
-    words = _Words()
-    words.feed(fragment)
-    words.close()
-    return "".join(words.found).strip()

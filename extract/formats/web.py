@@ -7,6 +7,7 @@ import re
 from ...errors import DocumentError
 from .content import PARSER_FAULTS, Content, blank_to_none, quiet
 from .encoding import Decoded, decode
+from .words import words
 
 # The WHATWG standard looks for the declaration in the first 1024 bytes; pages with long comments put it later.
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
@@ -24,7 +25,7 @@ def parse(data: bytes, source: str) -> Content:
     """
     decoded = _decode(data, source)
     text, title, date = _extract(decoded.text, source)
-    if not text.strip():
+    if not any(map(str.isalnum, text)):
         raise DocumentError(source, "no text in the page", cure="save it as a complete page, or as text")
     language = _LANGUAGE.search(decoded.text, 0, _DECLARED_WITHIN)
     return Content(text, blank_to_none(title), date, language.group(1) if language else None, decoded.notes)
@@ -44,13 +45,13 @@ def _decode(data: bytes, source: str) -> Decoded:
 
 
 def _extract(page: str, source: str) -> tuple[str, str | None, str | None]:
-    from trafilatura import bare_extraction, html2txt
+    from trafilatura import bare_extraction
 
     with quiet("trafilatura", "htmldate", "courlan", "charset_normalizer"):
         try:
             found = bare_extraction(page, include_comments=False, with_metadata=True, date_extraction_params=_DATES)
             if found is None or isinstance(found, dict) or not found.text:
-                return html2txt(page), None, None
+                return words(page), None, None
         except PARSER_FAULTS as error:
             raise DocumentError(source, "HTML too damaged to read", cure="open and save it in a browser") from error
     return found.text, found.title, found.date
