@@ -1,0 +1,62 @@
+"""N-Triples and N-Quads in canonical form (https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples), sorted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..graph.model import Graph
+from .statements import quads
+from .terms import DEFAULT_BASE, XSD_STRING, Iri, Object, Quad
+
+_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
+_SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+
+
+def nt(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
+    """Return the graph as sorted N-Triples, the graphs of all documents merged."""
+    return lines(quad._replace(graph=None) for quad in quads(graph, base=base))
+
+
+def nq(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
+    """Return the graph as sorted N-Quads, one named graph per document."""
+    return lines(quads(graph, base=base))
+
+
+def lines(statements: Iterable[Quad]) -> bytes:
+    """Return statements as sorted lines, each once."""
+    return "".join(sorted({line(statement) for statement in statements})).encode()
+
+
+def line(quad: Quad) -> str:
+    """Return a statement as one line.
+
+    >>> from evigraph.export.terms import Literal
+    >>> line(Quad(Iri("http://a/s"), Iri("http://a/p"), Literal("x")))
+    '<http://a/s> <http://a/p> "x" .\\n'
+    """
+    home = "" if quad.graph is None else f" <{quad.graph}>"
+    return f"<{quad.subject}> <{quad.predicate}> {term(quad.object)}{home} .\n"
+
+
+def term(found: Object) -> str:
+    """Return an IRI or a literal as N-Triples writes it."""
+    if isinstance(found, Iri):
+        return f"<{found}>"
+    if found.language is not None:
+        return f"{quoted(found.value)}@{found.language}"
+    return quoted(found.value) if found.datatype == XSD_STRING else f"{quoted(found.value)}^^<{found.datatype}>"
+
+
+def quoted(value: str) -> str:
+    """Return a string in quotes, escaped where it has to be and nowhere else.
+
+    >>> print(quoted('say "hi"'))
+    "say \\"hi\\""
+    """
+    return f'"{_ESCAPED.sub(_escape, value)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found[0]
+    return _SHORT.get(character, f"\\u{ord(character):04X}")
