@@ -18,11 +18,13 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 CUT = "…"
+MORE = "> "
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +64,18 @@ def _replayed(session: str, folder: Path) -> str:
 
 
 def steps(session: str) -> list[Step]:
-    """Split a session into its commands; a command goes on where its line ends in a backslash."""
+    """Split a session into its commands; a command goes on over lines that start with ``> ``, as a shell shows it."""
     found: list[Step] = []
     for block in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]:
-        lines = block.splitlines()
-        # A line that does not end in a backslash is the command's last one.
-        last = next(number for number, line in enumerate(lines) if not line.endswith("\\"))
-        found.append(Step("\n".join(lines[: last + 1]), tuple(lines[last + 1 :])))
+        first, *lines = block.splitlines()
+        further = list(takewhile(lambda line: line.startswith(MORE), lines))
+        found.append(Step("\n".join([first, *further]), tuple(lines[len(further) :])))
     return found
 
 
 def run(command: str, folder: Path) -> list[str]:
     """Run one ``evigraph`` command and return the lines of both its streams."""
-    words = shlex.split(command.replace("\\\n", " "))
+    words = shlex.split(command.replace(f"\n{MORE}", "\n"))
     if words[0] != "evigraph":
         raise SystemExit(f"{words[0]}: sessions run evigraph only")
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}

@@ -1,0 +1,35 @@
+"""The code is clean by the project's own rules."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*command: str, folder: Path = ROOT) -> None:
+    """Run a tool of this environment and show what it says if it is not content."""
+    done = subprocess.run([sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)
+def test_ruff_is_content(command: list[str]) -> None:
+    """No lint and no formatting is left to do."""
+    run("ruff", *command, ".")
+
+
+@pytest.mark.slow
+def test_types_hold(tmp_path: Path) -> None:
+    """``mypy --strict`` is content with the package.
+
+    mypy takes a package's name from its folder, and a clone may be called anything, so it gets a copy with the right one.
+    """
+    unneeded = shutil.ignore_patterns(".*", "tests", "*.onnx", "*.out", "build", "__pycache__", "notebooks", "docs")
+    package = shutil.copytree(ROOT, tmp_path / "evigraph", ignore=unneeded)
+    run("mypy", "--config-file", str(package / "pyproject.toml"), "--package", "evigraph", folder=tmp_path)
