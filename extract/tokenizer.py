@@ -1,0 +1,67 @@
+"""Words as Universal Dependencies English cuts them, on spaCy's tokenizer.
+
+spaCy splits more than the treebanks do: prefixes that do not stand alone ("e-commerce", "non-profit", "ex-pat")
+and runs of one symbol ("!!!", "====") stay whole here. Nothing is normalised, so offsets stay exact.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, CONCAT_QUOTES, HYPHENS, LIST_ELLIPSES, LIST_ICONS
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
+
+BOUND_PREFIXES = (
+    "anti|bi|co|counter|cyber|de|e|ex|extra|hyper|inter|intra|macro|mega|micro|mid|mini|mis|multi|neo|non|out|over|pan"
+    "|post|pre|pro|proto|pseudo|quasi|re|self|semi|sub|super|trans|tri|ultra|un|under|uni|vice"
+)
+SYMBOL_RUN = r"([!?*=_~#$<>-])\1+"
+
+
+def _infixes() -> list[str]:
+    bound = "".join(rf"(?<!\b{prefix})" for prefix in BOUND_PREFIXES.split("|") if prefix != "self")
+    bound += "".join(rf"(?<!\b{prefix.capitalize()})" for prefix in BOUND_PREFIXES.split("|") if prefix != "self")
+    return [
+        *LIST_ELLIPSES,
+        *LIST_ICONS,
+        r"(?<=[0-9])[+\-\*^](?=[0-9-])",
+        rf"(?<=[{ALPHA_LOWER}{CONCAT_QUOTES}])\.(?=[{ALPHA_UPPER}{CONCAT_QUOTES}])",
+        rf"(?<=[{ALPHA}]),(?=[{ALPHA}])",
+        rf"(?<=[{ALPHA}0-9]){bound}(?:{HYPHENS})(?=[{ALPHA}0-9])",
+        rf"(?<=[{ALPHA}0-9])[:<>=](?=[{ALPHA}])",
+        rf"(?<=[{ALPHA})])/(?=[{ALPHA}(])",
+        r"(?<=[0-9])[–—-](?=[0-9])",
+        r"(?<=\])[–—-](?=\[)",
+    ]
+
+
+@registry.tokenizers("evigraph.Tokenizer.v1")
+def create_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Return a factory for the tokenizer, as spaCy's configuration wants it.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> [word.text for word in create_tokenizer()(nlp)("Alibaba's e-commerce arm is US-based!!!")]
+    ['Alibaba', "'s", 'e-commerce', 'arm', 'is', 'US', '-', 'based', '!!!']
+    """
+
+    def tokenizer(nlp: Language) -> Tokenizer:
+        defaults = nlp.Defaults
+        return Tokenizer(
+            nlp.vocab,
+            rules=defaults.tokenizer_exceptions,
+            prefix_search=compile_prefix_regex([SYMBOL_RUN, *(defaults.prefixes or ())]).search,
+            suffix_search=compile_suffix_regex([SYMBOL_RUN, *(defaults.suffixes or ())]).search,
+            infix_finditer=re.compile(compile_infix_regex(_infixes()).pattern).finditer,
+            token_match=defaults.token_match,
+            url_match=defaults.url_match,
+        )
+
+    return tokenizer

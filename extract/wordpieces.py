@@ -1,0 +1,100 @@
+"""What the encoder sees of a word: its pieces, its shape and the space before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
+from tokenizers.normalizers import BertNormalizer
+from tokenizers.pre_tokenizers import BertPreTokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+VOCABULARY = Path(__file__).parent / "weights" / "vocab.txt"
+UNKNOWN, FIRST, LAST = "[UNK]", "[CLS]", "[SEP]"
+PIECES_PER_WORD = 8  # of a longer word (a URL, a line of dashes) the encoder sees the first and the last four pieces
+SHAPES = ("lower", "title", "letter", "upper", "dotted", "mixed", "digits", "number", "alphanumeric", "symbol", "other")
+NO_SPACE, SPACE, BLOCK = 0, 1, 2
+
+
+def shape(word: str) -> int:
+    """Return the index in `SHAPES` of how a word is written, which an uncased encoder cannot see.
+
+    >>> [SHAPES[shape(word)] for word in ("word", "Word", "A", "US", "U.S.", "iPhone", "42", "1,000", "B2B", "--", "阿里")]
+    ['lower', 'title', 'letter', 'upper', 'dotted', 'mixed', 'digits', 'number', 'alphanumeric', 'symbol', 'other']
+    """
+    letters = [character for character in word if character.isalpha()]
+    digits = any(character.isdigit() for character in word)
+    if letters and digits:
+        return SHAPES.index("alphanumeric")
+    if digits:
+        return SHAPES.index("digits" if word.isdigit() else "number")
+    return SHAPES.index(_letter_shape(word, letters) if letters else "symbol")
+
+
+def _letter_shape(word: str, letters: list[str]) -> str:
+    upper = [letter.isupper() for letter in letters]
+    if not any(upper):
+        return "lower" if any(letter.islower() for letter in letters) else "other"
+    if all(upper):
+        return "letter" if len(letters) == 1 and len(word) == 1 else "dotted" if "." in word else "upper"
+    return "title" if upper[0] and not any(upper[1:]) else "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """One window for the encoder: per piece ``ids``, ``shapes``, ``firsts`` and ``spaces``; per word its end pieces."""
+
+    ids: NDArray[np.int64]
+    shapes: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+    spaces: NDArray[np.int64]
+    word_first: NDArray[np.int64]
+    word_last: NDArray[np.int64]
+
+
+class WordPieces:
+    """Cut words into the encoder's pieces (Wu et al. 2016; uncased BERT normalisation)."""
+
+    def __init__(self, vocabulary: Path = VOCABULARY) -> None:
+        self._tokenizer = Tokenizer(WordPiece.from_file(str(vocabulary), unk_token=UNKNOWN))
+        self._tokenizer.normalizer = BertNormalizer(lowercase=True, strip_accents=True)
+        self._tokenizer.pre_tokenizer = BertPreTokenizer()
+        self._unknown, self._first, self._last = (
+            self._tokenizer.token_to_id(token) for token in (UNKNOWN, FIRST, LAST)
+        )
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def of_word(self, word: str) -> tuple[int, ...]:
+        """Return the piece ids of one word, at least one and at most `PIECES_PER_WORD`."""
+        known = self._known.get(word)
+        if known is None:
+            ids = self._tokenizer.encode(word, add_special_tokens=False).ids or [self._unknown]
+            half = PIECES_PER_WORD // 2
+            known = tuple(ids if len(ids) <= PIECES_PER_WORD else ids[:half] + ids[-half:])
+            if len(self._known) < 100_000:  # bounded: a million documents hold many rare words
+                self._known[word] = known
+        return known
+
+    def encode(self, words: Sequence[str], spaces: Sequence[int]) -> Pieces:
+        """Return the pieces of a window between its two special tokens; ``spaces`` holds what stands before each word."""
+        ids, shapes, firsts, gaps = [self._first], [SHAPES.index("symbol")], [1], [BLOCK]
+        first, last = [], []
+        for word, space in zip(words, spaces, strict=True):
+            pieces = self.of_word(word)
+            first.append(len(ids))
+            ids.extend(pieces)
+            last.append(len(ids) - 1)
+            shapes.extend([shape(word)] * len(pieces))
+            firsts.extend([1] + [0] * (len(pieces) - 1))
+            gaps.extend([space] * len(pieces))
+        ids, shapes, firsts, gaps = [*ids, self._last], [*shapes, SHAPES.index("symbol")], [*firsts, 1], [*gaps, BLOCK]
+        columns = (np.asarray(column, dtype=np.int64) for column in (ids, shapes, firsts, gaps, first, last))
+        return Pieces(*columns)

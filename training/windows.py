@@ -1,0 +1,362 @@
+"""Training windows: consecutive sentences of a document as arrays, and batches of windows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import permutations
+from random import Random
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from ..extract.wordpieces import Pieces, WordPieces
+from .corpora import Sentence, TrainingDocument
+from .labels import KNOWLEDGENET, NAME_TAGS, NAME_TYPES
+from .network import HIDDEN
+from .relations import is_pronoun
+
+IGNORED = -100
+WINDOW_WORDS = (40, 90, 140)  # windows are cut to one of these, so that the reader meets short and long ones
+NEGATIVES = 40  # pairs without a relation, at most, per sentence and epoch
+YEARLIKE = re.compile(r"^(?:1[5-9]|20)\d\d$")
+MONTHS = frozenset("January February March April May June July August September October November December".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The label sets of one training run, in the order of their indexes."""
+
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    rels: tuple[str, ...]
+    relations: tuple[str, ...]  # KnowledgeNet's properties, then Wikidata's
+
+    @classmethod
+    def of(cls, documents: Iterable[TrainingDocument], wikidata: Iterable[str]) -> Inventory:
+        """Collect the labels that occur."""
+        upos, xpos, rels = set(), set(), set()
+        for document in documents:
+            for sentence in document.sentences:
+                upos |= set(sentence.upos or ())
+                xpos |= set(sentence.xpos or ())
+                rels |= set(sentence.rels or ())
+        return cls(tuple(sorted(upos)), tuple(sorted(xpos)), tuple(sorted(rels)), (*KNOWLEDGENET, *sorted(wikidata)))
+
+
+@dataclass(slots=True)
+class PairExamples:
+    """Labelled pairs of one sentence: spans, their labels and the labels that count."""
+
+    bounds: tuple[int, int]
+    fixed: list[tuple[tuple[int, int], tuple[int, int], list[int], list[int]]]  # spans, true labels, labels left out
+    candidates: set[tuple[int, int]] = field(default_factory=set)
+    annotated: tuple[int, ...] | None = None  # KnowledgeNet: the labels that count
+
+
+@dataclass(slots=True)
+class Window:
+    """One window: pieces, the frozen encoder's output, and what is annotated, per word."""
+
+    source: str
+    pieces: Pieces
+    words: list[str]
+    upos: NDArray[np.int64]
+    xpos: NDArray[np.int64]
+    heads: NDArray[np.int64]
+    rels: NDArray[np.int64]
+    sentence: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    names: NDArray[np.bool_]  # (N, tags): the tags a word may have
+    roles: NDArray[np.int64]  # (N, roles): 0 outside, 1 begin, 2 inside, IGNORED
+    pairs: list[PairExamples]
+    lower: Tensor | None = None
+
+    @property
+    def size(self) -> int:
+        """Return the number of pieces."""
+        return len(self.pieces.ids)
+
+
+def cut_windows(
+    documents: Iterable[TrainingDocument], source: str, inventory: Inventory, pieces: WordPieces, random: Random
+) -> list[Window]:
+    """Cut documents into windows of whole sentences."""
+    windows = []
+    for document in documents:
+        group: list[Sentence] = []
+        limit = random.choice(WINDOW_WORDS)
+        for sentence in document.sentences:
+            if group and sum(len(s.words) for s in group) + len(sentence.words) > limit:
+                windows.append(_window(group, source, inventory, pieces))
+                group, limit = [], random.choice(WINDOW_WORDS)
+            group.append(sentence)
+        if group:
+            windows.append(_window(group, source, inventory, pieces))
+    return [window for window in windows if window.size <= 510]
+
+
+def _window(sentences: Sequence[Sentence], source: str, inventory: Inventory, pieces: WordPieces) -> Window:
+    words = [word for sentence in sentences for word in sentence.words]
+    spaces = [space for sentence in sentences for space in sentence.spaces]
+    count = len(words)
+    window = Window(
+        source,
+        pieces.encode(words, spaces),
+        words,
+        *(np.full(count, IGNORED) for _ in range(4)),
+        sentence=np.zeros(count, dtype=np.int64),
+        starts=np.full(count, IGNORED),
+        names=np.ones((count, len(NAME_TAGS)), dtype=np.bool_),
+        roles=np.full((count, 2 * len(KNOWLEDGENET)), IGNORED),
+        pairs=[],
+    )
+    start = 0
+    for number, sentence in enumerate(sentences):
+        part = slice(start, start + len(sentence.words))
+        window.sentence[part] = number
+        _fill_syntax(window, sentence, part, inventory)
+        _fill_names(window, sentence, start)
+        _fill_roles(window, sentence, start)
+        _fill_pairs(window, sentence, start, inventory)
+        start += len(sentence.words)
+    return window
+
+
+def _fill_syntax(window: Window, sentence: Sentence, part: slice, inventory: Inventory) -> None:
+    if sentence.sentence_known:
+        window.starts[part] = 0
+    window.starts[part.start] = 1
+    if sentence.heads is None or sentence.upos is None or sentence.xpos is None or sentence.rels is None:
+        return
+    upos, xpos, rels = (
+        {label: index for index, label in enumerate(labels)}
+        for labels in (inventory.upos, inventory.xpos, inventory.rels)
+    )
+    window.upos[part] = [upos.get(tag, IGNORED) for tag in sentence.upos]
+    window.xpos[part] = [xpos.get(tag, IGNORED) for tag in sentence.xpos]
+    window.rels[part] = [rels.get(rel, IGNORED) for rel in sentence.rels]
+    window.heads[part] = [head + part.start if head else 0 for head in sentence.heads]
+
+
+def _fill_names(window: Window, sentence: Sentence, start: int) -> None:
+    if sentence.names is None:
+        return
+    tags = {tag: index for index, tag in enumerate(NAME_TAGS)}
+    part = slice(start, start + len(sentence.words))
+    free = ["O", *(f"{prefix}-{kind}" for kind in NAME_TYPES if kind in sentence.unannotated for prefix in "BI")]
+    window.names[part] = False
+    window.names[part, [tags[tag] for tag in free]] = True
+    for index in sentence.open_words:
+        window.names[start + index] = True
+    for left, right, kinds in sentence.names:
+        window.names[start + left : start + right] = False
+        for kind in kinds:
+            window.names[start + left, tags[f"B-{kind}"]] = True
+            window.names[start + left + 1 : start + right, tags[f"I-{kind}"]] = True
+
+
+def _fill_roles(window: Window, sentence: Sentence, start: int) -> None:
+    for name in sentence.annotated & set(KNOWLEDGENET):
+        for role in range(2):
+            column = 2 * KNOWLEDGENET.index(name) + role
+            window.roles[start : start + len(sentence.words), column] = 0
+            for property_name, *spans in sentence.facts:
+                if property_name == name:
+                    left, right = spans[role]
+                    window.roles[start + left, column] = 1
+                    window.roles[start + left + 1 : start + right, column] = 2
+
+
+def _fill_pairs(window: Window, sentence: Sentence, start: int, inventory: Inventory) -> None:
+    index = {name: number for number, name in enumerate(inventory.relations)}
+    bounds = (start, start + len(sentence.words))
+    move = lambda span: (span[0] + start, span[1] + start)  # noqa: E731  # a two-line helper of this function alone
+    if sentence.annotated:
+        true: dict[tuple[tuple[int, int], tuple[int, int]], list[int]] = {}
+        for name, subject, target in sentence.facts:
+            true.setdefault((move(subject), move(target)), []).append(index[name])
+        fixed = [(subject, target, labels, []) for (subject, target), labels in true.items()]
+        candidates = {span for pair in true for span in pair} | {
+            move(span) for span in surface_candidates(sentence.words)
+        }
+        window.pairs.append(
+            PairExamples(bounds, fixed, candidates, tuple(index[name] for name in sorted(sentence.annotated)))
+        )
+    elif sentence.pairs:
+        rows = [
+            (
+                move(subject),
+                move(target),
+                [index[name] for name in holds if name in index],
+                [index[name] for name in unknown if name in index],
+            )
+            for subject, target, holds, unknown in sentence.pairs
+        ]
+        window.pairs.append(PairExamples(bounds, rows))
+
+
+def surface_candidates(words: list[str]) -> list[tuple[int, int]]:
+    """Return spans that look like arguments: capitalised runs, pronouns, dates.
+
+    >>> words = "He joined Raymond James Bank in June 2006 .".split()
+    >>> [" ".join(words[start:end]) for start, end in surface_candidates(words)]
+    ['He', 'Raymond James Bank', 'June 2006', '2006']
+    """
+    spans: list[tuple[int, int]] = []
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if is_pronoun([word]):
+            spans.append((index, index + 1))
+        elif YEARLIKE.match(word):
+            spans.append((index, index + 1))
+        elif word in MONTHS or (word.isdigit() and index + 1 < len(words) and words[index + 1] in MONTHS):
+            end = index + 1
+            while end < len(words) and (words[end].isdigit() or words[end] in MONTHS or words[end] == ","):
+                end += 1
+            end -= words[end - 1] == ","
+            spans.append((index, end))
+            spans += [(place, place + 1) for place in range(index + 1, end) if YEARLIKE.match(words[place])]
+            index = end - 1
+        elif word[0].isupper() and any(letter.islower() or len(word) > 1 for letter in word[1:]):
+            end = index + 1
+            while end < len(words) and (
+                words[end][0].isupper()
+                or (words[end] in {"of", "&", "-", "the"} and end + 1 < len(words) and words[end + 1][0].isupper())
+            ):
+                end += 1
+            spans.append((index, end))
+            index = end - 1
+        index += 1
+    return spans
+
+
+@dataclass(slots=True)
+class Batch:
+    """Windows side by side, padded, as tensors; spans are offsets into all words in a row."""
+
+    windows: list[Window]
+    arrays: dict[str, Tensor]
+    word_mask: Tensor
+    spans: Tensor
+    bounds: Tensor
+    pair_labels: Tensor
+    pair_mask: Tensor
+
+
+def batches(windows: Sequence[Window], pieces: int, random: Random | None) -> Iterator[list[Window]]:
+    """Group windows of like length so that a batch holds about ``pieces``; shuffled when given a random."""
+    order = sorted(range(len(windows)), key=lambda i: windows[i].size + (random.random() * 12 if random else 0))
+    groups, group = [], []
+    for index in order:
+        if group and (len(group) + 1) * windows[index].size > pieces:
+            groups.append(group)
+            group = []
+        group.append(index)
+    if group:
+        groups.append(group)
+    if random:
+        random.shuffle(groups)
+    for chosen in groups:
+        yield [windows[index] for index in chosen]
+
+
+def padding_bias(lengths: Sequence[int], longest: int) -> Tensor:
+    """Return the additive attention mask (B, 1, 1, P)."""
+    places = torch.arange(longest)[None]
+    return torch.where(places < torch.tensor(lengths)[:, None], 0.0, -1e4)[:, None, None]
+
+
+def collate(windows: list[Window], labels: int, random: Random) -> Batch:
+    """Pad windows into a batch and draw its pairs."""
+    longest, most = max(window.size for window in windows), max(len(window.words) for window in windows)
+    arrays = {
+        name: _pad([getattr(window.pieces, name) for window in windows], longest, 0)
+        for name in ("ids", "shapes", "firsts", "spaces")
+    }
+    arrays |= {
+        name: _pad([getattr(window.pieces, f"word_{name}") for window in windows], most, 0)
+        for name in ("first", "last")
+    }
+    arrays |= {
+        name: _pad([getattr(window, name) for window in windows], most, IGNORED)
+        for name in ("upos", "xpos", "heads", "rels", "starts")
+    }
+    arrays["sentence"] = _pad([window.sentence for window in windows], most, -1)
+    arrays["roles"] = _pad([window.roles for window in windows], most, IGNORED)
+    arrays["names"] = _pad([window.names for window in windows], most, 1).bool()
+    arrays["bias"] = padding_bias([window.size for window in windows], longest)
+    if windows[0].lower is not None:
+        lower = torch.zeros(len(windows), longest, HIDDEN)
+        for row, window in enumerate(windows):
+            assert window.lower is not None  # noqa: S101  # all or none are cached
+            lower[row, : window.size] = window.lower.float()
+        arrays["lower"] = lower
+    mask = arrays["sentence"] >= 0
+    return Batch(windows, arrays, mask, *draw_pairs(windows, most, labels, random))
+
+
+def _pad(rows: Sequence[NDArray[np.generic]], longest: int, value: int) -> Tensor:
+    out = np.full((len(rows), longest, *rows[0].shape[1:]), value, dtype=np.int64)
+    for index, row in enumerate(rows):
+        out[index, : len(row)] = row
+    return torch.from_numpy(out)
+
+
+def draw_pairs(windows: list[Window], most: int, labels: int, random: Random) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Draw the labelled pairs of a batch: all with a relation, and up to `NEGATIVES` without, per sentence."""
+    spans, bounds, truth, masks = [], [], [], []
+    for row, window in enumerate(windows):
+        offset = row * most
+        for examples in window.pairs:
+            for subject, target, true, counted in _draw(examples, labels, random):
+                spans.append([offset + place for place in (*subject, *target)])
+                bounds.append([offset + place for place in examples.bounds])
+                truth.append(true)
+                masks.append(counted)
+    if not spans:
+        return torch.zeros(0, 4).long(), torch.zeros(0, 2).long(), torch.zeros(0, labels), torch.zeros(0, labels)
+    return (
+        torch.tensor(spans),
+        torch.tensor(bounds),
+        torch.from_numpy(np.stack(truth)),
+        torch.from_numpy(np.stack(masks)),
+    )
+
+
+def _draw(
+    examples: PairExamples, labels: int, random: Random
+) -> Iterator[tuple[tuple[int, int], tuple[int, int], NDArray[np.float32], NDArray[np.float32]]]:
+    if examples.annotated is None:
+        said = [row for row in examples.fixed if row[2]]
+        silent = [row for row in examples.fixed if not row[2]]
+        for subject, target, true, unknown in said + random.sample(silent, min(NEGATIVES // 2, len(silent))):
+            yield subject, target, _hot(true, labels), 1 - _hot(unknown, labels)
+        return
+    counted = _hot(examples.annotated, labels)
+    known = {(subject, target): true for subject, target, true, _ in examples.fixed}
+    for (subject, target), true in known.items():
+        yield subject, target, _hot(true, labels), counted
+    others = [
+        pair
+        for pair in permutations(sorted(examples.candidates), 2)
+        if pair not in known
+        and not _touch(*pair)
+        and not any(_touch(pair[0], s) and _touch(pair[1], t) for s, t in known)
+    ]
+    for subject, target in random.sample(others, min(NEGATIVES, len(others))):
+        yield subject, target, _hot((), labels), counted
+
+
+def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _hot(indexes: Iterable[int], size: int) -> NDArray[np.float32]:
+    out = np.zeros(size, dtype=np.float32)
+    out[list(indexes)] = 1
+    return out
