@@ -1,0 +1,60 @@
+"""The same input gives the same bytes, whatever the hash seed and the order of the files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import evigraph
+import pytest
+
+ROOT = Path(__file__).parents[1]
+OUTPUTS = ["graph.ttl", "graph.nq", "graph.html", "graph.graphml", "report.json"]
+FILES = sorted(f"seeds/{path.name}" for path in ROOT.glob("seeds/*.txt"))
+
+
+def build(folder: Path, paths: list[str], hash_seed: str) -> Path:
+    """Build from the repository's root in a process of its own."""
+    command = [sys.executable, "-m", "evigraph", "build", *paths, "-o", str(folder), "--quiet"]
+    environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603 - our own arguments
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the outputs of the seeds as a folder, with one hash seed."""
+    return build(tmp_path_factory.mktemp("first") / "out", ["seeds"], "1")
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the outputs of the same files, named one by one in another order, with another hash seed."""
+    shuffled = [*FILES[1::2], *reversed(FILES[::2])]
+    return build(tmp_path_factory.mktemp("second") / "out", shuffled, "2")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_two_builds_are_the_same_bytes(first: Path, second: Path, output: str) -> None:
+    """No output depends on the hash seed or on the order of the files."""
+    assert (first / output).read_bytes() == (second / output).read_bytes()
+
+
+@pytest.mark.slow
+def test_a_rebuild_changes_nothing(first: Path) -> None:
+    """A second build into the same folder, which reads nothing anew, leaves the same bytes."""
+    before = [(first / output).read_bytes() for output in OUTPUTS if output != "report.json"]
+    build(first, ["seeds"], "3")
+    assert [(first / output).read_bytes() for output in OUTPUTS if output != "report.json"] == before
+
+
+def test_every_quote_is_exact(kg: evigraph.KnowledgeGraph) -> None:
+    """In the graph of all seeds, evidence is the text at its offsets and lies in a document of the graph."""
+    texts = {document.id: document.text for document in kg.graph.documents}
+    evidence = [found for relation in kg.graph.relations for found in relation.evidence]
+    assert len(texts) == len(FILES)
+    assert evidence
+    assert [found for found in evidence if texts[found.document][found.start : found.end] != found.quote] == []
