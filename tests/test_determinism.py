@@ -6,9 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import evigraph
 import pytest
+
+if TYPE_CHECKING:
+    import evigraph
 
 ROOT = Path(__file__).parents[1]
 OUTPUTS = ["graph.ttl", "graph.nq", "graph.html", "graph.graphml", "report.json"]
