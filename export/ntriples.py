@@ -31,7 +31,7 @@ def lines(statements: Iterable[Quad]) -> bytes:
 def line(quad: Quad) -> str:
     """Return a statement as one line.
 
-    >>> from evigraph.export.terms import Literal
+    >>> from .terms import Literal
     >>> line(Quad(Iri("http://a/s"), Iri("http://a/p"), Literal("x")))
     '<http://a/s> <http://a/p> "x" .\\n'
     """

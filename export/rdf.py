@@ -26,10 +26,10 @@ def dataset(graph: Graph, *, base: str = DEFAULT_BASE) -> rdflib.Dataset:
     Raises:
         FormatError: ``base`` makes no valid IRIs.
 
-    >>> from evigraph.graph.model import Entity, Graph
+    >>> from ..graph.model import Entity, Graph
     >>> alibaba = Entity("alibaba-1", "Alibaba", "Organization")
     >>> found = dataset(Graph(entities=(alibaba,)))
-    >>> str(found.value(rdflib.URIRef("https://evigraph.example/entity/alibaba-1"), rdflib.RDFS.label))
+    >>> str(found.default_graph.value(rdflib.URIRef("https://evigraph.example/entity/alibaba-1"), rdflib.RDFS.label))
     'Alibaba'
     """
     found = rdflib.Dataset(default_union=True)

@@ -158,7 +158,7 @@ class Names(NamedTuple):
         """Name a predicate: a term of the vocabulary, or an open one by its phrase and the hash of its phrase.
 
         >>> Names(DEFAULT_BASE).predicate("open:struggle with")
-        'https://evigraph.example/predicate/struggle-with-5ed4a96f'
+        'https://evigraph.example/predicate/struggle-with-3c5c19bc'
         """
         if not predicate.startswith(OPEN):
             return self.term(predicate)

@@ -1,0 +1,92 @@
+"""Nodes and edges as flat rows, for formats that know nothing of claims: one edge per relation, its claims inside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import NamedTuple
+
+from ..graph.model import STATUSES, Entity, Evidence, Graph, Relation, Value, content_hash
+
+
+class Node(NamedTuple):
+    """An entity, or a value that a relation ends in; ``type`` is a class of the vocabulary or a datatype."""
+
+    id: str
+    label: str
+    kind: str
+    type: str
+    aliases: str = ""
+    same_as: str = ""
+    mentions: int = 0
+
+
+class Edge(NamedTuple):
+    """A relation: its ends by node id, the best confidence of its claims, and the claims themselves as JSON."""
+
+    id: str
+    source: str
+    target: str
+    predicate: str
+    asserted: bool
+    status: str
+    confidence: float
+    claims: int
+    sentence: str
+    evidence: str
+
+
+def nodes(graph: Graph) -> Iterator[Node]:
+    """Yield the entities in their order, then each value once, sorted by id."""
+    for entity in graph.entities:
+        yield _entity_node(entity)
+    values = (relation.object for relation in graph.relations if isinstance(relation.object, Value))
+    yield from sorted({_value_node(value) for value in values})
+
+
+def edges(graph: Graph) -> Iterator[Edge]:
+    """Yield one edge per relation, in their order."""
+    sources = {document.id: document.source for document in graph.documents}
+    for relation in graph.relations:
+        yield _edge(relation, sources)
+
+
+def _entity_node(entity: Entity) -> Node:
+    aliases, links = _listed(entity.aliases), _listed(entity.same_as)
+    return Node(entity.id, entity.label, "entity", entity.type, aliases, links, len(entity.mentions))
+
+
+def _value_node(value: Value) -> Node:
+    label = value.value if value.unit is None else f"{value.value} {value.unit}"
+    return Node(_end(value), label, "value", value.datatype)
+
+
+def _edge(relation: Relation, sources: Mapping[str, str]) -> Edge:
+    target = _end(relation.object)
+    statuses = {evidence.status for evidence in relation.evidence}
+    best = max(relation.evidence, key=lambda evidence: (evidence.status == "asserted", evidence.confidence))
+    return Edge(
+        id=content_hash(relation.subject, relation.predicate, target),
+        source=relation.subject,
+        target=target,
+        predicate=relation.predicate,
+        asserted=relation.asserted,
+        status=" ".join(status for status in STATUSES if status in statuses),
+        confidence=best.confidence,
+        claims=len(relation.evidence),
+        sentence=best.quote,
+        evidence=_listed(tuple(_record(evidence, sources) for evidence in relation.evidence)),
+    )
+
+
+def _end(end: str | Value) -> str:
+    return f"value-{content_hash(end.value, end.datatype, end.unit or '')}" if isinstance(end, Value) else end
+
+
+def _record(evidence: Evidence, sources: Mapping[str, str]) -> dict[str, object]:
+    return {**asdict(evidence), "source": sources.get(evidence.document)}
+
+
+def _listed(items: tuple[object, ...]) -> str:
+    return json.dumps(items, ensure_ascii=False) if items else ""

@@ -1,0 +1,139 @@
+"""Every format a graph can be written in, and the writing of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import FormatError, OutputError
+
+if TYPE_CHECKING:
+    from ..graph.model import Graph
+
+Writer = Callable[["Graph"], bytes]
+
+
+class Format(NamedTuple):
+    """A format: its name, its file suffixes (the usual one first), its media type, and what makes its bytes."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    writer: Writer
+
+
+def _late(module: str, function: str) -> Writer:
+    """Return a writer that is imported when it is first used, so that listing formats stays free."""
+
+    def writer(graph: Graph) -> bytes:
+        made = getattr(import_module(f".{module}", __package__), function)(graph)
+        return made if isinstance(made, bytes) else made.encode("utf-8", "replace")
+
+    return writer
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        found.name: found
+        for found in (
+            Format("ttl", (".ttl", ".turtle"), "text/turtle", _late("turtle", "turtle")),
+            Format("nt", (".nt",), "application/n-triples", _late("ntriples", "nt")),
+            Format("nq", (".nq",), "application/n-quads", _late("ntriples", "nq")),
+            Format("trig", (".trig",), "application/trig", _late("turtle", "trig")),
+            Format("jsonld", (".jsonld",), "application/ld+json", _late("jsonld", "jsonld")),
+            Format("rdfxml", (".rdf", ".xml"), "application/rdf+xml", _late("rdfxml", "rdfxml")),
+            Format("graphml", (".graphml",), "application/graphml+xml", _late("graphml", "graphml")),
+            Format("gexf", (".gexf",), "application/gexf+xml", _late("gexf", "gexf")),
+            Format("json", (".json",), "application/json", _late("records", "records")),
+            Format("csv", (".csv",), "text/csv; charset=utf-8", _late("table", "table")),
+            Format("html", (".html", ".htm"), "text/html; charset=utf-8", _late("html", "render")),
+        )
+    }
+)
+_BY_SUFFIX = {suffix: found for found in FORMATS.values() for suffix in found.suffixes}
+
+
+def format_of(name: str) -> Format:
+    """Return a format by its name or one of its suffixes, in any case.
+
+    Raises:
+        FormatError: there is none of that name; the message lists those there are.
+
+    >>> format_of("TTL").media_type
+    'text/turtle'
+    >>> format_of("tutle")  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+    evigraph.errors.FormatError: tutle: is no format (did you mean turtle? the formats are ttl, nt, …)
+    """
+    key = name.lower()
+    found = FORMATS.get(key) or _BY_SUFFIX.get(f".{key.removeprefix('.')}")
+    if found is None:
+        raise FormatError(name, "is no format", cure=_cure(key))
+    return found
+
+
+def dumps(graph: Graph, format: str) -> bytes:  # noqa: A002 - the word every library uses for it
+    r"""Return a graph in a format as bytes.
+
+    Raises:
+        FormatError: there is no such format.
+
+    >>> from ..graph.model import Graph
+    >>> dumps(Graph(), "json").splitlines()[1]
+    b' "documents": [],'
+    """
+    return format_of(format).writer(graph)
+
+
+def write(graph: Graph, path: str | os.PathLike[str], format: str | None = None) -> None:  # noqa: A002 - as in dumps
+    """Write a graph to a file, whole or not at all.
+
+    Arguments:
+        graph: the graph to write.
+        path: the file; it is replaced if it exists, in a folder that has to exist.
+        format: the name of a format; without it the suffix of the file decides.
+
+    Raises:
+        FormatError: there is no such format, or the suffix belongs to none.
+        OutputError: the file cannot be written.
+    """
+    target = Path(path)
+    kind = format_of(target.suffix if format is None else format) if format or target.suffix else None
+    if kind is None:
+        raise FormatError(str(target), "has no suffix to tell the format by", cure=_cure(""))
+    _replace(target, kind.writer(graph))
+
+
+def _cure(name: str) -> str:
+    close = get_close_matches(name.removeprefix("."), [*FORMATS, *(suffix[1:] for suffix in _BY_SUFFIX)], n=1)
+    hint = f"did you mean {close[0]}? " if close else ""
+    return f"{hint}the formats are {', '.join(FORMATS)}"
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Write beside the target and move into place, so that no reader ever meets half a file."""
+    try:
+        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as unfinished:
+            try:
+                unfinished.write(content)
+                unfinished.close()
+                _keep_mode(Path(unfinished.name), target)
+                Path(unfinished.name).replace(target)
+            except BaseException:
+                Path(unfinished.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        problem = f"cannot be written: {error.strerror or error}"
+        cure = "name a file in a folder that exists and that you may write, on a disk with space"
+        raise OutputError(str(target), problem, cure=cure) from error
+
+
+def _keep_mode(unfinished: Path, target: Path) -> None:
+    """Give the file the permissions of the one it replaces, else those of a text file; temporary ones are private."""
+    unfinished.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
