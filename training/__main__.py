@@ -27,5 +27,17 @@ def train(
     run(Settings(corpora, encoder, output, tuple(int(fold) for fold in folds.split(",")), epochs=epochs, seed=seed))
 
 
+@app.command()
+def export(
+    checkpoint: Annotated[Path, typer.Argument(help="The run's reader.pt.")],
+    encoder: Annotated[Path, typer.Option(help="MiniLM-L6's model.safetensors, as for training.")],
+    weights: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("extract/weights"),
+) -> None:
+    """Write the weights that ship."""
+    from .onnx import export as run  # noqa: PLC0415  # torch is heavy, and --help must not need it
+
+    run(checkpoint, encoder, weights)
+
+
 if __name__ == "__main__":
     app()

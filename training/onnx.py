@@ -1,0 +1,143 @@
+"""Turn a checkpoint into what ships: three ONNX graphs, 8-bit weights, their labels and checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from .labels import KNOWLEDGENET, NAME_TAGS
+from .network import HIDDEN, Network, Syntax, pretrained
+from .train import sizes_of
+from .windows import Inventory
+
+OPSET = 17
+TOKEN_OUTPUTS = ("upos", "xpos", "starts", "arcs", "label_dependent", "label_governor", "names", "roles", "words")
+
+
+class _Tokens(nn.Module):
+    """The encoder with every head that speaks of single words, for one window."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(
+        self, ids: Tensor, shapes: Tensor, firsts: Tensor, spaces: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, ...]:
+        bias = torch.zeros(1, 1, 1, 1)
+        lower = self.network.lower(ids, bias)
+        found = self.network(lower, shapes, firsts, spaces, bias, first, last)
+        return tuple(found[name] for name in TOKEN_OUTPUTS)
+
+
+class _Labels(nn.Module):
+    """The labels of chosen arcs."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        super().__init__()
+        self.syntax = syntax
+
+    def forward(self, dependent: Tensor, governor: Tensor) -> Tensor:
+        return self.syntax.label(dependent, governor)
+
+
+def load(checkpoint: Path, encoder: Path) -> tuple[Network, Inventory]:
+    """Return the averaged network of a run and its labels."""
+    state = torch.load(checkpoint, weights_only=False)
+    inventory = Inventory(**{name: tuple(labels) for name, labels in state["inventory"].items()})
+    network = pretrained(sizes_of(inventory), encoder)
+    missing, unexpected = network.load_state_dict(state["averaged"], strict=False)
+    if unexpected or any(not name.startswith("lower.") for name in missing):
+        raise ValueError(f"{checkpoint} does not fit this network: {missing} {unexpected}")
+    return network.eval(), inventory
+
+
+def export(checkpoint: Path, encoder: Path, weights: Path) -> None:
+    """Write the graphs, ``labels.json`` and ``SHA256SUMS`` into the folder of the weights."""
+    network, inventory = load(checkpoint, encoder)
+    for name, module, arguments, inputs, outputs, axes in _graphs(network):
+        with tempfile.TemporaryDirectory() as folder:
+            plain = Path(folder) / "plain.onnx"
+            torch.onnx.export(
+                module,
+                arguments,
+                str(plain),
+                input_names=inputs,
+                output_names=outputs,
+                dynamic_axes=axes,
+                opset_version=OPSET,
+                dynamo=False,
+            )
+            quantize_dynamic(
+                plain, weights / f"{name}.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
+            )
+        _strip(weights / f"{name}.onnx")
+    labels = {
+        "upos": inventory.upos,
+        "xpos": inventory.xpos,
+        "rels": inventory.rels,
+        "names": NAME_TAGS,
+        "roles": KNOWLEDGENET,
+        "relations": inventory.relations,
+    }
+    (weights / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+    write_checksums(weights)
+
+
+def write_checksums(weights: Path) -> None:
+    """Write ``SHA256SUMS`` over everything the reader loads."""
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}"
+        for path in sorted(weights.iterdir())
+        if path.suffix in {".onnx", ".json", ".txt"}
+    ]
+    (weights / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _graphs(network: Network) -> list[tuple[str, nn.Module, tuple[Tensor, ...], list[str], list[str], dict[str, dict[int, str]]]]:
+    """Return name, module, example inputs and dynamic axes of each graph."""
+    pieces, words, pairs = 9, 7, 5
+    piece_inputs, word_inputs = ["ids", "shapes", "firsts", "spaces"], ["first", "last"]
+    example = torch.ones(1, pieces, dtype=torch.long)
+    places = torch.arange(1, words + 1)[None]
+    axes = {name: {1: "pieces"} for name in piece_inputs} | {name: {1: "words"} for name in [*word_inputs, *TOKEN_OUTPUTS]}
+    axes["arcs"] = {1: "words", 2: "heads"}
+    axes["label_governor"] = {1: "heads"}
+    projection = torch.zeros(words, Syntax.LABEL)
+    spans = torch.tensor([[0, 1, 2, 4], [2, 4, 0, 1], [1, 2, 5, 6], [5, 6, 1, 2], [0, 1, 5, 7]])
+    bounds = torch.tensor([[0, 7]] * 4 + [[0, 6]])
+    return [
+        ("tokens", _Tokens(network), (example,) * 4 + (places, places), piece_inputs + word_inputs, list(TOKEN_OUTPUTS), axes),
+        (
+            "labels",
+            _Labels(network.syntax),
+            (projection, projection),
+            ["dependent", "governor"],
+            ["logits"],
+            {"dependent": {0: "words"}, "governor": {0: "words"}, "logits": {0: "words"}},
+        ),
+        (
+            "pairs",
+            network.pairs,
+            (torch.randn(words, HIDDEN), spans, bounds),
+            ["words", "spans", "bounds"],
+            ["logits"],
+            {"words": {0: "words"}, "spans": {0: "pairs"}, "bounds": {0: "pairs"}, "logits": {0: "pairs"}},
+        ),
+    ]
+
+
+def _strip(path: Path) -> None:
+    """Remove what names the exporting machine's files."""
+    model = onnx.load(str(path))
+    for node in model.graph.node:
+        node.doc_string = ""
+    model.doc_string = ""
+    onnx.save(model, str(path))
