@@ -1,0 +1,205 @@
+"""Clean noun phrases: what may stand at either end of a claim.
+
+An argument is the head with the modifiers that belong to its name or kind; determiners, possessors, relative clauses,
+appositions and prepositional phrases are other claims' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ...graph.model import Kind
+from .draft import Argument, NamedSpan
+from .lexicon import listed
+from .nominals import FIELDS, MEANINGLESS, PERSONAL, QUANTITIES, nominal_class
+from .tree import Sentence, Word
+
+KIND_CLASSES = ("Service", "Product", "Industry", "Technology")
+EXAMPLE_CASES = ("such", "like", "including")
+RELATIVE = ("who", "whom", "which", "that", "whose")
+_LEFT = ("amod", "compound", "nummod", "flat", "nmod:desc", "goeswith")
+_RIGHT = ("flat", "goeswith", "fixed")
+_EMPTY_MODIFIERS = listed(
+    """
+    such other same own certain various several many few more most only very much last next further additional
+    first second latter latest multiple numerous total entire whole different particular aforementioned said
+    less former then alleged potential possible planned proposed respective
+    """
+)
+_HYPHENS = ("-", "–", "/", "'", "’")  # the en dash and the curly apostrophe are meant
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A word that cannot head an argument, with the rule that says so."""
+
+    rule: str
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Read noun phrases of one sentence in the light of the names found in it."""
+
+    sentence: Sentence
+    names: tuple[NamedSpan, ...] = ()
+
+    def name_at(self, word: Word) -> NamedSpan | None:
+        """Return the longest named mention that covers a word, or that a ticker symbol directly follows."""
+        covering = [n for n in self.names if n.start < word.end and word.start < n.end]
+        if not covering and word.pos == "PROPN" and word.text.isupper():
+            covering = [n for n in self.names if n.end + 1 == word.start and n.type == "Organization"]
+        return max(covering, key=lambda n: n.end - n.start, default=None)
+
+    def argument(self, head: Word) -> Argument | Refusal:
+        """Return the noun phrase a word heads, or why it is none."""
+        name = self.name_at(head)
+        if name is not None:
+            return Argument(name.start, name.end, head.index, "name", name.type)
+        rule = self._refusal(head)
+        if rule is not None:
+            return Refusal(rule, head)
+        if head.pos == "PRON":
+            return Argument(head.start, head.end, head.index, "pronoun", nominal_class(head))
+        start, end = self._span(head)
+        kind: Kind = "name" if head.pos == "PROPN" else "nominal"
+        return Argument(start, end, head.index, kind, nominal_class(head))
+
+    def expand(self, head: Word) -> list[tuple[Word, Argument | Refusal]]:
+        """Return every argument a phrase stands for: its conjuncts, its coordinated kinds, its examples.
+
+        "a number of firms" stands for its firms; "tech giants like Alibaba" for both; "search engine and cloud
+        services" for two kinds of service.
+        """
+        heads = [meant for conjunct in self.conjuncts(head) for meant in self._meant(conjunct)]
+        last = self.argument(heads[-1][0])
+        shared = last.type if isinstance(last, Argument) and len(heads) > 1 else None
+        return [(w, _of_kind(a, kind, shared)) for head, kind in heads for w, a in self._kinds(head)]
+
+    def conjuncts(self, head: Word) -> list[Word]:
+        """Return a noun and the nouns coordinated with it."""
+        return [head, *(w for w in self.sentence.children(head, "conj") if _nominal(w) and not self._clausal(w))]
+
+    def examples(self, head: Word) -> list[Word]:
+        """Return what "such as", "like" or "including" names as examples of a noun."""
+        found = [w for w in self.sentence.children(head, "nmod") if self._case(w) in EXAMPLE_CASES]
+        return [conjunct for word in found for conjunct in self.conjuncts(word)]
+
+    def _case(self, word: Word) -> str | None:
+        case = self.sentence.child(word, "case")
+        return None if case is None else case.text.lower()
+
+    def _clausal(self, word: Word) -> bool:
+        return any(child.is_a("nsubj", "cop") for child in self.sentence.children(word))
+
+    def _meant(self, head: Word, kind: str | None = None) -> list[tuple[Word, str | None]]:
+        """Follow "a number of companies" to companies, "the field of law" to law, and a noun to its examples as well.
+
+        What stands in a field is an `Industry`, whatever the word means elsewhere.
+        """
+        lemma = head.lemma.lower()
+        if self.name_at(head) is None and lemma in QUANTITIES | FIELDS:
+            inner = [w for w in self.sentence.children(head, "nmod") if self._case(w) == "of"]
+            within = "Industry" if lemma in FIELDS else kind
+            if inner:
+                return [meant for conjunct in self.conjuncts(inner[0]) for meant in self._meant(conjunct, within)]
+        examples = [(w, "Industry" if lemma in FIELDS else kind) for w in self.examples(head)]
+        return [(head, kind), *examples]
+
+    def _kinds(self, head: Word) -> list[tuple[Word, Argument | Refusal]]:
+        whole = self.argument(head)
+        if isinstance(whole, Refusal) or whole.kind != "nominal" or whole.type not in KIND_CLASSES:
+            return [(head, whole)]
+        for modifier in self.sentence.children(head, "compound", "amod"):
+            others = [w for w in self.sentence.children(modifier, "conj") if w.index < head.index]
+            if others and all(_names_a_kind(w) for w in (modifier, *others)) and self._plural_or_long(head, others):
+                return self._split(head, whole, [modifier, *others])
+        return [(head, whole)]
+
+    @staticmethod
+    def _plural_or_long(head: Word, others: Sequence[Word]) -> bool:
+        return head.tag in ("NNS", "NNPS") or len(others) > 1
+
+    def _split(self, head: Word, whole: Argument, kinds: Sequence[Word]) -> list[tuple[Word, Argument | Refusal]]:
+        spans = [self._span(word) for word in kinds]
+        spans[-1] = (spans[-1][0], whole.end)
+        parts = [(w, replace(whole, start=s, end=e, head=w.index)) for w, (s, e) in zip(kinds, spans, strict=True)]
+        return [*parts[:-1], (head, replace(parts[-1][1], head=head.index))]
+
+    def _refusal(self, head: Word) -> str | None:
+        lemma, text = head.lemma.lower(), head.text.lower()
+        if head.pos == "PRON":
+            return None if text in PERSONAL and not head.is_a("expl") else "pronoun without an antecedent"
+        if not _nominal(head) or not any(c.isalpha() for c in head.text):
+            return "no noun"
+        if head.pos == "NUM" or head.tag == "CD":
+            return "bare number"
+        return "meaningless head" if lemma in MEANINGLESS or text in MEANINGLESS else None
+
+    def _span(self, head: Word) -> tuple[int, int]:
+        words = self._kept(head)
+        first, last = words[0], words[-1]
+        if len(words) == 1 and self._bare(head):
+            last = self._complement_end(head)
+        return first.start, last.end
+
+    def _bare(self, head: Word) -> bool:
+        return nominal_class(head) == "Concept" and not self.sentence.children(head, "nmod:poss", "conj")
+
+    def _complement_end(self, head: Word) -> Word:
+        """Return the last word of a short complement with "of" right after a head that says little alone."""
+        inner = [w for w in self.sentence.children(head, "nmod") if self._case(w) == "of"]
+        if not inner or inner[0].index - head.index > 5 or inner[0].lemma.lower() in MEANINGLESS:  # noqa: PLR2004  # a longer phrase is no label
+            return head
+        return self._kept(inner[0])[-1]
+
+    def _kept(self, head: Word) -> list[Word]:
+        """Return the words of the phrase: one unbroken run around the head."""
+        sentence = self.sentence
+        keep = {head.index}
+        for child in sentence.children(head):
+            if (child.index < head.index and child.is_a(*_LEFT)) or child.is_a(*_RIGHT):
+                keep.update(w.index for w in sentence.subtree(child))
+        first = last = head.index
+        while first - 1 in keep or (first > 1 and self._glue(first - 1) and first - 2 in keep):
+            first -= 1
+        while last + 1 in keep:
+            last += 1
+        return self._trim(first, head.index, last)
+
+    def _glue(self, index: int) -> bool:
+        return self.sentence.words[index].text in _HYPHENS
+
+    def _trim(self, first: int, head: int, last: int) -> list[Word]:
+        """Drop words at the left edge that say nothing about what the head is."""
+        words = self.sentence.words
+        while first < head and _idle(words[first]):
+            first += 1
+        return list(words[first : last + 1])
+
+
+def _idle(word: Word) -> bool:
+    quantity = word.lemma.lower() in _EMPTY_MODIFIERS or word.text.lower() in _EMPTY_MODIFIERS
+    return word.pos in ("DET", "PUNCT", "CCONJ", "ADV") or word.is_a("det") or quantity or word.pos == "PRON"
+
+
+def _nominal(word: Word) -> bool:
+    return word.pos in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X") or word.tag in ("NN", "NNS", "NNP", "NNPS")
+
+
+def _names_a_kind(word: Word) -> bool:
+    return word.pos in ("NOUN", "PROPN") or "-" in word.text
+
+
+def _of_kind(argument: Argument | Refusal, kind: str | None, shared: str | None) -> Argument | Refusal:
+    """Give an argument the class its field implies, or a vague conjunct the class of the last one.
+
+    "payment, search and cloud services" are all services.
+    """
+    if isinstance(argument, Refusal) or argument.kind == "pronoun":
+        return argument
+    if kind is not None and argument.type in (None, "Concept", "Technology"):
+        return replace(argument, type=kind)
+    vague = argument.kind == "nominal" and argument.type == "Concept"
+    return replace(argument, type=shared) if vague and shared in KIND_CLASSES else argument

@@ -1,0 +1,106 @@
+"""Facts of being: copula and apposition, with what the noun says of its own complement ("is the CEO of Y")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .arguments import Phrases
+from .facts import Fact, Key
+from .frames import preposition
+from .nominals import lemmas_of
+from .phrases import phrase
+from .subjects import antecedent, surface_subject
+from .tree import Sentence, Word
+
+SURE, LIKELY = 0.8, 0.7
+NOUNS = ("NOUN", "PROPN")
+
+
+def copula_facts(phrases: Phrases) -> Iterator[Fact]:
+    """Yield what "X is …" says: a class, a role, a place, or an adjective with its complement."""
+    sentence = phrases.sentence
+    for word in sentence.words:
+        copula, subject = sentence.child(word, "cop"), surface_subject(sentence, word)
+        if subject is None or subject is word or (copula is None and not _shares_copula(sentence, word)):
+            continue
+        yield from _predicate(phrases, subject, word, (copula,) if copula else ())
+
+
+def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
+    """Yield what "X, a Y of Z" says; the name is the subject whichever side it stands on."""
+    sentence = phrases.sentence
+    for word in sentence.words:
+        above = sentence.parent(word)
+        if not word.is_a("appos") or above is None or above.pos not in NOUNS or word.pos not in NOUNS:
+            continue
+        named = phrases.name_at(word) is not None and phrases.name_at(above) is None
+        subject, noun = (word, above) if named else (above, word)
+        if phrases.name_at(noun) is None:  # two names side by side are aliases or places, not a class
+            yield from nominal_predicate(phrases, subject, noun, (), LIKELY)
+
+
+def _shares_copula(sentence: Sentence, word: Word) -> bool:
+    """Tell whether a noun or adjective is coordinated with a predicate: "is an author and mathematician"."""
+    above = sentence.parent(word)
+    linked = word.is_a("conj") and above is not None and sentence.child(above, "cop") is not None
+    return linked and word.pos in (*NOUNS, "ADJ") and sentence.child(word, "nsubj") is None
+
+
+def _predicate(phrases: Phrases, subject: Word, word: Word, cues: tuple[Word, ...]) -> Iterator[Fact]:
+    where = preposition(phrases.sentence, word)
+    if where and word.pos in NOUNS:
+        case = tuple(phrases.sentence.children(word, "case"))
+        yield Fact(word, subject, phrase("be", preposition=where), word, Key("be", where), (*cues, *case), LIKELY)
+    elif word.pos in NOUNS:
+        yield from nominal_predicate(phrases, subject, word, cues, SURE)
+    elif word.pos == "ADJ":
+        yield from _adjective(phrases.sentence, subject, word, cues)
+
+
+def nominal_predicate(
+    phrases: Phrases, subject: Word, noun: Word, cues: tuple[Word, ...], confidence: float
+) -> Iterator[Fact]:
+    """Yield the class a noun gives its subject and the relation it names: "CEO of X", "X's capital"."""
+    sentence = phrases.sentence
+    yield Fact(noun, subject, "be", noun, Key("be"), (*cues, noun), confidence)
+    for fact in roles(sentence, subject, noun, noun, confidence):
+        yield replace(fact, cues=(*cues, noun))
+
+
+def roles(sentence: Sentence, holder: Word, noun: Word, event: Word, confidence: float) -> Iterator[Fact]:
+    """Yield what a noun relates its holder to: "chief executive of X", "X's capital"."""
+    for other, link in complements(sentence, noun):
+        words = phrase("be", complement=role_phrase(sentence, noun), preposition=link)
+        yield Fact(event, holder, words, other, _role_key(sentence, noun, link), (noun,), confidence)
+
+
+def complements(sentence: Sentence, noun: Word) -> Iterator[tuple[Word, str]]:
+    """Yield what a noun relates its subject to, with the preposition: of its PP or its possessor."""
+    for other in sentence.children(noun, "nmod"):
+        if other.is_a("nmod:poss"):
+            yield antecedent(sentence, other), "of"
+        elif sentence.child(other, "case"):
+            link = preposition(sentence, other)
+            if link in ("of", "at", "for", "in", "to", "with"):
+                yield other, link
+
+
+def role_phrase(sentence: Sentence, noun: Word) -> str:
+    """Return a noun with the nouns and adjectives that make its kind: "chief executive", "parent company"."""
+    left = [w for w in sentence.children(noun, "compound", "amod") if w.index < noun.index and w.pos != "PROPN"]
+    return " ".join(w.lower() for w in lemmas_of([*left[-1:], noun]))
+
+
+def _role_key(sentence: Sentence, noun: Word, link: str) -> Key:
+    return Key(role_phrase(sentence, noun), link, "role")
+
+
+def _adjective(sentence: Sentence, subject: Word, word: Word, cues: tuple[Word, ...]) -> Iterator[Fact]:
+    for other in sentence.children(word, "obl"):
+        link = preposition(sentence, other)
+        if link and link not in ("in", "at", "by", "as", "during", "after", "before", "than", "over"):
+            words = phrase("be", complement=word.lemma.lower(), preposition=link)
+            key = Key(f"be {word.lemma.lower()}", link)
+            case = tuple(sentence.children(other, "case"))
+            yield Fact(word, subject, words, antecedent(sentence, other), key, (*cues, word, *case), LIKELY)

@@ -1,0 +1,42 @@
+"""A fact: what one construction says between two words, before its ends become arguments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...graph.model import Value
+from .draft import Argument
+from .tree import Word
+
+End = Word | Argument | Value
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What patterns look a fact up by: lemma, preposition, and whether the subject is acted on.
+
+    ``voice`` is ``active``, ``passive``, or ``role`` for what a noun says of its "of" or possessor ("CEO of").
+    """
+
+    lemma: str
+    preposition: str = ""
+    voice: str = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Subject, phrase, object as words of a sentence; ``event`` carries status, time and attribution.
+
+    A ``quiet`` fact is a claim only where a pattern of the vocabulary takes it; an ``alone`` one holds for just these
+    words, not for what is coordinated with them.
+    """
+
+    event: Word
+    subject: End
+    phrase: str
+    object: End
+    key: Key
+    cues: tuple[Word, ...]
+    confidence: float
+    quiet: bool = False
+    alone: bool = False

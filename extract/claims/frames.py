@@ -1,0 +1,133 @@
+"""Clauses as frames: an event with its deep subject, object, recipient and obliques, whatever their surface order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .lexicon import listed
+from .subjects import antecedent, is_passive, is_verb, surface_subject
+from .tree import Sentence, Word
+
+NOT_ROLES = listed(
+    """
+    according_to because because_of due_to despite amid like unlike such such_as including except besides as_of
+    instead_of rather_than per concerning regarding given thanks_to
+    """
+)
+GAPLESS = listed("day time year moment reason way place month week era period")
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A prepositional complement; ``preposition`` is empty for a bare one ("last year")."""
+
+    word: Word
+    preposition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb and who takes part: ``subject`` acts, ``object`` is acted on, in active and passive alike.
+
+    ``lemma`` holds the particle ("set up"); ``surface`` is the grammatical subject.
+    """
+
+    event: Word
+    lemma: str
+    passive: bool
+    surface: Word | None
+    subject: Word | None
+    object: Word | None
+    recipient: Word | None
+    obliques: tuple[Oblique, ...]
+
+
+def frames(sentence: Sentence) -> tuple[Frame, ...]:
+    """Return the frame of every full verb of a sentence, in reading order."""
+    return tuple(_frame(sentence, word) for word in sentence.words if is_verb(word))
+
+
+def preposition(sentence: Sentence, word: Word) -> str:
+    """Return the preposition of a noun with all its words: "out of", "with"."""
+    cases = [w for case in sentence.children(word, "case") for w in (case, *sentence.children(case, "fixed"))]
+    return " ".join(
+        w.text.lower() for w in cases if w.text not in ("'s", "’s", "'", "’")
+    )  # the curly apostrophe is meant
+
+
+def particle_verb(sentence: Sentence, event: Word) -> str:
+    """Return the lemma of a verb with its particle: "set up"."""
+    particle = sentence.child(event, "compound:prt")
+    return event.lemma.lower() if particle is None else f"{event.lemma} {particle.text}".lower()
+
+
+def _frame(sentence: Sentence, event: Word) -> Frame:
+    passive = is_passive(sentence, event)
+    surface = surface_subject(sentence, event)
+    obliques = _obliques(sentence, event)
+    agent = next((o for o in obliques if passive and _is_agent(o)), None)
+    held = _object(sentence, event, surface)
+    return Frame(
+        event,
+        particle_verb(sentence, event),
+        passive,
+        surface,
+        _word(agent) if passive else surface,
+        surface if passive and held is None else held,
+        surface if passive and held is not None else sentence.child(event, "iobj"),
+        tuple(o for o in obliques if o is not agent),
+    )
+
+
+def _word(oblique: Oblique | None) -> Word | None:
+    return None if oblique is None else oblique.word
+
+
+def _is_agent(oblique: Oblique) -> bool:
+    return oblique.word.is_a("obl:agent") or (oblique.preposition == "by" and oblique.word.pos != "NUM")
+
+
+def _object(sentence: Sentence, event: Word, surface: Word | None) -> Word | None:
+    own = sentence.child(event, "obj")
+    if own is not None:
+        found = antecedent(sentence, own)
+        return found if found is not surface or found is own else None
+    return _gap(sentence, event)
+
+
+def _gap(sentence: Sentence, event: Word) -> Word | None:
+    """Return the noun that a relative clause without a pronoun leaves out as its object: "the firm Google bought"."""
+    noun = sentence.parent(event)
+    complete = sentence.children(event, "obl", "xcomp", "ccomp", "advmod", "nsubj:pass", "compound:prt")
+    if event.rel != "acl:relcl" or noun is None or complete or noun.lemma in GAPLESS:
+        return None
+    subject = sentence.child(event, "nsubj")
+    return noun if subject is not None and antecedent(sentence, subject) is subject else None
+
+
+def _obliques(sentence: Sentence, event: Word) -> tuple[Oblique, ...]:
+    found = [_oblique(sentence, word) for word in sentence.children(event, "obl")]
+    found += [_oblique(sentence, nested) for o in found for nested in _below_date(sentence, o.word)]
+    where = _where(sentence, event)
+    return tuple(o for o in [*found, *where] if o.preposition.replace(" ", "_") not in NOT_ROLES)
+
+
+def _oblique(sentence: Sentence, word: Word) -> Oblique:
+    return Oblique(antecedent(sentence, word), preposition(sentence, word))
+
+
+def _below_date(sentence: Sentence, word: Word) -> list[Word]:
+    """Return what a parser hung below a date though it belongs to the verb: "founded on 4 May 1999, in Paris"."""
+    dated = [word, *sentence.children(word, "nmod:unmarked", "nummod", "compound", "flat")]
+    if not any(w.tag == "CD" or w.pos == "NUM" for w in dated):
+        return []
+    below = [w for d in dated for w in sentence.children(d, "nmod", "obl")]
+    return [w for w in below if sentence.child(w, "case") and w.index > word.index and w.pos in ("PROPN", "NOUN")]
+
+
+def _where(sentence: Sentence, event: Word) -> list[Oblique]:
+    noun = sentence.parent(event)
+    adverbs = (w for w in sentence.children(event, "advmod") if w.text.lower() == "where")
+    if event.rel != "acl:relcl" or noun is None or next(adverbs, None) is None:
+        return []
+    return [Oblique(noun, "in")]

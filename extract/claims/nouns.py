@@ -1,0 +1,262 @@
+"""Facts of noun phrases: nominalisations, possessives, titles, "X-based", "Hangzhou, Zhejiang", examples, tickers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...graph.model import Value
+from .arguments import Phrases
+from .copulas import role_phrase
+from .draft import Argument, NamedSpan
+from .facts import End, Fact, Key
+from .frames import preposition
+from .lexicon import listed
+from .nominals import is_people, nominal_class
+from .phrases import phrase
+from .subjects import antecedent
+from .tree import Sentence, Word
+
+LIKELY, UNSURE = 0.7, 0.6
+# Nouns of action with their verb: the possessor or "by" acts, "of" or the noun before it is acted on.
+TRANSITIVE = {
+    "acquisition": "acquire", "purchase": "buy", "takeover": "take over", "founding": "found",
+    "establishment": "establish", "creation": "create", "formation": "form", "invention": "invent",
+    "discovery": "discover", "development": "develop", "launch": "launch", "appointment": "appoint",
+    "recruitment": "recruit", "hiring": "hire", "production": "produce", "construction": "construct",
+    "ownership": "own", "adoption": "adopt", "publication": "publish", "release": "release", "sale": "sell",
+    "invasion": "invade", "assassination": "assassinate", "election": "elect", "nomination": "nominate",
+    "resignation": "resign", "arrest": "arrest", "conquest": "conquer",
+}  # fmt: skip
+# Nouns of movement: the noun before it, "of" or the possessor moves.
+MOVEMENT = {
+    "migration": "migrate", "drain": "migrate", "exodus": "migrate", "emigration": "emigrate",
+    "immigration": "immigrate", "relocation": "relocate", "outflow": "migrate", "flight": "migrate",
+    "influx": "migrate", "departure": "depart", "return": "return", "move": "move", "inflow": "migrate",
+}  # fmt: skip
+INTRANSITIVE = {"investment": ("invest", "in"), "partnership": ("partner", "with"), "merger": ("merge", "with"),
+                "collaboration": ("collaborate", "with"), "competition": ("compete", "with"),
+                "alliance": ("partner", "with"), "stake": ("have stake", "in")}  # fmt: skip
+WORTH_HAVING = ("Person", "Group", "Organization", "Place", "Product", "Service", "Technology", "Work")
+TOWARDS = ("to", "into", "from", "out of", "towards", "toward")
+_BASED = re.compile(r"^(?P<place>.+?)[-–](?P<how>based|headquartered)$", re.IGNORECASE)  # the en dash is meant
+
+
+def noun_facts(phrases: Phrases) -> Iterator[Fact]:
+    """Yield what the noun phrases of a sentence say, without any verb."""
+    for word in phrases.sentence.words:
+        if word.pos in ("NOUN", "PROPN"):
+            for construction in (_action, _movement, _joint, _possession, _example, _title):
+                yield from construction(phrases, word)
+        yield from _based(phrases, word)
+
+
+def _modifiers(sentence: Sentence, noun: Word, *links: str) -> list[Word]:
+    """Return complements of a noun by preposition; "'s" asks for possessors and "+" for nouns before it."""
+    found = [antecedent(sentence, w) for w in sentence.children(noun, "nmod:poss") if "'s" in links]
+    found += [w for w in sentence.children(noun, "compound") if "+" in links and w.index < noun.index]
+    return found + [w for w in sentence.children(noun, "nmod") if preposition(sentence, w) in links]
+
+
+def _action(phrases: Phrases, noun: Word) -> Iterator[Fact]:
+    """Yield "the founding of X by Y in Z", "Y's acquisition of X"."""
+    verb, sentence = TRANSITIVE.get(noun.lemma.lower()), phrases.sentence
+    if verb is None:
+        return
+    patients = _modifiers(sentence, noun, "of")
+    agents = _modifiers(sentence, noun, "by") or (_modifiers(sentence, noun, "'s") if patients else [])
+    patients = patients or (_modifiers(sentence, noun, "'s") if agents else [])
+    for patient in patients[:1]:
+        for agent in agents[:1]:
+            yield Fact(noun, agent, phrase(verb), patient, Key(verb), (noun,), LIKELY)
+        for place in _modifiers(sentence, noun, "in", "on"):
+            link = preposition(sentence, place)
+            words, key = phrase(verb, passive=True, preposition=link), Key(verb, link, "passive")
+            yield Fact(noun, patient, words, place, key, (noun,), LIKELY, quiet=True)
+
+
+def _movement(phrases: Phrases, noun: Word) -> Iterator[Fact]:
+    """Yield "talent drain to the US", "the exodus of scientists from Russia"; only people move so."""
+    verb, sentence = MOVEMENT.get(noun.lemma.lower()), phrases.sentence
+    if verb is None:
+        return
+    movers = [w for w in _modifiers(sentence, noun, "+", "of", "'s") if is_people(sentence, w) or phrases.name_at(w)]
+    for mover in movers[:1]:
+        for place in _modifiers(sentence, noun, *TOWARDS):
+            link = preposition(sentence, place)
+            yield Fact(noun, mover, phrase(verb, preposition=link), place, Key(verb, link), (noun,), LIKELY)
+
+
+def _joint(phrases: Phrases, noun: Word) -> Iterator[Fact]:
+    """Yield "Alibaba's investment in Lazada", "its partnership with Intel"."""
+    sentence = phrases.sentence
+    if noun.lemma.lower() not in INTRANSITIVE:
+        return
+    verb, link = INTRANSITIVE[noun.lemma.lower()]
+    for owner in _modifiers(sentence, noun, "'s", "by")[:1]:
+        for other in _modifiers(sentence, noun, link):
+            yield Fact(noun, owner, phrase(verb, preposition=link), other, Key(verb, link), (noun,), LIKELY)
+
+
+def _possession(phrases: Phrases, noun: Word) -> Iterator[Fact]:
+    """Yield "China's employers", and "Apple's chief executive Tim Cook" as a role."""
+    sentence = phrases.sentence
+    for owner in _modifiers(sentence, noun, "'s"):
+        named = _named_beside(phrases, noun)
+        if named is not None and phrases.name_at(noun) is None:
+            words = phrase("be", complement=role_phrase(sentence, noun), preposition="of")
+            key = Key(role_phrase(sentence, noun), "of", "role")
+            yield Fact(noun, named, words, owner, key, (noun,), LIKELY)
+        elif phrases.name_at(noun) is None and nominal_class(noun) in WORTH_HAVING:
+            yield Fact(noun, owner, "have", noun, Key("have", voice="role"), (noun,), UNSURE)
+
+
+def _named_beside(phrases: Phrases, noun: Word) -> Word | None:
+    """Return the name that a noun introduces: in apposition or right after it."""
+    beside = phrases.sentence.children(noun, "appos", "flat")
+    return next((w for w in beside if phrases.name_at(w)), None)
+
+
+def _example(phrases: Phrases, noun: Word) -> Iterator[Fact]:
+    """Yield "tech giants like Alibaba": Alibaba is one of them (Hearst 1992)."""
+    if phrases.name_at(noun) is None and noun.tag in ("NNS", "NNPS"):
+        for example in phrases.examples(noun):
+            if phrases.name_at(example):
+                yield Fact(noun, example, "be one of", noun, Key("be", "one of"), (noun,), LIKELY, alone=True)
+
+
+def _title(phrases: Phrases, name: Word) -> Iterator[Fact]:
+    """Yield "Alibaba CEO Eddie Wu", "Apple's chief executive, Tim Cook", whatever the parser makes of them."""
+    person = phrases.name_at(name)
+    if person is None or person.type != "Person" or name.start != person.start:
+        return
+    words = phrases.sentence.words
+    first = last = name.index - 1
+    while first >= 0 and words[first].pos in ("NOUN", "ADJ", "PROPN") and phrases.name_at(words[first]) is None:
+        first -= 1
+    if first < 0 or first == last:
+        return
+    holder = phrases.name_at(words[first])
+    if holder is not None and holder.type != "Person" and words[first].text != ",":
+        role = " ".join(w.lemma.lower() for w in words[first + 1 : last + 1])
+        key = Key(role, "of", "role")
+        noun = words[last]
+        yield Fact(
+            noun, name, phrase("be", complement=role, preposition="of"), words[first], key, (noun,), LIKELY, alone=True
+        )
+
+
+def _based(phrases: Phrases, word: Word) -> Iterator[Fact]:
+    """Yield "Hangzhou-based Alibaba", with the place inside a hyphenated word or before a hyphen of its own."""
+    place = _joined_place(phrases, word) or _spaced_place(phrases, word)
+    noun = phrases.sentence.parent(word)
+    if place is None or noun is None or noun.pos not in ("NOUN", "PROPN"):
+        return
+    key = Key("base", "in", "passive")
+    yield Fact(noun, noun, "be based in", place, key, (word,), LIKELY)
+
+
+def _joined_place(phrases: Phrases, word: Word) -> End | None:
+    match = _BASED.match(word.text)
+    if match is None:
+        return None
+    end = word.start + match.end("place")
+    named = next((n for n in phrases.names if n.start <= word.start < n.end and n.type == "Place"), None)
+    return Argument(named.start, end, word.index, "name", "Place") if named and end <= named.end + 1 else None
+
+
+def _spaced_place(phrases: Phrases, word: Word) -> Word | None:
+    words = phrases.sentence.words
+    hyphen = word.text.lower() in ("based", "headquartered") and word.index > 1 and words[word.index - 1].text == "-"
+    place = words[word.index - 2] if hyphen else None
+    named = phrases.name_at(place) if place else None
+    return place if named is not None and named.type == "Place" else None
+
+
+def place_facts(phrases: Phrases) -> Iterator[Fact]:
+    """Yield "Hangzhou, Zhejiang": two places with only a comma between them, and no coordination around."""
+    places = sorted((n for n in phrases.names if n.type == "Place"), key=lambda n: n.start)
+    for inner, outer in pairwise(places):
+        heads = _heads(phrases, inner), _heads(phrases, outer)
+        if heads[0] and heads[1] and _only_comma(phrases.sentence, inner, outer) and not _listed(phrases, *heads):
+            yield Fact(heads[0], heads[0], "be in", heads[1], Key("be", "in"), (), LIKELY, alone=True)
+
+
+def _heads(phrases: Phrases, name: NamedSpan) -> Word | None:
+    """Return the word of a name that the others of it hang on."""
+    inside = [w for w in phrases.sentence.words if name.start <= w.start and w.end <= name.end]
+    indices = {w.index for w in inside}
+    return next((w for w in inside if w.head not in indices), None)
+
+
+def _only_comma(sentence: Sentence, inner: NamedSpan, outer: NamedSpan) -> bool:
+    return sentence.start <= inner.end < outer.start <= sentence.end and sentence.quote(
+        inner.end, outer.start
+    ).strip() in (",", ", the")
+
+
+def _listed(phrases: Phrases, inner: Word | None, outer: Word | None) -> bool:
+    """Tell whether two places stand in a list: "Paris, London and Rome"."""
+    if inner is None or outer is None:
+        return True
+    if outer.is_a("conj"):
+        return True
+    return any(w.is_a("conj") for w in phrases.sentence.children(inner)) and inner.is_a("conj")
+
+
+def ticker_facts(phrases: Phrases) -> Iterator[Fact]:
+    """Yield ticker symbols: "(NYSE: BABA)", "Alibaba (BABA)", "Alibaba Group BABA"."""
+    for name in phrases.names:
+        head = _heads(phrases, name) if name.type == "Organization" else None
+        if head is not None:
+            yield from _tickers(phrases.sentence, name, head)
+
+
+_EXCHANGE = re.compile(
+    r"\s*\(\s*(?P<exchange>NYSE|NASDAQ|Nasdaq|LSE|HKEX|SEHK|TSE|TSX|ASX|SSE|SZSE|BSE|NSE|FWB|XETRA|Euronext|SIX)"
+    r"(?:\s?[A-Z][A-Za-z]+)?\s*:\s*(?P<ticker>[A-Z0-9][A-Z0-9.]{0,6})\s*\)"
+)
+_BRACKETED = re.compile(r"\s*\(\s*(?P<ticker>[A-Z]{2,5})\s*\)")
+_PLAIN = re.compile(r"\s+(?P<ticker>[A-Z]{2,5})(?![\w-])")
+_INSIDE = re.compile(r"\s(?P<ticker>[A-Z]{2,5})$")
+
+
+def _tickers(sentence: Sentence, name: NamedSpan, head: Word) -> Iterator[Fact]:
+    text = sentence.quote(name.start, name.end)
+    after = sentence.quote(name.end, min(name.end + 40, sentence.end))
+    listed = _EXCHANGE.match(after)
+    loose = _INSIDE.search(text) or _BRACKETED.match(after) or _PLAIN.match(after)
+    if listed is not None:
+        start, end = (name.end + edge for edge in listed.span("exchange"))
+        exchange = Argument(start, end, head.index, "name", "Organization")
+        yield Fact(head, head, "be listed on", exchange, Key("list", "on", "passive"), (), 0.85, alone=True)
+        yield _ticker(head, listed["ticker"], name.end + listed.start("ticker"), 0.9)
+    elif loose is not None and _abbreviates(loose["ticker"], text.removesuffix(loose["ticker"]).strip()):
+        base = name.start if loose.re is _INSIDE else name.end
+        yield _ticker(head, loose["ticker"], base + loose.start("ticker"), LIKELY)
+
+
+def _ticker(head: Word, symbol: str, start: int, confidence: float) -> Fact:
+    value = Value(symbol, "xsd:string", start, start + len(symbol))
+    return Fact(head, head, "ticker", value, Key("ticker", voice="role"), (), confidence, quiet=True, alone=True)
+
+
+_LEGAL = listed("PLC LLC LLP AG SA NV SE INC LTD CO CORP KG GMBH SPA AB ASA OY BV USA US UK EU AI IT TV CEO IPO")
+
+
+def _abbreviates(symbol: str, name: str) -> bool:
+    """Tell whether capitals could be the ticker of a name: its letters in order, but not merely its initials.
+
+    >>> _abbreviates("BABA", "Alibaba Group"), _abbreviates("WHO", "World Health Organization")
+    (True, False)
+    """
+    words = re.findall(r"[^\W\d_]+", name)
+    initials = "".join(word[0] for word in words).upper()
+    letters = "".join(words).upper()
+    return symbol not in _LEGAL and _in_order(symbol, letters) and not _in_order(symbol, initials) and letters != symbol
+
+
+def _in_order(short: str, long: str) -> bool:
+    rest = iter(re.sub(r"(.)\1+", r"\1", long))
+    return all(letter in rest for letter in re.sub(r"(.)\1+", r"\1", short))

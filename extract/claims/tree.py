@@ -1,0 +1,146 @@
+"""A parsed sentence as frozen values: Universal Dependencies v2, free of any parser.
+
+Two doors lead in: [`Sentence.from_spacy`] for a span of any spaCy pipeline (labels of the ClearNLP style are rewritten
+to UD on the way) and [`Sentence.from_conllu`] for trees written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ...errors import DocumentError
+from .clearnlp import Row, to_universal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+ROOT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a tree: ``tag`` is its PTB tag, ``pos`` its UPOS, ``head`` an index in the sentence or -1 for the root.
+
+    ``start`` and ``end`` are code points in the text of the document.
+    """
+
+    index: int
+    text: str
+    lemma: str
+    tag: str
+    pos: str
+    head: int
+    rel: str
+    start: int
+    end: int
+
+    def is_a(self, *labels: str) -> bool:
+        """Tell whether the relation to the head is one of ``labels``; a label without subtype covers its subtypes.
+
+        >>> Word(0, "BABA", "BABA", "NNP", "PROPN", 1, "nsubj:pass", 0, 4).is_a("nsubj")
+        True
+        """
+        return any(self.rel == label or self.rel.startswith(label + ":") for label in labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of one sentence, its text, and where it lies in the document."""
+
+    words: tuple[Word, ...]
+    start: int
+    end: int
+    text: str
+    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """List the dependents of every word once."""
+        below: list[list[int]] = [[] for _ in self.words]
+        for word in self.words:
+            if word.head != ROOT:
+                below[word.head].append(word.index)
+        object.__setattr__(self, "_children", tuple(map(tuple, below)))
+
+    @classmethod
+    def from_spacy(cls, span: Span) -> Sentence:
+        """Make a sentence of a parsed spaCy span; heads outside the span count as the root.
+
+        UD labels are kept; the ClearNLP labels of spaCy's own English pipelines are rewritten to UD.
+        """
+        tokens = [token for token in span if not token.is_space]
+        places = {token.i: index for index, token in enumerate(tokens)}
+        heads = [ROOT if token.head.i == token.i else places.get(token.head.i, ROOT) for token in tokens]
+        rows = [
+            Row(token.lemma_ or token.text.lower(), token.pos_, head, "root" if head == ROOT else token.dep_)
+            for token, head in zip(tokens, heads, strict=True)
+        ]
+        words = tuple(
+            Word(i, t.text, row.lemma, t.tag_, row.pos, row.head, row.rel, t.idx, t.idx + len(t.text))
+            for i, (t, row) in enumerate(zip(tokens, to_universal(rows), strict=True))
+        )
+        return cls(words, span.start_char, span.end_char, span.text)
+
+    @classmethod
+    def from_conllu(cls, block: str, *, start: int = 0) -> Sentence:
+        """Read one sentence in CoNLL-U; its ``# text`` line gives the offsets, counted from ``start``.
+
+        Raises `DocumentError` where there is no text line or a word is not in it.
+
+        >>> Sentence.from_conllu("# text = Hi\\n1\\tHi\\thi\\tUH\\tUH\\t_\\t0\\troot\\t_\\t_").words[0].rel
+        'root'
+        """
+        lines = block.strip().split("\n")
+        text = next((line.partition("=")[2].strip() for line in lines if line.startswith("# text =")), None)
+        if text is None:
+            raise DocumentError("CoNLL-U block", "it has no text line", cure="add '# text = …' above the words")
+        words: list[Word] = []
+        position = 0
+        for columns in (line.split("\t") for line in lines if line[:1].isdigit()):
+            if not columns[0].isdigit():  # ranges of multiword tokens and empty nodes
+                continue
+            position = text.find(columns[1], position)
+            if position < 0:
+                raise DocumentError(columns[1], "the word is not in the text line", cure="make both agree")
+            end = position + len(columns[1])
+            form, lemma, pos, tag, head, rel = (columns[i] for i in (1, 2, 3, 4, 6, 7))
+            span = (start + position, start + end)
+            words.append(Word(len(words), form, lemma, tag, pos, int(head) - 1, rel, *span))
+            position = end
+        return cls(tuple(words), start, start + len(text), text)
+
+    def children(self, word: Word, *labels: str) -> list[Word]:
+        """Return the dependents of a word in reading order, only those of ``labels`` where any are given."""
+        below = (self.words[index] for index in self._children[word.index])
+        return [child for child in below if not labels or child.is_a(*labels)]
+
+    def child(self, word: Word, *labels: str) -> Word | None:
+        """Return the first dependent of a word with one of ``labels``."""
+        return next(iter(self.children(word, *labels)), None)
+
+    def parent(self, word: Word) -> Word | None:
+        """Return the head of a word, ``None`` for the root."""
+        return None if word.head == ROOT else self.words[word.head]
+
+    def ancestors(self, word: Word) -> Iterator[Word]:
+        """Yield the heads above a word, nearest first; a cycle, which only a broken parse has, ends the walk."""
+        seen = {word.index}
+        above = self.parent(word)
+        while above is not None and above.index not in seen:
+            seen.add(above.index)
+            yield above
+            above = self.parent(above)
+
+    def subtree(self, word: Word) -> list[Word]:
+        """Return a word and everything below it, in reading order."""
+        found, todo = {word.index}, [word.index]
+        while todo:
+            fresh = [child for child in self._children[todo.pop()] if child not in found]
+            found.update(fresh)
+            todo.extend(fresh)
+        return [self.words[index] for index in sorted(found)]
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the text between two offsets of the document."""
+        return self.text[start - self.start : end - self.start]

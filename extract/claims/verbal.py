@@ -1,0 +1,122 @@
+"""Facts of verbs: active, passive, prepositional, ditransitive, light verbs, and nouns and adjectives they link to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .arguments import Phrases
+from .copulas import roles
+from .dates import Date, date_at
+from .facts import Fact, Key
+from .frames import Frame, Oblique
+from .lexicon import listed
+from .nominals import lemmas_of
+from .phrases import phrase
+from .subjects import RELATIVES
+from .tree import Sentence, Word
+
+LINKING = listed("become remain stay appoint elect name make declare crown nominate consider call deem")
+# A light verb leaves the meaning to its object: "take part in", "have an office in".
+REFLEXIVE = listed("itself himself herself themselves ourselves myself yourself")
+IDLE_VERBS = listed("say tell add note")
+DISCOURSE = listed(
+    """
+    addition result contrast conclusion summary fact line order light course turn case general particular effect
+    face wake context meantime meanwhile future past account behalf basis terms name bid
+    """
+)
+SURE, LIKELY, UNSURE = 0.8, 0.7, 0.6
+
+
+def verbal_facts(phrases: Phrases, frame: Frame, found: tuple[Date, ...]) -> Iterator[Fact]:
+    """Yield what a verb says of its participants."""
+    if frame.lemma in IDLE_VERBS:
+        return
+    yield from _transitive(frame)
+    yield from _recipient(frame)
+    yield from _linked(phrases.sentence, frame)
+    for oblique in frame.obliques:
+        if not _bare(phrases.sentence, oblique):
+            yield from _oblique(phrases, frame, oblique, date_at(found, oblique.word.start))
+
+
+def fronted(phrases: Phrases, frame: Frame, oblique: Oblique) -> bool:
+    """Tell whether a phrase before the subject only sets the scene: "In this landscape, China finds …"."""
+    before = frame.surface is not None and oblique.word.index < frame.surface.index < frame.event.index
+    return before and phrases.name_at(oblique.word) is None and oblique.word.text.lower() not in RELATIVES
+
+
+def _bare(sentence: Sentence, oblique: Oblique) -> bool:
+    """Tell whether a phrase only organises the discourse: "in addition", "on the other hand"."""
+    lemma = oblique.word.lemma.lower()
+    return lemma in DISCOURSE and not sentence.children(oblique.word, "amod", "compound", "nmod:poss")
+
+
+def _transitive(frame: Frame) -> Iterator[Fact]:
+    if frame.subject and frame.object and not _reflexive(frame.object):
+        cues = (frame.event,)
+        yield Fact(frame.event, frame.subject, phrase(frame.lemma), frame.object, Key(frame.lemma), cues, SURE)
+
+
+def _recipient(frame: Frame) -> Iterator[Fact]:
+    """Yield "gave bonuses" for "employees" as well: (firm, give bonus to, employee), (employee, be given, bonus)."""
+    if frame.recipient is None or frame.object is None:
+        return
+    head = lemmas_of([frame.object])[0]
+    if frame.passive:
+        words = phrase(frame.lemma, passive=True)
+        yield Fact(
+            frame.event, frame.recipient, words, frame.object, Key(frame.lemma, voice="passive"), (frame.event,), LIKELY
+        )
+    elif frame.subject:
+        words = phrase(frame.lemma, complement=head, preposition="to")
+        key = Key(frame.lemma, "to")
+        yield Fact(frame.event, frame.subject, words, frame.recipient, key, (frame.event, frame.object), LIKELY)
+
+
+def _linked(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
+    """Yield what a verb makes of its subject or object: "became a hub", "was named chief executive"."""
+    complement = next((w for w in sentence.children(frame.event, "xcomp") if w.pos in ("NOUN", "PROPN")), None)
+    about = frame.object or frame.surface
+    if complement is None or about is None or frame.event.lemma not in LINKING:
+        return
+    passive = frame.passive or frame.object is not None
+    key = Key(frame.lemma, voice="passive" if passive else "active")
+    yield Fact(frame.event, about, phrase(frame.lemma, passive=passive), complement, key, (frame.event,), LIKELY)
+    yield from (replace(f, quiet=True) for f in roles(sentence, about, complement, frame.event, LIKELY))
+
+
+def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None) -> Iterator[Fact]:
+    quiet = date is not None or not oblique.preposition or fronted(phrases, frame, oblique)
+    end = oblique.word if date is None else date.as_value()
+    cues = (frame.event, *_case(phrases.sentence, oblique.word))
+    told = frame.object is not None and not _reflexive(frame.object) and frame.object is not oblique.word
+    if told and frame.object is not None:
+        words = phrase(frame.lemma, passive=True, preposition=oblique.preposition)
+        key = Key(frame.lemma, oblique.preposition, "passive")
+        silent = quiet or not (frame.passive or phrases.name_at(frame.object))
+        yield Fact(frame.event, frame.object, words, end, key, cues, LIKELY, silent)
+    if frame.subject and frame.subject is not oblique.word:
+        complement = _complement(phrases, frame) if told else ""
+        if complement is not None and not (frame.passive and told):
+            words = phrase(frame.lemma, complement=complement, preposition=oblique.preposition)
+            key = Key(f"{frame.lemma} {complement}".strip(), oblique.preposition)
+            yield Fact(frame.event, frame.subject, words, end, key, cues, UNSURE if complement else LIKELY, quiet)
+
+
+def _complement(phrases: Phrases, frame: Frame) -> str | None:
+    """Return the object as part of the phrase: "open office" (in); nothing for an amount, ``None`` for a name."""
+    held = frame.object
+    if held is None or held.pos == "NUM" or held.tag == "CD" or held.pos == "SYM":
+        return ""
+    plain = held.pos == "NOUN" and phrases.name_at(held) is None
+    return lemmas_of([held])[0] if plain else None
+
+
+def _reflexive(word: Word) -> bool:
+    return word.text.lower() in REFLEXIVE
+
+
+def _case(sentence: Sentence, word: Word) -> list[Word]:
+    return [w for case in sentence.children(word, "case") for w in (case, *sentence.children(case, "fixed"))]
