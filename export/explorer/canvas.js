@@ -1,0 +1,274 @@
+// The map: vis-network draws nodes and edges where Python put them; labels are painted on top.
+
+const GOLDEN = Math.PI * (3 - Math.sqrt(5));
+
+class GraphMap {
+  constructor(graph, { choose }) {
+    this.graph = graph;
+    this.choose = choose;
+    this.nodes = new vis.DataSet();
+    this.edges = new vis.DataSet();
+    this.hovered = null;
+    this.labels = [];
+    this.fitted = false;
+    // pyvis hands its options over as a text
+    const options = JSON.parse(read('graph-options'));
+    this.network = new vis.Network(byId('canvas'), { nodes: this.nodes, edges: this.edges }, { ...options, autoResize: true });
+    this.listen();
+    this.readTheme();
+  }
+
+  listen() {
+    this.network.on('click', (event) => this.clicked(event));
+    this.network.on('hoverNode', ({ node }) => this.hover(node));
+    this.network.on('blurNode', () => this.hover(null));
+    this.network.on('dragging', ({ nodes }) => this.moved(nodes));
+    this.network.on('dragEnd', ({ nodes }) => this.moved(nodes));
+    this.network.on('afterDrawing', (context) => this.paint(context));
+  }
+
+  /** Read the colours of the page, which follow light and dark. */
+  readTheme() {
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(name).trim();
+    this.theme = { ink: colour('--ink'), ground: colour('--map'), line: colour('--line-strong'), edge: colour('--edge'), accent: colour('--accent'), outline: colour('--outline') };
+  }
+
+  /** Bring the drawing in step with what is in view. */
+  show(view, state) {
+    this.view = view;
+    this.state = state;
+    this.focus = focusOf(view, state);
+    synchronise(this.nodes, [...this.nodeItems()]);
+    synchronise(this.edges, [...this.edgeItems()]);
+    this.network.unselectAll();
+    if (!this.fitted && this.nodes.length) this.fit(false);
+    this.network.redraw();
+  }
+
+  * nodeItems() {
+    for (const entity of this.view.drawn) yield this.nodeItem(entity);
+    if (this.state.values) for (const { item } of this.valueItems()) yield item;
+  }
+
+  nodeItem(entity) {
+    const chosen = this.state.selection?.includes(entity) ?? false;
+    return {
+      id: entity.key, x: entity.x, y: entity.y, shape: entity.shape, size: radiusOf(entity),
+      borderWidth: chosen ? 4 : 1.5,
+      opacity: this.faded(entity) ? 0.18 : 1,
+      color: paints(entity.color, chosen ? this.theme.ink : this.theme.outline, this.theme.ink),
+    };
+  }
+
+  * edgeItems() {
+    for (const pair of this.view.pairs.values()) {
+      if (pair.ends.every((entity) => this.view.drawn.has(entity))) yield this.edgeItem(pair);
+    }
+    if (this.state.values) for (const { edge } of this.valueItems()) yield edge;
+  }
+
+  edgeItem({ key, ends, claims }) {
+    const strong = this.focus && ends.every((entity) => this.focus.has(entity)) && this.touches(ends);
+    const forward = claims.some((claim) => claim.relation.subject === ends[0]);
+    const backward = claims.some((claim) => claim.relation.subject === ends[1]);
+    return {
+      id: key, from: ends[0].key, to: ends[1].key,
+      width: Math.min(5, 1.1 + Math.log2(claims.length) * 0.8) + (strong ? 0.8 : 0),
+      dashes: claims.some((claim) => claim.status === 'asserted') ? false : [6, 5],
+      arrows: { to: { enabled: forward }, from: { enabled: backward && ends[0] !== ends[1] } },
+      color: { color: strong ? this.theme.accent : this.theme.edge, hover: this.theme.accent, opacity: this.focus && !strong ? 0.12 : strong ? 1 : 0.75 },
+    };
+  }
+
+  /** Tell whether an edge belongs to the selection: it starts or ends at the entity, or is the chosen edge. */
+  touches(ends) {
+    const { selection } = this.state;
+    return selection.length === 1 ? ends.includes(selection[0]) : selection.every((entity) => ends.includes(entity));
+  }
+
+  /** Small nodes for dates, amounts and other values, in a spiral around their subject. */
+  * valueItems() {
+    const seen = new Map();
+    for (const relation of new Set(this.view.claims.map((claim) => claim.relation))) {
+      if (relation.object || !this.view.drawn.has(relation.subject)) continue;
+      const turn = seen.get(relation.subject) ?? 0;
+      seen.set(relation.subject, turn + 1);
+      yield this.valueItem(relation, turn);
+    }
+  }
+
+  valueItem(relation, turn) {
+    const { subject } = relation;
+    const [angle, reach] = [0.6 + turn * GOLDEN, radiusOf(subject) + 42 + turn * 6];
+    const id = `v${relation.index}`;
+    const asserted = relation.claims.some((claim) => this.view.passing.has(claim) && claim.status === 'asserted');
+    return {
+      item: {
+        id, x: Math.round(subject.x + reach * Math.cos(angle)), y: Math.round(subject.y + reach * Math.sin(angle)),
+        shape: 'dot', size: 4, color: paints(this.theme.edge, this.theme.outline, this.theme.ink), opacity: this.faded(subject) ? 0.18 : 1,
+      },
+      edge: {
+        id: `${id}-edge`, from: subject.key, to: id, width: 1, dashes: asserted ? false : [6, 5], arrows: { to: { enabled: false } },
+        color: { color: this.theme.edge, opacity: this.faded(subject) ? 0.12 : 0.6 },
+      },
+      relation,
+    };
+  }
+
+  faded(entity) {
+    return this.focus !== null && !this.focus.has(entity);
+  }
+
+  paint(context) {
+    if (!this.view) return;
+    const ratio = window.devicePixelRatio || 1;
+    const scale = this.network.getScale();
+    const room = new Room();
+    context.save();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.labels = this.labelList(scale);
+    const edges = this.edgeLabels(scale);
+    paintEdgeLabels(context, edges.filter(({ strong }) => strong), room, this.theme);
+    paintLabels(context, this.labels, room, this.theme);
+    paintEdgeLabels(context, edges.filter(({ strong }) => !strong), room, this.theme);
+    context.restore();
+  }
+
+  /** Return the labels that lie on the screen, the most important first. */
+  labelList(scale) {
+    const { clientWidth: wide, clientHeight: high } = byId('canvas');
+    const rank = (entity) => (this.state.selection?.includes(entity) || entity === this.hovered ? 2 : this.focus?.has(entity) ? 1 : 0);
+    const entities = [...this.view.drawn].sort((a, b) => rank(b) - rank(a) || b.near.size - a.near.size || a.index - b.index);
+    const labels = entities.map((entity, at) => ({
+      ...this.network.canvasToDOM(entity), radius: radiusOf(entity) * scale, entity,
+      text: shorten(entity.label, LABEL_LENGTH), must: rank(entity) === 2 || at < HUBS, faded: this.faded(entity) && entity !== this.hovered,
+      strong: rank(entity) === 2 || (at < HUBS && entity.near.size > 2),
+    }));
+    if (this.state.values) labels.push(...this.valueLabels(scale));
+    return labels.filter(({ x, y }) => x > -60 && y > -20 && x < wide + 60 && y < high + 20);
+  }
+
+  valueLabels(scale) {
+    return [...this.valueItems()].map(({ item, relation }) => ({
+      ...this.network.canvasToDOM(item), radius: 4 * scale, entity: relation.subject, text: shorten(valueText(relation), LABEL_LENGTH), faded: this.faded(relation.subject),
+    }));
+  }
+
+  edgeLabels(scale) {
+    const labels = [];
+    for (const pair of this.view.pairs.values()) {
+      if (!pair.ends.every((entity) => this.view.drawn.has(entity))) continue;
+      const strong = this.state.selection !== null && this.touches(pair.ends);
+      const count = pair.claims.length;
+      if (strong) labels.push({ ...this.between(pair), strong, text: pairText(pair) });
+      else if (count > 1 && scale > 0.45 && !this.focus) labels.push({ ...this.between(pair), strong, text: String(count) });
+    }
+    return labels;
+  }
+
+  /** Return the point on an edge where its label stands, nearer to what is not selected. */
+  between({ ends }) {
+    const [a, b] = ends.map((entity) => this.network.canvasToDOM(entity));
+    if (ends[0] === ends[1]) return { x: a.x, y: a.y - 34 };
+    const share = this.state.selection?.length !== 1 ? 0.5 : ends[0] === this.state.selection[0] ? 0.58 : 0.42;
+    return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+  }
+
+  clicked({ nodes, edges, pointer }) {
+    const label = this.labels.find(({ box }) => box && pointer.DOM.x > box.left && pointer.DOM.x < box.right && pointer.DOM.y > box.top && pointer.DOM.y < box.bottom);
+    if (nodes.length) this.choose([this.entityOf(nodes[0])]);
+    else if (label) this.choose([label.entity]);
+    else if (edges.length && this.view.pairs.has(edges[0])) this.choose(this.view.pairs.get(edges[0]).ends);
+    else this.choose(edges.length ? [this.graph.relations[Number(edges[0].slice(1, -5))].subject] : null);
+  }
+
+  entityOf(key) {
+    const index = Number(key.slice(1));
+    return key.startsWith('v') ? this.graph.relations[index].subject : this.graph.entities[index];
+  }
+
+  hover(key) {
+    this.hovered = key === null ? null : this.entityOf(key);
+    byId('canvas').classList.toggle('pointing', this.hovered !== null);
+    this.network.redraw();
+  }
+
+  moved(keys) {
+    for (const [key, place] of Object.entries(this.network.getPositions(keys))) {
+      if (key.startsWith('n')) Object.assign(this.entityOf(key), place);
+    }
+  }
+
+  fit(animate = true) {
+    this.fitted = true;
+    this.network.fit({ animation: animate && motion() });
+    if (this.network.getScale() > 1.25) this.network.moveTo({ scale: 1.25 });
+  }
+
+  zoom(factor) {
+    this.network.moveTo({ scale: Math.min(5, Math.max(0.02, this.network.getScale() * factor)), animation: motion() });
+  }
+
+  /** Bring entities into sight if they are not. */
+  reveal(entities) {
+    const { clientWidth: wide, clientHeight: high } = byId('canvas');
+    const outside = entities.some((entity) => {
+      const { x, y } = this.network.canvasToDOM(entity);
+      return x < 40 || y < 40 || x > wide - 40 || y > high - 40;
+    });
+    if (outside) this.network.focus(entities[0].key, { scale: Math.max(0.7, this.network.getScale()), animation: motion() });
+  }
+
+  /** Return the nearest drawn entity in a direction from another, or from the middle of the sight. */
+  towards([right, down], from) {
+    const here = from ?? this.network.getViewPosition();
+    const cost = (entity) => {
+      const [dx, dy] = [entity.x - here.x, entity.y - here.y];
+      const ahead = dx * right + dy * down;
+      return ahead <= 0 ? Infinity : ahead + 2.5 * Math.abs(dx * down - dy * right);
+    };
+    const others = [...this.view.drawn].filter((entity) => entity !== from);
+    const best = others.reduce((one, other) => (one && cost(one) <= cost(other) ? one : other), null);
+    return best && (!from || cost(best) < Infinity) ? best : null;
+  }
+
+  picture() {
+    const drawn = byId('canvas').querySelector('canvas');
+    const copy = el('canvas', { width: drawn.width, height: drawn.height });
+    const context = copy.getContext('2d');
+    context.fillStyle = this.theme.ground;
+    context.fillRect(0, 0, copy.width, copy.height);
+    context.drawImage(drawn, 0, 0);
+    copy.toBlob((blob) => download('graph.png', blob));
+  }
+}
+
+const radiusOf = (entity) => Math.min(24, 7 + 2.6 * Math.sqrt(entity.near.size));
+
+/** Nodes keep their colours when touched; only their border answers. */
+const paints = (background, border, active) => ({ background, border, highlight: { background, border: active }, hover: { background, border: active } });
+
+/** Return the entities that stay bright: the selected and what is next to it; null where nothing is selected. */
+function focusOf(view, { selection }) {
+  if (!selection) return null;
+  const [first] = selection;
+  const near = selection.length === 1 ? [...first.near].filter((entity) => view.pairs.has(pairKey(first.index, entity.index))) : [];
+  return new Set([...selection, ...near]);
+}
+
+/** Name the relations of an edge. */
+function pairText({ claims }) {
+  const names = [...new Set(claims.map((claim) => claim.relation.label))];
+  return shorten(names[0], 26) + (names.length > 1 ? ` +${names.length - 1}` : '');
+}
+
+/** Make a data set hold these items and no others, touching only what differs. */
+function synchronise(dataSet, items) {
+  const wanted = new Set(items.map(({ id }) => id));
+  dataSet.remove(dataSet.getIds().filter((id) => !wanted.has(id)));
+  const print = (item) => JSON.stringify(item);
+  dataSet.update(items.filter((item) => dataSet.get(item.id) === null || print(dataSet.get(item.id)) !== print(item)));
+}
+
+const motion = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? false : { duration: 250, easingFunction: 'easeInOutQuad' });

@@ -1,0 +1,138 @@
+// The panel: an overview at first, the card of an entity, or the claims on an edge.
+
+class Panel {
+  constructor(graph, actions) {
+    this.graph = graph;
+    this.actions = actions;
+    this.root = byId('panel');
+    this.shown = '';
+  }
+
+  show(view, state) {
+    const place = (state.selection ?? []).map((entity) => entity.index).join('-');
+    const top = place === this.shown ? this.root.scrollTop : 0;
+    this.shown = place;
+    this.view = view;
+    this.root.replaceChildren(...this.content(state.selection));
+    this.root.scrollTop = top;
+  }
+
+  content(selection) {
+    if (!selection) return this.overview();
+    return selection.length === 1 ? this.card(selection[0]) : this.edge(selection);
+  }
+
+  // -- overview
+
+  overview() {
+    const { graph } = this;
+    const busy = [...this.view.entities].sort((a, b) => b.near.size - a.near.size || a.index - b.index).slice(0, 10);
+    return [
+      el('h2', {}, 'Overview'),
+      el('p', { class: 'hint' }, 'Choose an entity or a connection on the map, or search, to read the sentences behind it.'),
+      busy.length ? section('Most connected', el('ul', { class: 'plain' }, ...busy.map((entity) => this.busyRow(entity)))) : null,
+      graph.documents.length ? section('Documents', el('ul', { class: 'plain' }, ...graph.documents.slice(0, 200).map((text) => this.documentRow(text)))) : null,
+      graph.failures.length ? section('Could not be read', el('ul', { class: 'plain' }, ...graph.failures.map(failureRow))) : null,
+    ].filter(Boolean);
+  }
+
+  busyRow(entity) {
+    return el('li', { class: 'spread' }, entityButton(entity, this.actions), el('span', { class: 'count', title: 'connected entities' }, String(entity.near.size)));
+  }
+
+  documentRow(text) {
+    const opened = button('link source', () => this.actions.open(text, text.claims[0] ?? null), free(text.name));
+    return el('li', { class: 'spread' }, opened, el('span', { class: 'count' }, plural(text.claims.length, 'claim', 'claims')));
+  }
+
+  // -- card of an entity
+
+  card(entity) {
+    const shown = (relation) => relation.claims.some((claim) => this.view.passing.has(claim));
+    const hidden = [...entity.facts, ...entity.inverse].flatMap((relation) => relation.claims).filter((claim) => !this.view.passing.has(claim)).length;
+    const facts = this.groups(entity.facts.filter(shown), (relation) => objectNode(relation, this.actions), '');
+    const inverse = this.groups(entity.inverse.filter((relation) => shown(relation) && relation.subject !== entity), (relation) => entityButton(relation.subject, this.actions), '← ');
+    return [
+      this.cardHead(entity),
+      facts.length + inverse.length ? markKey() : el('p', { class: 'hint' }, hidden ? 'The filters hide every claim about it.' : 'No claim is made about it; it is only mentioned.'),
+      facts.length ? section('What the texts say of it', ...facts) : null,
+      inverse.length ? section('Where it is the object', ...inverse) : null,
+      hidden ? this.hiddenNote(hidden) : null,
+      this.mentions(entity),
+    ].filter(Boolean);
+  }
+
+  cardHead(entity) {
+    const links = entity.sameAs.map((iri) => outsideLink(iri));
+    return el('header', { class: 'card-head' },
+      el('p', { class: 'kind' }, symbol(entity), entity.type),
+      el('h2', { tabindex: '-1' }, free(entity.label)),
+      entity.aliases.length ? el('p', { class: 'aliases' }, spoken('Also called: '), ...entity.aliases.slice(0, 30).map((alias) => free(shorten(alias, 80), 'chip'))) : null,
+      links.length ? el('p', { class: 'links' }, 'Same as ', ...links) : null);
+  }
+
+  /** Group relations by predicate; each stands with its sentences. */
+  groups(relations, target, prefix) {
+    const groups = new Map();
+    for (const relation of relations) groups.set(relation.predicate, [...(groups.get(relation.predicate) ?? []), relation]);
+    return [...groups].map(([, members]) => el('section', { class: 'fact-group' },
+      el('h4', {}, prefix ? el('span', { 'aria-hidden': 'true' }, prefix) : null, free(members[0].label), members[0].predicate.startsWith('open:') ? el('span', { class: 'open', title: 'in the words of the text, not of the vocabulary' }, 'open') : null),
+      ...members.map((relation) => this.fact(relation, target(relation)))));
+  }
+
+  fact(relation, target) {
+    const claims = relation.claims.filter((claim) => this.view.passing.has(claim));
+    return el('div', { class: 'fact' }, el('p', { class: 'target' }, target), ...claimList(claims, this.actions));
+  }
+
+  hiddenNote(count) {
+    return el('p', { class: 'note' }, `${plural(count, 'claim is', 'claims are')} hidden by the filters. `, button('link', this.actions.reset, 'Show everything'));
+  }
+
+  mentions(entity) {
+    const texts = tally(entity.mentions, ([text]) => text).map(([index, count]) => [this.graph.documents[index], count]);
+    if (!texts.length) return null;
+    const rows = texts.map(([text, count]) => el('li', { class: 'spread' },
+      button('link source', () => this.actions.open(text, this.claimAbout(entity, text)), free(text.name)),
+      el('span', { class: 'count' }, plural(count, 'time', 'times'))));
+    return section('Mentioned in', el('ul', { class: 'plain' }, ...rows));
+  }
+
+  claimAbout(entity, text) {
+    return text.claims.find(({ relation }) => relation.subject === entity || relation.object === entity) ?? text.claims[0] ?? null;
+  }
+
+  // -- claims on an edge
+
+  edge([one, other]) {
+    const key = pairKey(one.index, other.index);
+    const relations = [...new Set([...one.facts, ...other.facts])].filter((relation) => relation.pair === key);
+    const claims = relations.flatMap((relation) => relation.claims);
+    const hidden = claims.filter((claim) => !this.view.passing.has(claim)).length;
+    const shown = relations.filter((relation) => relation.claims.some((claim) => this.view.passing.has(claim)));
+    return [
+      el('header', { class: 'card-head' },
+        el('p', { class: 'kind' }, plural(claims.length, 'claim', 'claims')),
+        el('h2', { tabindex: '-1' }, free(one.label), ' – ', one === other ? 'itself' : free(other.label))),
+      shown.length ? markKey() : null,
+      ...shown.map((relation) => this.edgeFact(relation)),
+      hidden ? this.hiddenNote(hidden) : null,
+    ].filter(Boolean);
+  }
+
+  edgeFact(relation) {
+    const claims = relation.claims.filter((claim) => this.view.passing.has(claim));
+    const triple = el('p', { class: 'triple' }, entityButton(relation.subject, this.actions), el('span', { class: 'predicate' }, free(relation.label)), spoken(' → '), objectNode(relation, this.actions));
+    return el('section', { class: 'fact-group' }, triple, ...claims.map((claim) => claimBlock(claim, this.actions)));
+  }
+}
+
+const section = (title, ...children) => el('section', { class: 'part' }, el('h3', {}, title), ...children);
+
+const failureRow = ([source, error, cure]) => el('li', { class: 'failure' }, free(source, 'name'), `: ${error} (${cure})`);
+
+/** Return a link to another site, or plain text where the address is of another kind. */
+function outsideLink(iri) {
+  if (!/^https?:\/\//i.test(iri)) return free(iri, 'chip');
+  return el('a', { href: iri, rel: 'noopener noreferrer', target: '_blank', class: 'chip' }, shorten(iri.replace(/^https?:\/\/(www\.)?/i, ''), 50));
+}

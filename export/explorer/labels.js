@@ -1,0 +1,95 @@
+// Labels over the map, always of readable size: the important ones first, none over another.
+
+const LABEL_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", "Noto Color Emoji", sans-serif';
+const LABEL_LENGTH = 28;
+const LABELS_TRIED = 500;
+const HUBS = 8;
+
+/** Remembers the boxes taken in one drawing. */
+class Room {
+  constructor() {
+    this.taken = [];
+  }
+
+  isFree(box) {
+    return this.taken.every((other) => box.left >= other.right || box.right <= other.left || box.top >= other.bottom || box.bottom <= other.top);
+  }
+
+  take(box) {
+    this.taken.push(box);
+    return box;
+  }
+}
+
+/** Measures texts once per font. */
+const measured = new Map();
+function widthOf(context, text) {
+  const key = `${context.font}|${text}`;
+  if (!measured.has(key)) measured.set(key, context.measureText(text).width);
+  return measured.get(key);
+}
+
+/** Return the boxes a label may take around a node: below, above, right, left. */
+function boxesAround({ x, y, radius }, width, height) {
+  const box = (left, top) => ({ left, top, right: left + width, bottom: top + height });
+  return [
+    box(x - width / 2, y + radius + 2),
+    box(x - width / 2, y - radius - height - 2),
+    box(x + radius + 4, y - height / 2),
+    box(x - radius - width - 4, y - height / 2),
+  ];
+}
+
+/** Draw a text with a halo in the colour of the ground. */
+function paintText(context, text, box, { ink, ground, alpha = 1 }) {
+  context.globalAlpha = alpha;
+  context.lineWidth = 4;
+  context.lineJoin = 'round';
+  context.strokeStyle = ground;
+  context.fillStyle = ink;
+  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2 + 0.5];
+  context.strokeText(text, x, y);
+  context.fillText(text, x, y);
+  context.globalAlpha = 1;
+}
+
+/** Draw a text on a small plate, as edges carry it. */
+function paintPlate(context, text, box, { ink, ground, line }) {
+  context.fillStyle = ground;
+  context.strokeStyle = line;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.roundRect(box.left, box.top, box.right - box.left, box.bottom - box.top, 7);
+  context.fill();
+  context.stroke();
+  context.fillStyle = ink;
+  context.fillText(text, (box.left + box.right) / 2, (box.top + box.bottom) / 2 + 0.5);
+}
+
+/** Paint labels of nodes, the first of the list first; `must` ones are painted even where room is short. */
+function paintLabels(context, nodes, room, theme) {
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (const node of nodes.slice(0, LABELS_TRIED)) {
+    context.font = `${node.strong ? '600 14px' : '12.5px'} ${LABEL_FONT}`;
+    const width = widthOf(context, node.text) + 4;
+    const boxes = boxesAround(node, width, node.strong ? 18 : 16);
+    const box = boxes.find((one) => room.isFree(one)) ?? (node.must ? boxes[0] : null);
+    if (box) {
+      node.box = room.take(box);
+      paintText(context, node.text, box, { ...theme, alpha: node.faded ? 0.25 : 1 });
+    }
+  }
+}
+
+/** Paint what edges carry: names of relations on the selection, and numbers of claims. */
+function paintEdgeLabels(context, edges, room, theme) {
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (const edge of edges) {
+    context.font = `${edge.strong ? '12px' : '10.5px'} ${LABEL_FONT}`;
+    const half = widthOf(context, edge.text) / 2 + 6;
+    const box = { left: edge.x - half, right: edge.x + half, top: edge.y - 8, bottom: edge.y + 8 };
+    if (edge.strong || room.isFree(box)) paintPlate(context, edge.text, room.take(box), theme);
+  }
+}

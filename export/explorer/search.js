@@ -1,0 +1,83 @@
+// The search box: a combobox that lists entities as one types (WAI-ARIA Authoring Practices, combobox pattern).
+
+class Search {
+  constructor(graph, { choose, inView }) {
+    this.find = finder(graph.entities);
+    this.choose = choose;
+    this.inView = inView;
+    this.input = byId('search');
+    this.list = byId('found');
+    this.answers = [];
+    this.active = -1;
+    this.input.addEventListener('input', () => this.search());
+    this.input.addEventListener('focus', () => this.search());
+    this.input.addEventListener('blur', () => this.close());
+    this.input.addEventListener('keydown', (event) => this.key(event));
+  }
+
+  search() {
+    this.answers = this.find(this.input.value);
+    this.list.replaceChildren(...this.options());
+    this.open(this.input.value.trim() !== '');
+    this.activate(this.answers.length ? 0 : -1);
+    if (this.input.value.trim()) announce(plural(this.answers.length, 'entity found', 'entities found'));
+  }
+
+  options() {
+    if (!this.answers.length) return [el('li', { class: 'none', role: 'option', 'aria-disabled': 'true' }, 'No entity of this name')];
+    return this.answers.map((answer, at) => this.option(answer, at));
+  }
+
+  option({ entity, name }, at) {
+    const pick = (event) => {
+      event.preventDefault();
+      this.pick(at);
+    };
+    const hint = [
+      name === entity.label ? null : el('span', { class: 'alias' }, 'also ', free(shorten(name, 40))),
+      el('span', { class: 'kind' }, entity.type + (this.inView(entity) ? '' : ' · filtered out')),
+    ];
+    return el('li', { role: 'option', id: `found-${at}`, on: { mousedown: pick } }, symbol(entity), free(shorten(entity.label, 60), 'name'), ...hint);
+  }
+
+  open(shown) {
+    this.list.hidden = !shown;
+    this.input.setAttribute('aria-expanded', String(shown));
+  }
+
+  close() {
+    this.open(false);
+    this.input.removeAttribute('aria-activedescendant');
+  }
+
+  activate(at) {
+    this.active = at;
+    this.list.querySelectorAll('[role=option]').forEach((option, place) => option.setAttribute('aria-selected', String(place === at)));
+    if (at < 0) return this.input.removeAttribute('aria-activedescendant');
+    this.input.setAttribute('aria-activedescendant', `found-${at}`);
+    return byId(`found-${at}`)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  pick(at) {
+    const { entity } = this.answers[at];
+    this.input.value = '';
+    this.input.blur();
+    this.choose([entity]);
+    byId('panel').focus();
+  }
+
+  key(event) {
+    const moves = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in moves && this.answers.length) {
+      event.preventDefault();
+      this.activate((this.active + moves[event.key] + this.answers.length) % this.answers.length);
+    } else if (event.key === 'Enter' && this.active >= 0) {
+      event.preventDefault();
+      this.pick(this.active);
+    } else if (event.key === 'Escape') {
+      event.stopPropagation();
+      this.input.value = '';
+      this.search();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+"""The graph as one HTML file in which people read the evidence, without a network.
+
+pyvis generates the page from its nodes, edges and options, with our own autoescaping template; vis-network is taken
+out of the installed pyvis. A content security policy names the hashes of the two scripts and the style sheet, so that
+nothing else can run and nothing can be fetched (W3C, Content Security Policy Level 3).
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from ..errors import FormatError
+from ..graph.layout import layout
+from .explorer.payload import encodable, entity_position, payload, script_json
+from .explorer.styles import type_styles
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from ..graph.model import Graph
+
+SCRIPTS = (
+    *("dom.js", "text.js", "model.js", "state.js", "filter.js", "find.js", "labels.js", "canvas.js"),
+    *("search.js", "facets.js", "claims.js", "card.js", "reader.js", "table.js", "keyboard.js", "main.js"),
+)
+# Positions are computed here: in the browser the same takes 39 s at 300 nodes.
+OPTIONS: dict[str, Any] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"hover": True, "multiselect": False, "keyboard": False, "selectConnectedEdges": False},
+    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3, "shapeProperties": {"interpolation": False}},
+    "edges": {"smooth": False, "arrows": {"to": {"scaleFactor": 0.55}, "from": {"scaleFactor": 0.55}}},
+}
+
+
+def render(graph: Graph, *, title: str = "evigraph") -> str:
+    """Render a graph as one offline HTML page.
+
+    Args:
+        graph: any graph, the empty one too: then the page says so.
+        title: heading and title of the page.
+
+    Returns:
+        The page, the same for the same graph; write it as UTF-8.
+
+    Raises:
+        UnknownEntityError: a relation names an entity that the graph does not hold.
+
+    >>> from ..graph.model import Graph
+    >>> render(Graph(), title="<Talent>").splitlines()[0]
+    '<!doctype html>'
+    """
+    from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis ships no types
+
+    network = Network(directed=True, heading=encodable(title), cdn_resources="in_line")
+    network.options = OPTIONS
+    network.nodes = _nodes(graph)  # in bulk: add_node searches a list for every node
+    network.edges = _edges(graph)
+    network.templateEnv = _environment(graph)
+    page: str = network.generate_html()
+    return page
+
+
+def _nodes(graph: Graph) -> list[dict[str, Any]]:
+    """Return nodes for vis-network; ids are positions with a letter, so that no id of a graph is taken for a number."""
+    where = layout(graph)
+    styles = type_styles(entity.type for entity in graph.entities)
+    return [
+        {"id": f"n{position}", "label": entity.label, "x": where[entity.id][0], "y": where[entity.id][1]}
+        | styles[entity.type]._asdict()
+        for position, entity in enumerate(graph.entities)
+    ]
+
+
+def _edges(graph: Graph) -> list[dict[str, str]]:
+    """Return one edge per pair of connected entities, whatever the number and direction of relations between them."""
+    rows = {entity.id: position for position, entity in enumerate(graph.entities)}
+    pairs = {
+        tuple(sorted((entity_position(relation.subject, rows), entity_position(relation.object, rows))))
+        for relation in graph.relations
+        if isinstance(relation.object, str)
+    }
+    return [{"id": f"n{a}-n{b}", "from": f"n{a}", "to": f"n{b}"} for a, b in sorted(pairs)]
+
+
+def _environment(graph: Graph) -> Environment:
+    """Return the template environment pyvis renders with: everything is escaped but our own files and escaped JSON."""
+    from jinja2 import Environment, PackageLoader
+
+    library, script, style = _library(), _script(), _asset("explorer.css")
+    environment = Environment(loader=PackageLoader(__name__.rpartition(".")[0], "explorer"), autoescape=True)
+    environment.filters["script_json"] = lambda data: Markup(script_json(data))  # noqa: S704 - escaped by script_json
+    environment.globals |= {
+        "policy": _policy([library, script], [style]),
+        "library": Markup(library),  # noqa: S704 - a file of the installed pyvis
+        "script": Markup(script),  # noqa: S704 - a file of this package
+        "style": Markup(style),  # noqa: S704 - a file of this package
+        "payload": payload(graph),
+    }
+    return environment
+
+
+def _policy(scripts: list[str], styles: list[str]) -> str:
+    allowed = {"script-src": scripts, "style-src": styles}
+    hashes = (f"{name} {' '.join(map(_source_hash, sources))}" for name, sources in allowed.items())
+    return "; ".join(("default-src 'none'", *hashes, "img-src data: blob:", "base-uri 'none'", "form-action 'none'"))
+
+
+def _source_hash(source: str) -> str:
+    return f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'"
+
+
+@cache
+def _asset(name: str) -> str:
+    return _embeddable(name, files("evigraph.export.explorer").joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def _script() -> str:
+    """Join the scripts in one strict function, so that nothing of them is global."""
+    return "\n".join(("(() => {", "'use strict';", *map(_asset, SCRIPTS), "})();"))
+
+
+@cache
+def _library() -> str:
+    """Return the newest vis-network that the installed pyvis brings along, with its licence comment.
+
+    Raises:
+        FormatError: the installed pyvis holds none.
+    """
+    places = [place for place in files("pyvis").joinpath("lib").iterdir() if place.name.startswith("vis-")]
+    if not places:
+        raise FormatError("html", "the installed pyvis holds no vis-network", cure="install pyvis 0.3.2")
+    newest = max(places, key=lambda place: [int(part) for part in place.name.removeprefix("vis-").split(".")])
+    name = "vis-network.min.js"
+    return _embeddable(name, newest.joinpath(name).read_text(encoding="utf-8"))
+
+
+def _embeddable(name: str, source: str) -> str:
+    """Return a source as a browser sees it inside a script or style element, without the link to its source map.
+
+    Raises:
+        FormatError: it would end the element it stands in.
+    """
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    kept = "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL="))
+    if any(end in kept.lower() for end in ("</script", "</style", "<!--")):
+        raise FormatError("html", f"{name} would end the element it stands in", cure="install pyvis 0.3.2")
+    return kept

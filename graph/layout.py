@@ -1,0 +1,262 @@
+"""Where the entities of a graph lie on a plane: the same graph gives the same whole-number coordinates.
+
+Each connected component is laid out by forces from a radial tree, then components are packed beside each other.
+Only ``+ - * / sqrt`` and sums in a fixed order are used inside the loop, so that machines agree to the last bit.
+Repulsion between all pairs up to `EXACT_LIMIT` nodes, from the cells of a grid above.
+
+Fruchterman and Reingold, "Graph drawing by force-directed placement" (1991); hubs weigh more, as in Jacomy et al.,
+"ForceAtlas2" (2014).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy import float32, intp
+    from numpy.typing import NDArray
+
+    from .model import Graph
+
+    Points = NDArray[float32]
+
+EXACT_LIMIT = 1500
+SEPARATE_LIMIT = 2500
+EDGE_LENGTH = 130.0
+LABEL_LIMIT = 26
+GRID = 30
+CHUNK = 8192
+GAP = 90.0
+
+Box = tuple[float, float]
+
+
+def layout(graph: Graph) -> dict[str, tuple[int, int]]:
+    """Place every entity of a graph.
+
+    Args:
+        graph: any graph; relations to values do not pull.
+
+    Returns:
+        x and y by entity id, in pixels at zoom 1, with y downwards and the drawing centred on the origin.
+
+    >>> from .model import Entity, Graph
+    >>> layout(Graph(entities=(Entity("a", "A", "Person"),)))
+    {'a': (0, 0)}
+    """
+    ids = [entity.id for entity in graph.entities]
+    neighbours = _neighbours(ids, graph)
+    boxes = [_label_box(entity.label) for entity in graph.entities]
+    blocks = [(nodes, _place(nodes, neighbours, boxes)) for nodes in _components(neighbours)]
+    where = _pack(blocks, boxes)
+    return {identifier: where[index] for index, identifier in enumerate(ids)}
+
+
+def _neighbours(ids: Sequence[str], graph: Graph) -> list[list[int]]:
+    """Return the sorted neighbours of each node, without loops."""
+    index = {identifier: position for position, identifier in enumerate(ids)}
+    sets: list[set[int]] = [set() for _ in ids]
+    for relation in graph.relations:
+        if not isinstance(relation.object, str) or relation.object == relation.subject:
+            continue
+        if relation.subject in index and relation.object in index:
+            a, b = index[relation.subject], index[relation.object]
+            sets[a].add(b)
+            sets[b].add(a)
+    return [sorted(near) for near in sets]
+
+
+def _label_box(label: str) -> Box:
+    """Estimate the room a node and its label take, in pixels."""
+    columns = sum(2 if east_asian_width(character) in "WF" else 1 for character in label[:LABEL_LIMIT])
+    return (max(44.0, columns * 7.0 + 14.0), 50.0)
+
+
+def _components(neighbours: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Return connected components, the largest first, each in breadth-first order from its best connected node."""
+    seen: set[int] = set()
+    found = []
+    for node in sorted(range(len(neighbours)), key=lambda node: (-len(neighbours[node]), node)):
+        if node not in seen:
+            component = _breadth_first(node, neighbours)
+            seen.update(component)
+            found.append(component)
+    return sorted(found, key=lambda component: (-len(component), component[0]))
+
+
+def _breadth_first(root: int, neighbours: Sequence[Sequence[int]]) -> list[int]:
+    order, queue, seen = [], deque([root]), {root}
+    while queue:
+        node = queue.popleft()
+        order.append(node)
+        fresh = [near for near in neighbours[node] if near not in seen]
+        seen.update(fresh)
+        queue.extend(fresh)
+    return order
+
+
+def _place(nodes: Sequence[int], neighbours: Sequence[Sequence[int]], boxes: Sequence[Box]) -> Points:
+    """Lay out one component; rows follow the order of ``nodes``."""
+    local = {node: position for position, node in enumerate(nodes)}
+    near = [[local[other] for other in neighbours[node]] for node in nodes]
+    points = np.array(_radial_start(near), dtype=np.float32)
+    if len(nodes) > 2:  # noqa: PLR2004 - one or two nodes lie well already
+        points = _relax(points, near)
+    points = _to_edge_length(points, near)
+    if len(nodes) <= SEPARATE_LIMIT:
+        points = _separate(points, np.array([boxes[node] for node in nodes], dtype=np.float32))
+    return points
+
+
+def _radial_start(near: Sequence[Sequence[int]]) -> list[tuple[float, float]]:
+    """Put the breadth-first tree of node 0 on rings, each subtree in a sector as wide as its leaves."""
+    children, depth = _tree(near)
+    leaves = [1] * len(near)
+    for node in range(len(near) - 1, -1, -1):
+        leaves[node] = max(1, sum(leaves[child] for child in children[node]))
+    sector = [(0.0, math.tau)] * len(near)
+    for node, branch in enumerate(children):
+        start, width = sector[node]
+        for child in branch:
+            share = width * leaves[child] / leaves[node]
+            sector[child] = (start, share)
+            start += share
+    middle = [start + width / 2 for start, width in sector]
+    return [
+        (round(level * math.cos(angle), 4), round(level * math.sin(angle), 4))
+        for level, angle in zip(depth, middle, strict=True)
+    ]
+
+
+def _tree(near: Sequence[Sequence[int]]) -> tuple[list[list[int]], list[int]]:
+    """Return the children and the depth of each node in the breadth-first tree of node 0."""
+    children: list[list[int]] = [[] for _ in near]
+    depth = [0] * len(near)
+    seen = {0}
+    for node in range(len(near)):  # nodes are numbered breadth first
+        for other in near[node]:
+            if other not in seen:
+                seen.add(other)
+                children[node].append(other)
+                depth[other] = depth[node] + 1
+    return children, depth
+
+
+def _relax(points: Points, near: Sequence[Sequence[int]]) -> Points:
+    """Let edges pull and nodes push, in ever smaller steps."""
+    ends = np.array([(a, b) for a, others in enumerate(near) for b in others], dtype=np.intp).T
+    degree = np.array([len(others) for others in near], dtype=np.float32)
+    mass = np.sqrt(degree)
+    steps = max(40, min(240, 60_000 // len(near)))
+    reach = np.float32(max(1.0, math.sqrt(len(near)) / 4))
+    for step in range(steps):
+        force: Points = _push(points, mass) - _pull(points, ends) - points * np.float32(0.02)
+        length = np.sqrt(force[:, :1] ** 2 + force[:, 1:] ** 2) + np.float32(1e-6)
+        limit = reach * np.float32((1 - step / steps) ** 2)
+        points = points + force / length * np.minimum(length * np.float32(0.3), limit)
+    return points
+
+
+def _push(points: Points, mass: Points) -> Points:
+    """Return the repulsion on every node, from all nodes or from the cells of a grid."""
+    sources, weights = (points, mass) if len(points) <= EXACT_LIMIT else _cells(points, mass)
+    force = np.zeros_like(points)
+    for first in range(0, len(points), CHUNK):
+        part = slice(first, first + CHUNK)
+        across = points[part, 0][None, :] - sources[:, 0][:, None]
+        down = points[part, 1][None, :] - sources[:, 1][:, None]
+        pressure = weights[:, None] / (across * across + down * down + np.float32(0.01))
+        force[part, 0] = (across * pressure).sum(axis=0)  # along axis 0 rows are added in order on every machine
+        force[part, 1] = (down * pressure).sum(axis=0)
+    return force * mass[:, None]
+
+
+def _cells(points: Points, mass: Points) -> tuple[Points, Points]:
+    """Return centre of mass and mass of each occupied cell of a grid over the points."""
+    low = points.min(axis=0)
+    span = points.max(axis=0) - low + np.float32(1e-3)
+    column, row = ((points - low) / span * np.float32(GRID)).astype(np.intp).T
+    cell = np.minimum(column, GRID - 1) * GRID + np.minimum(row, GRID - 1)
+    total = np.bincount(cell, mass, GRID * GRID)
+    full = total > 0
+    centre = [np.bincount(cell, mass * points[:, axis], GRID * GRID)[full] / total[full] for axis in (0, 1)]
+    return np.stack(centre, axis=1).astype(np.float32), total[full].astype(np.float32)
+
+
+def _pull(points: Points, ends: NDArray[intp]) -> Points:
+    """Return the attraction on every node along its edges, growing with the square of their length."""
+    apart = points[ends[0]] - points[ends[1]]
+    apart = apart * np.sqrt(apart[:, :1] ** 2 + apart[:, 1:] ** 2)
+    pull = [np.bincount(ends[0], apart[:, axis], len(points)) for axis in (0, 1)]
+    return np.stack(pull, axis=1).astype(np.float32)
+
+
+def _to_edge_length(points: Points, near: Sequence[Sequence[int]]) -> Points:
+    """Scale so that the median edge is as long as a label is wide."""
+    lengths = sorted(
+        math.dist(points[a].tolist(), points[b].tolist()) for a, others in enumerate(near) for b in others if a < b
+    )
+    if not lengths or lengths[len(lengths) // 2] == 0:
+        return points
+    scaled: Points = points * points.dtype.type(EDGE_LENGTH / lengths[len(lengths) // 2])
+    return scaled
+
+
+def _separate(points: Points, boxes: Points, rounds: int = 40) -> Points:
+    """Push overlapping labels apart along the shorter way."""
+    need = [(boxes[:, axis][:, None] + boxes[:, axis][None, :]) / 2 for axis in (0, 1)]
+    order = np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None, :]).astype(np.float32)
+    for _ in range(rounds):
+        apart = [points[:, axis][:, None] - points[:, axis][None, :] for axis in (0, 1)]
+        over = [need[axis] - np.abs(apart[axis]) for axis in (0, 1)]
+        touching = (over[0] > 0) & (over[1] > 0) & (order != 0)
+        if not touching.any():
+            break
+        sideways = over[0] < over[1]
+        for axis, chosen in ((0, touching & sideways), (1, touching & ~sideways)):
+            sign = np.where(apart[axis] == 0, order, np.sign(apart[axis]))
+            moves = np.where(chosen, over[axis] * sign, np.float32(0))
+            points[:, axis] -= (moves.T * np.float32(-0.25)).sum(axis=0)
+    return points
+
+
+def _pack(blocks: Iterable[tuple[Sequence[int], Points]], boxes: Sequence[Box]) -> dict[int, tuple[int, int]]:
+    """Set components on shelves below the largest one and centre the whole on the origin."""
+    placed: dict[int, tuple[float, float]] = {}
+    shelf_width, left, top, height = 0.0, 0.0, 0.0, 0.0
+    for nodes, points in blocks:
+        corners = _bounds(nodes, points, boxes)
+        wide, high = corners[2] - corners[0], corners[3] - corners[1]
+        shelf_width = max(shelf_width, wide, 700.0)
+        if left and left + wide > shelf_width:
+            left, top, height = 0.0, top + height + GAP / 2, 0.0
+        for node, (x, y) in zip(nodes, points.tolist(), strict=True):
+            placed[node] = (x - corners[0] + left, y - corners[1] + top)
+        left += wide + GAP / 2
+        height = max(height, high)
+    return _centred(placed)
+
+
+def _bounds(nodes: Sequence[int], points: Points, boxes: Sequence[Box]) -> tuple[float, float, float, float]:
+    rows = list(zip(points.tolist(), (boxes[node] for node in nodes), strict=True))
+    return (
+        min(x - wide / 2 for (x, _), (wide, _) in rows),
+        min(y - high / 2 for (_, y), (_, high) in rows),
+        max(x + wide / 2 for (x, _), (wide, _) in rows),
+        max(y + high / 2 for (_, y), (_, high) in rows),
+    )
+
+
+def _centred(placed: dict[int, tuple[float, float]]) -> dict[int, tuple[int, int]]:
+    if not placed:
+        return {}
+    across, down = zip(*placed.values(), strict=True)
+    middle = ((min(across) + max(across)) / 2, (min(down) + max(down)) / 2)
+    return {node: (round(x - middle[0]), round(y - middle[1])) for node, (x, y) in placed.items()}
