@@ -63,8 +63,9 @@ class Phrases:
         if head.pos == "PRON":
             return Argument(head.start, head.end, head.index, "pronoun", nominal_class(head))
         start, end = self._span(head)
-        kind: Kind = "name" if head.pos == "PROPN" else "nominal"
-        return Argument(start, end, head.index, kind, nominal_class(head))
+        found = nominal_class(head)
+        kind: Kind = "name" if found is None else "nominal"
+        return Argument(start, end, head.index, kind, found)
 
     def expand(self, head: Word) -> list[tuple[Word, Argument | Refusal]]:
         """Return every argument a phrase stands for: its conjuncts, its coordinated kinds, its examples.

@@ -19,7 +19,6 @@ from .tree import Word
 
 UNTYPED = 0.9  # what an unknown class takes off a pattern, and an unnamed end off an open claim
 PATTERN_BONUS = 1.1
-EXAMPLE = 0.9
 
 Ends = tuple[Word | None, Argument | Value | Refusal]
 
@@ -108,7 +107,7 @@ def _confidence(fact: Fact, reading: Reading | None, subject: Argument, target: 
 
 
 def _status(context: Context, fact: Fact, words: list[Word]) -> Status:
-    found = status(context.phrases.sentence, fact.event)
+    found: Status = "asserted" if fact.given else status(context.phrases.sentence, fact.event)
     if found == "asserted" and any(denied(context.phrases.sentence, word) for word in words):
         return "negated"
     return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .arguments import Phrases
 from .facts import Fact, Key
-from .frames import preposition
+from .frames import NOT_ROLES, preposition
 from .nominals import lemmas_of
 from .phrases import phrase
 from .subjects import antecedent, surface_subject
@@ -36,8 +36,9 @@ def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
             continue
         named = phrases.name_at(word) is not None and phrases.name_at(above) is None
         subject, noun = (word, above) if named else (above, word)
-        if phrases.name_at(noun) is None:  # two names side by side are aliases or places, not a class
-            yield from nominal_predicate(phrases, subject, noun, (), LIKELY)
+        # Two names side by side, or capitals alone in brackets, are aliases or places, not a class.
+        if phrases.name_at(noun) is None and not noun.text.isupper():
+            yield from (replace(f, given=True) for f in nominal_predicate(phrases, subject, noun, (), LIKELY))
 
 
 def _shares_copula(sentence: Sentence, word: Word) -> bool:
@@ -99,7 +100,7 @@ def _role_key(sentence: Sentence, noun: Word, link: str) -> Key:
 def _adjective(sentence: Sentence, subject: Word, word: Word, cues: tuple[Word, ...]) -> Iterator[Fact]:
     for other in sentence.children(word, "obl"):
         link = preposition(sentence, other)
-        if link and link not in ("in", "at", "by", "as", "during", "after", "before", "than", "over"):
+        if link and other.index > word.index and link.replace(" ", "_") not in NOT_ROLES and link not in ("at", "by", "as", "during", "after", "before", "than", "over"):
             words = phrase("be", complement=word.lemma.lower(), preposition=link)
             key = Key(f"be {word.lemma.lower()}", link)
             case = tuple(sentence.children(other, "case"))

@@ -28,7 +28,8 @@ class Fact:
     """Subject, phrase, object as words of a sentence; ``event`` carries status, time and attribution.
 
     A ``quiet`` fact is a claim only where a pattern of the vocabulary takes it; an ``alone`` one holds for just these
-    words, not for what is coordinated with them.
+    words, not for what is coordinated with them; a ``given`` one holds whatever the clause around it says, as titles
+    and appositions do.
     """
 
     event: Word
@@ -40,3 +41,4 @@ class Fact:
     confidence: float
     quiet: bool = False
     alone: bool = False
+    given: bool = False

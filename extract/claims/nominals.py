@@ -72,7 +72,7 @@ TECHNOLOGIES = listed(
 INDUSTRIES = listed(
     """
     advertising aerospace agriculture automotive aviation banking commerce construction e-commerce ecommerce
-    economy energy entertainment fashion finance fintech fishing forestry gaming healthcare hospitality industry
+    energy entertainment fashion finance fintech fishing forestry gaming healthcare hospitality industry
     insurance logistics manufacturing market media mining pharmaceutical publishing retail retailing sector
     shipping telecom telecommunication telecommunications textile tourism trade transport transportation
     """
@@ -140,7 +140,7 @@ QUANTITIES = listed(
 )
 # Heads that say that what follows "of" is a line of business or knowledge.
 FIELDS = listed("field sector industry business area realm space domain world discipline")
-PERSONAL = listed("i you he she it we they me him her us them himself herself")
+PERSONAL = listed("its his their my our your i you he she it we they me him her us them himself herself")
 _PRONOUN_CLASS = {
     **dict.fromkeys(("he", "she", "him", "her", "i", "me", "himself", "herself", "who", "whom"), "Person"),
     **dict.fromkeys(("we", "us"), "Group"),

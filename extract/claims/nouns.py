@@ -107,9 +107,9 @@ def _possession(phrases: Phrases, noun: Word) -> Iterator[Fact]:
         if named is not None and phrases.name_at(noun) is None:
             words = phrase("be", complement=role_phrase(sentence, noun), preposition="of")
             key = Key(role_phrase(sentence, noun), "of", "role")
-            yield Fact(noun, named, words, owner, key, (noun,), LIKELY)
+            yield Fact(noun, named, words, owner, key, (noun,), LIKELY, given=True)
         elif phrases.name_at(noun) is None and nominal_class(noun) in WORTH_HAVING:
-            yield Fact(noun, owner, "have", noun, Key("have", voice="role"), (noun,), UNSURE)
+            yield Fact(noun, owner, "have", noun, Key("have", voice="role"), (noun,), UNSURE, given=True)
 
 
 def _named_beside(phrases: Phrases, noun: Word) -> Word | None:
@@ -123,7 +123,7 @@ def _example(phrases: Phrases, noun: Word) -> Iterator[Fact]:
     if phrases.name_at(noun) is None and noun.tag in ("NNS", "NNPS"):
         for example in phrases.examples(noun):
             if phrases.name_at(example):
-                yield Fact(noun, example, "be one of", noun, Key("be", "one of"), (noun,), LIKELY, alone=True)
+                yield Fact(noun, example, "be one of", noun, Key("be", "one of"), (noun,), LIKELY, alone=True, given=True)
 
 
 def _title(phrases: Phrases, name: Word) -> Iterator[Fact]:
@@ -154,7 +154,7 @@ def _based(phrases: Phrases, word: Word) -> Iterator[Fact]:
     if place is None or noun is None or noun.pos not in ("NOUN", "PROPN"):
         return
     key = Key("base", "in", "passive")
-    yield Fact(noun, noun, "be based in", place, key, (word,), LIKELY)
+    yield Fact(noun, noun, "be based in", place, key, (word,), LIKELY, given=True)
 
 
 def _joined_place(phrases: Phrases, word: Word) -> End | None:
@@ -180,7 +180,7 @@ def place_facts(phrases: Phrases) -> Iterator[Fact]:
     for inner, outer in pairwise(places):
         heads = _heads(phrases, inner), _heads(phrases, outer)
         if heads[0] and heads[1] and _only_comma(phrases.sentence, inner, outer) and not _listed(phrases, *heads):
-            yield Fact(heads[0], heads[0], "be in", heads[1], Key("be", "in"), (), LIKELY, alone=True)
+            yield Fact(heads[0], heads[0], "be in", heads[1], Key("be", "in"), (), LIKELY, alone=True, given=True)
 
 
 def _heads(phrases: Phrases, name: NamedSpan) -> Word | None:
@@ -230,7 +230,7 @@ def _tickers(sentence: Sentence, name: NamedSpan, head: Word) -> Iterator[Fact]:
     if listed is not None:
         start, end = (name.end + edge for edge in listed.span("exchange"))
         exchange = Argument(start, end, head.index, "name", "Organization")
-        yield Fact(head, head, "be listed on", exchange, Key("list", "on", "passive"), (), 0.85, alone=True)
+        yield Fact(head, head, "be listed on", exchange, Key("list", "on", "passive"), (), 0.85, alone=True, given=True)
         yield _ticker(head, listed["ticker"], name.end + listed.start("ticker"), 0.9)
     elif loose is not None and _abbreviates(loose["ticker"], text.removesuffix(loose["ticker"]).strip()):
         base = name.start if loose.re is _INSIDE else name.end
@@ -239,7 +239,7 @@ def _tickers(sentence: Sentence, name: NamedSpan, head: Word) -> Iterator[Fact]:
 
 def _ticker(head: Word, symbol: str, start: int, confidence: float) -> Fact:
     value = Value(symbol, "xsd:string", start, start + len(symbol))
-    return Fact(head, head, "ticker", value, Key("ticker", voice="role"), (), confidence, quiet=True, alone=True)
+    return Fact(head, head, "ticker", value, Key("ticker", voice="role"), (), confidence, quiet=True, alone=True, given=True)
 
 
 _LEGAL = listed("PLC LLC LLP AG SA NV SE INC LTD CO CORP KG GMBH SPA AB ASA OY BV USA US UK EU AI IT TV CEO IPO")

@@ -177,7 +177,9 @@ def _governed(sentence: Sentence, event: Word, above: Word) -> Status:
     finite = event.is_a("ccomp") and sentence.child(event, "nsubj") is not None
     if lemma in REPORTING and event.is_a("ccomp") and not sentence.child(above, "aux:pass"):
         return "asserted"
-    if event.is_a("acl") and above.pos == "NOUN" and event.tag == "VB" and lemma not in _KNOWN:
+    if event.is_a("acl") and event.tag == "VBG":  # "its stake in securing talent" does not say that it secures any
+        return "possible"
+    if event.is_a("acl") and above.pos in ("NOUN", "PROPN") and event.tag == "VB" and lemma not in _KNOWN:
         return "possible"
     if lemma in _TO_PLAN and not finite:
         return "planned"
