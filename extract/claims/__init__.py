@@ -16,7 +16,8 @@ from .copulas import apposition_facts, copula_facts
 from .draft import Argument, Draft, NamedSpan
 from .facts import Fact
 from .frames import frames
-from .nouns import noun_facts, place_facts, ticker_facts
+from .nouns import noun_facts, place_facts
+from .tickers import ticker_facts
 from .tree import Sentence, Word
 from .verbal import fronted, verbal_facts
 

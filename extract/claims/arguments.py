@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...graph.model import Kind
+from ...graph.vocabulary import bundled
 from .draft import Argument, NamedSpan
 from .lexicon import listed
+from .names import name_over
 from .nominals import FIELDS, MEANINGLESS, PERSONAL, QUANTITIES, nominal_class
 from .tree import Sentence, Word
 
@@ -47,10 +49,12 @@ class Phrases:
 
     def name_at(self, word: Word) -> NamedSpan | None:
         """Return the longest named mention that covers a word, or that a ticker symbol directly follows."""
-        covering = [n for n in self.names if n.start < word.end and word.start < n.end]
-        if not covering and word.pos == "PROPN" and word.text.isupper():
-            covering = [n for n in self.names if n.end + 1 == word.start and n.type == "Organization"]
-        return max(covering, key=lambda n: n.end - n.start, default=None)
+        return name_over(self.sentence, self.names, word)
+
+    @staticmethod
+    def is_a(name: NamedSpan, ancestor: str) -> bool:
+        """Tell whether a name is of a class of the vocabulary or of one below it."""
+        return bundled().is_a(name.type, ancestor)
 
     def argument(self, head: Word) -> Argument | Refusal:
         """Return the noun phrase a word heads, or why it is none."""
@@ -105,8 +109,9 @@ class Phrases:
             within = "Industry" if lemma in FIELDS else kind
             if inner:
                 return [meant for conjunct in self.conjuncts(inner[0]) for meant in self._meant(conjunct, within)]
-        examples = [(w, "Industry" if lemma in FIELDS else kind) for w in self.examples(head)]
-        return [(head, kind), *examples]
+        if lemma in FIELDS and self.examples(head):
+            return [(w, "Industry") for w in self.examples(head)]
+        return [(head, kind), *((w, kind) for w in self.examples(head))]
 
     def _kinds(self, head: Word) -> list[tuple[Word, Argument | Refusal]]:
         whole = self.argument(head)
@@ -136,6 +141,8 @@ class Phrases:
             return "no noun"
         if head.pos == "NUM" or head.tag == "CD":
             return "bare number"
+        if lemma in FIELDS and not self.sentence.children(head, "amod", "compound", "nmod"):
+            return "field without a name"
         return "meaningless head" if lemma in MEANINGLESS or text in MEANINGLESS else None
 
     def _span(self, head: Word) -> tuple[int, int]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...graph.model import OPEN, Rejection, Status, Value
 from .arguments import Phrases, Refusal
 from .attribution import speaker
 from .dates import Date, dates
 from .draft import Argument, Draft
-from .facts import End, Fact
+from .facts import End, Fact, Key
 from .patterns import Reading, mapped
 from .status import denied, status
 from .subjects import antecedent
@@ -69,6 +69,7 @@ def _draft(
 ) -> Iterator[Draft]:
     if isinstance(target, Refusal):
         return
+    target = _as_post(fact, target)
     reading = mapped(fact.key, subject.type, _class(target))
     if reading is None and (fact.quiet or isinstance(target, Value)):
         return
@@ -90,6 +91,12 @@ def _draft(
         claim_time(sentence, fact.event, () if isinstance(target, Value) else context.dates, context.today),
         "open" if reading is None else "pattern",
     )
+
+
+def _as_post(fact: Fact, target: Argument | Value) -> Argument | Value:
+    """Read "is an engineer" as the post and not as a person."""
+    post = fact.key in (Key("position", voice="role"), Key("occupation", voice="role"))
+    return replace(target, type="Position") if post and isinstance(target, Argument) else target
 
 
 def _class(end: Argument | Value) -> str | None:

@@ -8,12 +8,16 @@ from dataclasses import replace
 from .arguments import Phrases
 from .facts import Fact, Key
 from .frames import NOT_ROLES, preposition
-from .nominals import lemmas_of
+from .lexicon import listed
+from .nominals import OCCUPATIONS, POSITIONS, lemmas_of
+from .patterns import known
 from .phrases import phrase
 from .subjects import antecedent, surface_subject
 from .tree import Sentence, Word
 
 SURE, LIKELY = 0.8, 0.7
+RANKS = listed("chief vice deputy assistant associate co acting interim managing general executive prime senior joint")
+SOLE = listed("executive officer ceo chairman chairwoman chairperson chair director president king queen minister")
 NOUNS = ("NOUN", "PROPN")
 
 
@@ -64,16 +68,24 @@ def nominal_predicate(
 ) -> Iterator[Fact]:
     """Yield the class a noun gives its subject and the relation it names: "CEO of X", "X's capital"."""
     sentence = phrases.sentence
-    yield Fact(noun, subject, "be", noun, Key("be"), (*cues, noun), confidence)
+    yield Fact(noun, subject, "be", noun, class_key(noun), (*cues, noun), confidence)
     for fact in roles(sentence, subject, noun, noun, confidence):
         yield replace(fact, cues=(*cues, noun))
+
+
+def class_key(noun: Word) -> Key:
+    """Return what patterns know of a class: a position, an occupation, or any other."""
+    lemma = noun.lemma.lower()
+    if lemma in POSITIONS:
+        return Key("position", voice="role")
+    return Key("occupation", voice="role") if lemma in OCCUPATIONS else Key("be")
 
 
 def roles(sentence: Sentence, holder: Word, noun: Word, event: Word, confidence: float) -> Iterator[Fact]:
     """Yield what a noun relates its holder to: "chief executive of X", "X's capital"."""
     for other, link in complements(sentence, noun):
         words = phrase("be", complement=role_phrase(sentence, noun), preposition=link)
-        yield Fact(event, holder, words, other, _role_key(sentence, noun, link), (noun,), confidence)
+        yield Fact(event, holder, words, other, role_key(sentence, noun, link), (noun,), confidence)
 
 
 def complements(sentence: Sentence, noun: Word) -> Iterator[tuple[Word, str]]:
@@ -88,19 +100,35 @@ def complements(sentence: Sentence, noun: Word) -> Iterator[tuple[Word, str]]:
 
 
 def role_phrase(sentence: Sentence, noun: Word) -> str:
-    """Return a noun with the nouns and adjectives that make its kind: "chief executive", "parent company"."""
-    left = [w for w in sentence.children(noun, "compound", "amod") if w.index < noun.index and w.pos != "PROPN"]
-    return " ".join(w.lower() for w in lemmas_of([*left[-1:], noun]))
+    """Return a noun with the nouns and ranks that make its kind: "chief executive", "parent company"."""
+    left = [w for w in sentence.children(noun, "compound", "amod") if w.index < noun.index and _of_rank(w)]
+    return " ".join(w.lower() for w in lemmas_of([*left, noun]))
 
 
-def _role_key(sentence: Sentence, noun: Word, link: str) -> Key:
-    return Key(role_phrase(sentence, noun), link, "role")
+def _of_rank(word: Word) -> bool:
+    return word.pos == "NOUN" or word.lemma.lower() in RANKS
+
+
+def role_key(sentence: Sentence, noun: Word, link: str) -> Key:
+    """Return what patterns know of a role: by its whole phrase, else by its noun where no rank changes it.
+
+    A vice president is no president, a finance chief no chief, but an AI researcher is a researcher.
+    """
+    whole = Key(role_phrase(sentence, noun), link, "role")
+    bare = Key(noun.lemma.lower(), link, "role")
+    ranked = any(w.lemma.lower() in RANKS for w in sentence.children(noun, "compound", "amod"))
+    return bare if not known(whole) and not ranked and noun.lemma.lower() not in SOLE else whole
 
 
 def _adjective(sentence: Sentence, subject: Word, word: Word, cues: tuple[Word, ...]) -> Iterator[Fact]:
     for other in sentence.children(word, "obl"):
         link = preposition(sentence, other)
-        if link and other.index > word.index and link.replace(" ", "_") not in NOT_ROLES and link not in ("at", "by", "as", "during", "after", "before", "than", "over"):
+        if (
+            link
+            and other.index > word.index
+            and link.replace(" ", "_") not in NOT_ROLES
+            and link not in ("at", "by", "as", "during", "after", "before", "than", "over")
+        ):
             words = phrase("be", complement=word.lemma.lower(), preposition=link)
             key = Key(f"be {word.lemma.lower()}", link)
             case = tuple(sentence.children(other, "case"))

@@ -100,6 +100,24 @@ WORKS = listed(
     """
 )
 
+# People by the post they hold, and by what they do; the rest of PEOPLE says who they are to others.
+POSITIONS = listed(
+    """
+    ceo cto cfo coo executive officer chairman chairwoman chairperson chair president governor mayor minister premier
+    chancellor senator ambassador king queen emperor empress pope bishop secretary director captain commander
+    """
+)
+OCCUPATIONS = listed(
+    """
+    academic actor actress analyst architect artist astronaut athlete author banker builder chemist coach composer
+    consultant contractor critic dancer dealer designer developer diplomat doctor driver economist editor educator
+    engineer entrepreneur explorer farmer filmmaker historian inventor investor journalist judge lawyer lecturer
+    librarian mathematician merchant musician nurse painter performer philosopher photographer physician physicist
+    pilot poet politician priest producer professor programmer prosecutor psychologist researcher sailor scholar
+    scientist singer soldier statistician surgeon teacher technician therapist trader trainer tutor writer
+    """
+)
+
 _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     ("Group", CROWDS),
     ("Person", PEOPLE),

@@ -1,4 +1,4 @@
-"""Facts of noun phrases: nominalisations, possessives, titles, "X-based", "Hangzhou, Zhejiang", examples, tickers."""
+"""Facts of noun phrases: nominalisations, possessives, titles, "X-based", "Hangzhou, Zhejiang", examples."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ...graph.model import Value
 from .arguments import Phrases
-from .copulas import role_phrase
+from .copulas import role_key, role_phrase
 from .draft import Argument, NamedSpan
 from .facts import End, Fact, Key
 from .frames import preposition
-from .lexicon import listed
+from .names import head_of
 from .nominals import is_people, nominal_class
 from .phrases import phrase
 from .subjects import antecedent
@@ -106,7 +105,7 @@ def _possession(phrases: Phrases, noun: Word) -> Iterator[Fact]:
         named = _named_beside(phrases, noun)
         if named is not None and phrases.name_at(noun) is None:
             words = phrase("be", complement=role_phrase(sentence, noun), preposition="of")
-            key = Key(role_phrase(sentence, noun), "of", "role")
+            key = role_key(sentence, noun, "of")
             yield Fact(noun, named, words, owner, key, (noun,), LIKELY, given=True)
         elif phrases.name_at(noun) is None and nominal_class(noun) in WORTH_HAVING:
             yield Fact(noun, owner, "have", noun, Key("have", voice="role"), (noun,), UNSURE, given=True)
@@ -123,13 +122,15 @@ def _example(phrases: Phrases, noun: Word) -> Iterator[Fact]:
     if phrases.name_at(noun) is None and noun.tag in ("NNS", "NNPS"):
         for example in phrases.examples(noun):
             if phrases.name_at(example):
-                yield Fact(noun, example, "be one of", noun, Key("be", "one of"), (noun,), LIKELY, alone=True, given=True)
+                yield Fact(
+                    noun, example, "be one of", noun, Key("be", "one of"), (noun,), LIKELY, alone=True, given=True
+                )
 
 
 def _title(phrases: Phrases, name: Word) -> Iterator[Fact]:
     """Yield "Alibaba CEO Eddie Wu", "Apple's chief executive, Tim Cook", whatever the parser makes of them."""
     person = phrases.name_at(name)
-    if person is None or person.type != "Person" or name.start != person.start:
+    if person is None or not phrases.is_a(person, "Person") or name.start != person.start:
         return
     words = phrases.sentence.words
     first = last = name.index - 1
@@ -138,7 +139,7 @@ def _title(phrases: Phrases, name: Word) -> Iterator[Fact]:
     if first < 0 or first == last:
         return
     holder = phrases.name_at(words[first])
-    if holder is not None and holder.type != "Person" and words[first].text != ",":
+    if holder is not None and not phrases.is_a(holder, "Person") and words[first].text != ",":
         role = " ".join(w.lemma.lower() for w in words[first + 1 : last + 1])
         key = Key(role, "of", "role")
         noun = words[last]
@@ -162,7 +163,7 @@ def _joined_place(phrases: Phrases, word: Word) -> End | None:
     if match is None:
         return None
     end = word.start + match.end("place")
-    named = next((n for n in phrases.names if n.start <= word.start < n.end and n.type == "Place"), None)
+    named = next((n for n in phrases.names if n.start <= word.start < n.end and phrases.is_a(n, "Place")), None)
     return Argument(named.start, end, word.index, "name", "Place") if named and end <= named.end + 1 else None
 
 
@@ -171,23 +172,16 @@ def _spaced_place(phrases: Phrases, word: Word) -> Word | None:
     hyphen = word.text.lower() in ("based", "headquartered") and word.index > 1 and words[word.index - 1].text == "-"
     place = words[word.index - 2] if hyphen else None
     named = phrases.name_at(place) if place else None
-    return place if named is not None and named.type == "Place" else None
+    return place if named is not None and phrases.is_a(named, "Place") else None
 
 
 def place_facts(phrases: Phrases) -> Iterator[Fact]:
     """Yield "Hangzhou, Zhejiang": two places with only a comma between them, and no coordination around."""
-    places = sorted((n for n in phrases.names if n.type == "Place"), key=lambda n: n.start)
+    places = sorted((n for n in phrases.names if phrases.is_a(n, "Place")), key=lambda n: n.start)
     for inner, outer in pairwise(places):
-        heads = _heads(phrases, inner), _heads(phrases, outer)
+        heads = head_of(phrases.sentence, inner), head_of(phrases.sentence, outer)
         if heads[0] and heads[1] and _only_comma(phrases.sentence, inner, outer) and not _listed(phrases, *heads):
             yield Fact(heads[0], heads[0], "be in", heads[1], Key("be", "in"), (), LIKELY, alone=True, given=True)
-
-
-def _heads(phrases: Phrases, name: NamedSpan) -> Word | None:
-    """Return the word of a name that the others of it hang on."""
-    inside = [w for w in phrases.sentence.words if name.start <= w.start and w.end <= name.end]
-    indices = {w.index for w in inside}
-    return next((w for w in inside if w.head not in indices), None)
 
 
 def _only_comma(sentence: Sentence, inner: NamedSpan, outer: NamedSpan) -> bool:
@@ -203,60 +197,3 @@ def _listed(phrases: Phrases, inner: Word | None, outer: Word | None) -> bool:
     if outer.is_a("conj"):
         return True
     return any(w.is_a("conj") for w in phrases.sentence.children(inner)) and inner.is_a("conj")
-
-
-def ticker_facts(phrases: Phrases) -> Iterator[Fact]:
-    """Yield ticker symbols: "(NYSE: BABA)", "Alibaba (BABA)", "Alibaba Group BABA"."""
-    for name in phrases.names:
-        head = _heads(phrases, name) if name.type == "Organization" else None
-        if head is not None:
-            yield from _tickers(phrases.sentence, name, head)
-
-
-_EXCHANGE = re.compile(
-    r"\s*\(\s*(?P<exchange>NYSE|NASDAQ|Nasdaq|LSE|HKEX|SEHK|TSE|TSX|ASX|SSE|SZSE|BSE|NSE|FWB|XETRA|Euronext|SIX)"
-    r"(?:\s?[A-Z][A-Za-z]+)?\s*:\s*(?P<ticker>[A-Z0-9][A-Z0-9.]{0,6})\s*\)"
-)
-_BRACKETED = re.compile(r"\s*\(\s*(?P<ticker>[A-Z]{2,5})\s*\)")
-_PLAIN = re.compile(r"\s+(?P<ticker>[A-Z]{2,5})(?![\w-])")
-_INSIDE = re.compile(r"\s(?P<ticker>[A-Z]{2,5})$")
-
-
-def _tickers(sentence: Sentence, name: NamedSpan, head: Word) -> Iterator[Fact]:
-    text = sentence.quote(name.start, name.end)
-    after = sentence.quote(name.end, min(name.end + 40, sentence.end))
-    listed = _EXCHANGE.match(after)
-    loose = _INSIDE.search(text) or _BRACKETED.match(after) or _PLAIN.match(after)
-    if listed is not None:
-        start, end = (name.end + edge for edge in listed.span("exchange"))
-        exchange = Argument(start, end, head.index, "name", "Organization")
-        yield Fact(head, head, "be listed on", exchange, Key("list", "on", "passive"), (), 0.85, alone=True, given=True)
-        yield _ticker(head, listed["ticker"], name.end + listed.start("ticker"), 0.9)
-    elif loose is not None and _abbreviates(loose["ticker"], text.removesuffix(loose["ticker"]).strip()):
-        base = name.start if loose.re is _INSIDE else name.end
-        yield _ticker(head, loose["ticker"], base + loose.start("ticker"), LIKELY)
-
-
-def _ticker(head: Word, symbol: str, start: int, confidence: float) -> Fact:
-    value = Value(symbol, "xsd:string", start, start + len(symbol))
-    return Fact(head, head, "ticker", value, Key("ticker", voice="role"), (), confidence, quiet=True, alone=True, given=True)
-
-
-_LEGAL = listed("PLC LLC LLP AG SA NV SE INC LTD CO CORP KG GMBH SPA AB ASA OY BV USA US UK EU AI IT TV CEO IPO")
-
-
-def _abbreviates(symbol: str, name: str) -> bool:
-    """Tell whether capitals could be the ticker of a name: its letters in order, but not merely its initials.
-
-    >>> _abbreviates("BABA", "Alibaba Group"), _abbreviates("WHO", "World Health Organization")
-    (True, False)
-    """
-    words = re.findall(r"[^\W\d_]+", name)
-    initials = "".join(word[0] for word in words).upper()
-    letters = "".join(words).upper()
-    return symbol not in _LEGAL and _in_order(symbol, letters) and not _in_order(symbol, initials) and letters != symbol
-
-
-def _in_order(short: str, long: str) -> bool:
-    rest = iter(re.sub(r"(.)\1+", r"\1", long))
-    return all(letter in rest for letter in re.sub(r"(.)\1+", r"\1", short))

@@ -59,8 +59,9 @@ _UNREAL: dict[str, Status] = {
 # A verb of saying asserts what it says in the active ("she said that"), and hedges in the passive ("is said to").
 REPORTING = listed("say report claim suggest tell estimate")
 _CONDITIONS = listed("if unless should were provided assuming lest")
-_DENYING_NOUN = listed("no neither none")
-_FIRM = listed("after before since while when once as because although though until where")
+_DENYING_NOUN = listed("no neither nor none")
+_FIRM = listed("since while as because although though")
+_SEQUENCE = listed("after before once when until")
 
 
 def status(sentence: Sentence, event: Word) -> Status:
@@ -190,11 +191,13 @@ _KNOWN = frozenset().union(*_BY_GOVERNOR.values()) | {"first", "last", "one", "c
 
 
 def _adverbial(sentence: Sentence, event: Word, above: Word, depth: int) -> Status:
-    """Share the modal of the main clause with a participle clause; a dated or caused one stands by itself."""
+    """Share the modal of the main clause with a participle clause; a caused or finished one stands by itself."""
     marks = {w.text.lower() for w in sentence.children(event, "mark", "advmod")}
+    main = _status(sentence, above, depth)
+    if marks & _SEQUENCE:  # "after it acquires X, it will …" lies ahead as well; a past tense does not
+        return main if main != "negated" and event.tag not in ("VBN", "VBD") else "asserted"
     if sentence.child(event, "nsubj") or marks & _FIRM or event.tag in ("VBN", "VBD"):
         return "asserted"
-    main = _status(sentence, above, depth)
     if main == "negated":
         return "possible" if marks else "asserted"
     return main
@@ -218,6 +221,6 @@ def _strongest(*found: Status) -> Status:
 
 def denied(sentence: Sentence, argument: Word) -> bool:
     """Tell whether a noun is denied by its determiner: "no company", "none of the firms", "but not Google"."""
-    around = sentence.children(argument, "det", "advmod", "cc")
+    around = sentence.children(argument, "det", "advmod", "cc", "cc:preconj")
     by_word = any(w.text.lower() in _DENYING_NOUN or (w.is_a("advmod") and w.text.lower() == "not") for w in around)
     return by_word or argument.text.lower() in _DENYING_NOUN

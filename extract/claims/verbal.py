@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .arguments import Phrases
-from .copulas import roles
+from .copulas import class_key, roles
 from .dates import Date, date_at
 from .facts import Fact, Key
 from .frames import Frame, Oblique
@@ -33,7 +33,7 @@ def verbal_facts(phrases: Phrases, frame: Frame, found: tuple[Date, ...]) -> Ite
     """Yield what a verb says of its participants."""
     if frame.lemma in IDLE_VERBS:
         return
-    yield from _transitive(frame)
+    yield from _transitive(phrases, frame)
     yield from _recipient(frame)
     yield from _linked(phrases.sentence, frame)
     for oblique in frame.obliques:
@@ -53,9 +53,9 @@ def _bare(sentence: Sentence, oblique: Oblique) -> bool:
     return lemma in DISCOURSE and not sentence.children(oblique.word, "amod", "compound", "nmod:poss")
 
 
-def _transitive(frame: Frame) -> Iterator[Fact]:
+def _transitive(phrases: Phrases, frame: Frame) -> Iterator[Fact]:
     if frame.subject and frame.object and not _reflexive(frame.object):
-        cues = (frame.event,)
+        cues = _verb(phrases.sentence, frame)
         yield Fact(frame.event, frame.subject, phrase(frame.lemma), frame.object, Key(frame.lemma), cues, SURE)
 
 
@@ -82,7 +82,7 @@ def _linked(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
     if complement is None or about is None or frame.event.lemma not in LINKING:
         return
     passive = frame.passive or frame.object is not None
-    key = Key(frame.lemma, voice="passive" if passive else "active")
+    key = class_key(complement)
     yield Fact(frame.event, about, phrase(frame.lemma, passive=passive), complement, key, (frame.event,), LIKELY)
     yield from (replace(f, quiet=True) for f in roles(sentence, about, complement, frame.event, LIKELY))
 
@@ -90,7 +90,7 @@ def _linked(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
 def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None) -> Iterator[Fact]:
     quiet = date is not None or not oblique.preposition or fronted(phrases, frame, oblique)
     end = oblique.word if date is None else date.as_value()
-    cues = (frame.event, *_case(phrases.sentence, oblique.word))
+    cues = (*_verb(phrases.sentence, frame), *_case(phrases.sentence, frame, oblique.word))
     told = frame.object is not None and not _reflexive(frame.object) and frame.object is not oblique.word
     if told and frame.object is not None:
         words = phrase(frame.lemma, passive=True, preposition=oblique.preposition)
@@ -118,5 +118,13 @@ def _reflexive(word: Word) -> bool:
     return word.text.lower() in REFLEXIVE
 
 
-def _case(sentence: Sentence, word: Word) -> list[Word]:
+def _verb(sentence: Sentence, frame: Frame) -> tuple[Word, ...]:
+    """Return the words of the verb itself: with particle and auxiliaries of the passive."""
+    return (frame.event, *sentence.children(frame.event, "compound:prt", "aux:pass"))
+
+
+def _case(sentence: Sentence, frame: Frame, word: Word) -> list[Word]:
+    """Return the words of the preposition, unless it is that of another verb: "moved to Vienna, where he studied"."""
+    if word.index < frame.event.index and word.is_a("obl") and word.head != frame.event.index:
+        return []
     return [w for case in sentence.children(word, "case") for w in (case, *sentence.children(case, "fixed"))]
