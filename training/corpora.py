@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..extract.decode import spans as spans_of_tags
 from ..extract.wordpieces import BLOCK, NO_SPACE, SPACE
 from .labels import GUM_TYPES, UNER_TYPES
 
@@ -103,24 +104,6 @@ def iob(path: Path) -> Iterator[list[tuple[str, str]]]:
         yield rows
 
 
-def bio_spans(tags: list[str]) -> list[tuple[int, int, str]]:
-    """Return the spans of a BIO tag sequence; a stray I begins a span.
-
-    >>> bio_spans(["B-ORG", "I-ORG", "O", "I-LOC"])
-    [(0, 2, 'ORG'), (3, 4, 'LOC')]
-    """
-    spans: list[tuple[int, int, str]] = []
-    start, kind = 0, ""
-    for index, tag in enumerate([*tags, "O"]):
-        continues = tag.startswith("I-") and tag[2:] == kind
-        if kind and not continues:
-            spans.append((start, index, kind))
-            kind = ""
-        if tag != "O" and not continues:
-            start, kind = index, tag[2:]
-    return spans
-
-
 def ewt(corpora: Path, part: str) -> list[TrainingDocument]:
     """Read UD English EWT with the names of Universal NER laid over the same sentences."""
     documents = list(conllu(corpora / "ud_english_ewt" / f"{part}.conllu"))
@@ -137,7 +120,7 @@ def ewt(corpora: Path, part: str) -> list[TrainingDocument]:
             tags = ["O" if tag.endswith("-O") else tag for tag in tags]
             sentence.names = [
                 (start, end, frozenset({UNER_TYPES[kind]}) if kind in UNER_TYPES else all_but)
-                for start, end, kind in bio_spans(tags)
+                for start, end, kind in spans_of_tags(tags)
             ]
             sentence.unannotated = all_but
     return documents

@@ -101,20 +101,31 @@ def write_checksums(weights: Path) -> None:
     (weights / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _graphs(network: Network) -> list[tuple[str, nn.Module, tuple[Tensor, ...], list[str], list[str], dict[str, dict[int, str]]]]:
+def _graphs(
+    network: Network,
+) -> list[tuple[str, nn.Module, tuple[Tensor, ...], list[str], list[str], dict[str, dict[int, str]]]]:
     """Return name, module, example inputs and dynamic axes of each graph."""
     pieces, words, pairs = 9, 7, 5
     piece_inputs, word_inputs = ["ids", "shapes", "firsts", "spaces"], ["first", "last"]
     example = torch.ones(1, pieces, dtype=torch.long)
     places = torch.arange(1, words + 1)[None]
-    axes = {name: {1: "pieces"} for name in piece_inputs} | {name: {1: "words"} for name in [*word_inputs, *TOKEN_OUTPUTS]}
+    axes = {name: {1: "pieces"} for name in piece_inputs} | {
+        name: {1: "words"} for name in [*word_inputs, *TOKEN_OUTPUTS]
+    }
     axes["arcs"] = {1: "words", 2: "heads"}
     axes["label_governor"] = {1: "heads"}
     projection = torch.zeros(words, Syntax.LABEL)
     spans = torch.tensor([[0, 1, 2, 4], [2, 4, 0, 1], [1, 2, 5, 6], [5, 6, 1, 2], [0, 1, 5, 7]])
     bounds = torch.tensor([[0, 7]] * 4 + [[0, 6]])
     return [
-        ("tokens", _Tokens(network), (example,) * 4 + (places, places), piece_inputs + word_inputs, list(TOKEN_OUTPUTS), axes),
+        (
+            "tokens",
+            _Tokens(network),
+            (example,) * 4 + (places, places),
+            piece_inputs + word_inputs,
+            list(TOKEN_OUTPUTS),
+            axes,
+        ),
         (
             "labels",
             _Labels(network.syntax),

@@ -16,8 +16,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  # the name everyone knows
 
+from ..extract.decode import spans as spans_of_tags
 from ..extract.wordpieces import WordPieces
-from .corpora import TrainingDocument, bio_spans, ewt, gum
+from .corpora import TrainingDocument, ewt, gum
 from .labels import KNOWLEDGENET, NAME_TAGS
 from .network import Network, Sizes, pretrained
 from .relations import knowledgenet_documents, redocred_documents
@@ -150,10 +151,10 @@ def add_guesses(batch: Batch, found: dict[str, Tensor]) -> None:
         if window.source != "knowledgenet":
             continue
         tags = [NAME_TAGS[tag] for tag in names[row, : len(window.words)].tolist()]
-        spans = {(start, end) for start, end, _ in bio_spans(tags)}
+        spans = {(start, end) for start, end, _ in spans_of_tags(tags)}
         for column in roles[row, : len(window.words)].T.tolist():
             if any(column):
-                spans |= {(start, end) for start, end, _ in bio_spans([("O", "B-x", "I-x")[tag] for tag in column])}
+                spans |= {(start, end) for start, end, _ in spans_of_tags([("O", "B-x", "I-x")[tag] for tag in column])}
         for examples in window.pairs:
             low, high = examples.bounds
             examples.candidates |= {span for span in spans if span[0] >= low and span[1] <= high}

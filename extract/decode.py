@@ -1,0 +1,137 @@
+"""From scores to decisions: trees out of arcs, spans out of BIO tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+IMPOSSIBLE = -1e9
+
+
+def tree(scores: NDArray[np.floating]) -> list[int]:
+    """Return each word's head (-1 for the root) such that they form one tree with one root.
+
+    Greedy where that is a tree already; else the maximum spanning arborescence (Chu and Liu 1965, Edmonds 1967), once
+    for the root that the greedy heads favour.
+
+    Arguments:
+        scores: (N, N + 1), row the dependent, column the head, column 0 the root.
+
+    >>> tree(np.array([[0.0, -9, 5], [1.0, 2, -9]]))
+    [1, -1]
+    """
+    count = len(scores)
+    scores = scores.astype(np.float64).copy()
+    scores[np.arange(count), np.arange(1, count + 1)] = IMPOSSIBLE
+    rest = scores[:, 1:].max(axis=1) if count > 1 else np.zeros(1)
+    root = int((scores[:, 0] - rest).argmax())
+    scores[:, 0] = IMPOSSIBLE
+    scores[root] = IMPOSSIBLE
+    heads = scores.argmax(axis=1) - 1
+    heads[root] = -1
+    if not _cycle(heads.tolist()):
+        return [int(head) for head in heads]
+    return _arborescence(scores[:, 1:], root)
+
+
+def _cycle(heads: Sequence[int]) -> list[int]:
+    """Return the words of one cycle, or nothing."""
+    done = [False] * len(heads)
+    for word in range(len(heads)):
+        path: list[int] = []
+        current = word
+        while current >= 0 and not done[current] and current not in path:
+            path.append(current)
+            current = heads[current]
+        if current >= 0 and current in path:
+            return path[path.index(current) :]
+        for seen in path:
+            done[seen] = True
+    return []
+
+
+def _arborescence(scores: NDArray[np.float64], root: int) -> list[int]:
+    """Return the heads of the best tree under ``root``; scores (N, N), row the dependent."""
+    heads = scores.argmax(axis=1)
+    heads[root] = -1
+    cycle = _cycle(heads.tolist())
+    if not cycle:
+        return [int(head) for head in heads]
+    inside = np.zeros(len(scores), dtype=bool)
+    inside[cycle] = True
+    outside = np.flatnonzero(~inside)
+    members = np.array(cycle)
+    contracted = np.full((len(outside) + 1, len(outside) + 1), IMPOSSIBLE)
+    contracted[:-1, :-1] = scores[np.ix_(outside, outside)]
+    kept = scores[members, heads[members]]
+    entering = scores[np.ix_(members, outside)] - kept[:, None]
+    contracted[-1, :-1] = entering.max(axis=0)
+    entry = members[entering.argmax(axis=0)]
+    leaving = scores[np.ix_(outside, members)]
+    contracted[:-1, -1] = leaving.max(axis=1)
+    exit_ = members[leaving.argmax(axis=1)]
+    solved = _arborescence(contracted, int(np.flatnonzero(outside == root)[0]))
+    result = heads.copy()
+    for index, word in enumerate(outside):
+        head = solved[index]
+        result[word] = -1 if head < 0 else exit_[index] if head == len(outside) else outside[head]
+    entered = solved[-1]
+    result[entry[entered]] = outside[entered]
+    return [int(head) for head in result]
+
+
+def bio_transitions(tags: Sequence[str]) -> NDArray[np.float32]:
+    """Return (T + 1, T) scores, 0 or impossible, of one tag after another; the last row is the start.
+
+    >>> bio_transitions(["O", "B-ORG", "I-ORG"])[:, 2].tolist() == [IMPOSSIBLE, 0.0, 0.0, IMPOSSIBLE]
+    True
+    """
+    table = np.zeros((len(tags) + 1, len(tags)), dtype=np.float32)
+    for column, tag in enumerate(tags):
+        if tag.startswith("I-"):
+            for row, before in enumerate([*tags, "O"]):
+                if before == "O" or before[2:] != tag[2:]:
+                    table[row, column] = IMPOSSIBLE
+    return table
+
+
+def viterbi(scores: NDArray[np.float32], transitions: NDArray[np.float32]) -> list[int]:
+    """Return the best tag sequence (Viterbi 1967).
+
+    Arguments:
+        scores: (N, T) log-probabilities.
+        transitions: (T + 1, T), the last row for the first word.
+    """
+    if not len(scores):
+        return []
+    total = scores[0] + transitions[-1]
+    back = []
+    for row in scores[1:]:
+        paths = total[:, None] + transitions[:-1]
+        best = paths.argmax(axis=0)
+        back.append(best)
+        total = paths[best, np.arange(len(best))] + row
+    path = [int(total.argmax())]
+    for best in reversed(back):
+        path.append(int(best[path[-1]]))
+    return path[::-1]
+
+
+def spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return the spans of a BIO sequence as (start, end, kind); a stray I begins a span.
+
+    >>> spans(["B-ORG", "I-ORG", "O", "I-LOC"])
+    [(0, 2, 'ORG'), (3, 4, 'LOC')]
+    """
+    found: list[tuple[int, int, str]] = []
+    start, kind = 0, ""
+    for index, tag in enumerate([*tags, "O"]):
+        continues = tag.startswith("I-") and tag[2:] == kind
+        if kind and not continues:
+            found.append((start, index, kind))
+            kind = ""
+        if tag != "O" and not continues:
+            start, kind = index, tag[2:]
+    return found

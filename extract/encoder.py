@@ -1,0 +1,237 @@
+"""The bundled network at work: windows of words in, the outputs of every head out, one core, no thread of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from ..errors import ModelError
+from .wordpieces import BLOCK, WordPieces
+
+WEIGHTS = Path(__file__).parent / "weights"
+WINDOW_WORDS = 140  # as long as the windows it was trained on
+LONGEST_WORDS = 240  # a sentence is read whole up to here, which leaves room in the encoder's 512 pieces
+LONGEST_PIECES = 510
+CONTEXT_WORDS = 30  # what the parts of a longer sentence share
+PAIRS_AT_ONCE = 512
+_FINAL = frozenset(".!?…。！？")
+_CLOSING = frozenset("\"'”’»)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the indexes of the outputs mean."""
+
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    rels: tuple[str, ...]
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    relations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOutput:
+    """The outputs for the words ``start`` to ``end`` (N of them).
+
+    ``upos``, ``xpos`` and ``starts`` are decided; ``arcs`` (N, N + 1) are scores of heads, 0 the root; ``names`` (N, T)
+    log-probabilities; ``roles`` (N, R) decided: 0 outside, 1 begin, 2 inside; ``states`` (N, 384) are for the pair head.
+    """
+
+    start: int
+    end: int
+    upos: NDArray[np.int64]
+    xpos: NDArray[np.int64]
+    starts: NDArray[np.bool_]
+    arcs: NDArray[np.float32]
+    dependent: NDArray[np.float32]
+    governor: NDArray[np.float32]
+    names: NDArray[np.float32]
+    roles: NDArray[np.int64]
+    states: NDArray[np.float32]
+
+    def cut(self, start: int, end: int) -> WindowOutput:
+        """Return the part of the words ``start`` to ``end``, counted like ``self.start``; heads outside it are lost."""
+        left, right = start - self.start, end - self.start
+        heads = [0, *range(left + 1, right + 1)]
+        part = slice(left, right)
+        return WindowOutput(
+            start,
+            end,
+            self.upos[part],
+            self.xpos[part],
+            self.starts[part],
+            self.arcs[part][:, heads],
+            self.dependent[part],
+            self.governor[heads],
+            self.names[part],
+            self.roles[part],
+            self.states[part],
+        )
+
+
+@dataclass(slots=True)
+class Encoder:
+    """The three graphs of the weights folder, checked against their checksums when first used."""
+
+    weights: Path = WEIGHTS
+    _sessions: dict[str, onnxruntime.InferenceSession] = field(default_factory=dict, repr=False)
+    pieces: WordPieces = field(init=False, repr=False)
+    labels: Labels = field(init=False, repr=False)
+    fingerprint: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.fingerprint = _check(self.weights)
+        self.pieces = WordPieces(self.weights / "vocab.txt")
+        given = json.loads((self.weights / "labels.json").read_text(encoding="utf-8"))
+        self.labels = Labels(**{name: tuple(labels) for name, labels in given.items()})
+
+    def _run(self, graph: str, inputs: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+        session = self._sessions.get(graph)
+        if session is None:
+            session = self._sessions[graph] = _session(self.weights / f"{graph}.onnx")
+        outputs: list[NDArray[Any]] = session.run(None, inputs)
+        return outputs
+
+    def read(self, words: Sequence[str], spaces: Sequence[int]) -> Iterator[WindowOutput]:
+        """Read a text window by window; every word comes in exactly one output, whole sentences together.
+
+        A window ends where a block or a sentence surely ends. Where it had to be cut elsewhere, its last sentence is
+        read again at the head of the next; a sentence longer than `LONGEST_WORDS` is read in overlapping parts.
+        """
+        place, size = 0, WINDOW_WORDS
+        while place < len(words):
+            end, sure = self._window(words, spaces, place, size)
+            output = self._window_output(words, spaces, place, end)
+            last = end if sure else int(np.flatnonzero(output.starts)[-1]) + place
+            if last > place:
+                yield output.cut(place, last) if last < end else output
+                place, size = last, WINDOW_WORDS
+            elif end - place < size or size >= LONGEST_WORDS:
+                yield from self._parts(output, words, spaces)
+                place, size = end, WINDOW_WORDS
+            else:
+                size = LONGEST_WORDS
+
+    def _window(self, words: Sequence[str], spaces: Sequence[int], start: int, size: int) -> tuple[int, bool]:
+        """Return where a window from ``start`` ends, and whether a sentence surely ends there."""
+        pieces, end, best = 2, start, start
+        while end < len(words) and end - start < size:
+            pieces += len(self.pieces.of_word(words[end]))
+            if pieces > LONGEST_PIECES:
+                break
+            end += 1
+            if end == len(words) or surely_ends(words, spaces, end):
+                best = end
+        return (best, True) if best > start else (end, False)
+
+    def _window_output(self, words: Sequence[str], spaces: Sequence[int], start: int, end: int) -> WindowOutput:
+        window = self.pieces.encode(words[start:end], spaces[start:end])
+        inputs = {
+            "ids": window.ids,
+            "shapes": window.shapes,
+            "firsts": window.firsts,
+            "spaces": window.spaces,
+            "first": window.word_first,
+            "last": window.word_last,
+        }
+        found = self._run("tokens", {name: array[None] for name, array in inputs.items()})
+        upos, xpos, starts, arcs, dependent, governor, names, roles, states = (array[0] for array in found)
+        begins = starts > 0
+        begins[0] = True
+        begins |= np.asarray(spaces[start:end]) == BLOCK
+        top = names.max(axis=-1, keepdims=True)
+        logp = names - top - np.log(np.exp(names - top).sum(axis=-1, keepdims=True))
+        return WindowOutput(
+            start,
+            end,
+            upos.argmax(-1),
+            xpos.argmax(-1),
+            begins,
+            arcs,
+            dependent,
+            governor,
+            logp,
+            roles.argmax(-1),
+            states,
+        )
+
+    def _parts(self, output: WindowOutput, words: Sequence[str], spaces: Sequence[int]) -> Iterator[WindowOutput]:
+        """Yield a sentence cut for its length; the words near its end are those of the next window, read with context."""
+        end = output.end
+        if end >= len(words) or end - output.start <= CONTEXT_WORDS:
+            yield output
+            return
+        begin = max(output.start, end - CONTEXT_WORDS)
+        middle = begin + CONTEXT_WORDS // 2
+        again = self._window_output(words, spaces, begin, min(len(words), end + CONTEXT_WORDS))
+        yield output.cut(output.start, middle)
+        yield again.cut(middle, end)
+
+    def arc_labels(self, dependent: NDArray[np.float32], governor: NDArray[np.float32]) -> NDArray[np.int64]:
+        """Return the label indexes of arcs, given the projections of their two ends, row by row."""
+        return self._run("labels", {"dependent": dependent, "governor": governor})[0].argmax(-1)
+
+    def pair_probabilities(
+        self, states: NDArray[np.float32], spans: NDArray[np.int64], bounds: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Return the probabilities (K, relations) that relations hold between two spans each.
+
+        Arguments:
+            states: (W, 384), of words in a row.
+            spans: (K, 4), subject and object as half-open offsets into ``states``.
+            bounds: (K, 2), the sentence of each.
+        """
+        found = [np.zeros((0, len(self.labels.relations)), dtype=np.float32)]
+        for start in range(0, len(spans), PAIRS_AT_ONCE):
+            part = slice(start, start + PAIRS_AT_ONCE)
+            low, high = int(bounds[part, 0].min()), int(bounds[part, 1].max())
+            inputs = {"words": states[low:high], "spans": spans[part] - low, "bounds": bounds[part] - low}
+            found.append(self._run("pairs", inputs)[0])
+        logits = np.concatenate(found)
+        return (1 / (1 + np.exp(-logits))).astype(np.float32)
+
+
+def surely_ends(words: Sequence[str], spaces: Sequence[int], end: int) -> bool:
+    """Tell whether a sentence ends before the word ``end``, by a block or by a full stop that stands alone.
+
+    >>> surely_ends(["It", "ended", ".", "Then"], [2, 1, 0, 1], 3), surely_ends(["Mr.", "Ma"], [2, 1], 1)
+    (True, False)
+    """
+    if spaces[end] == BLOCK:
+        return True
+    last = end - 1
+    while last > 0 and words[last] in _CLOSING:
+        last -= 1
+    return bool(spaces[end]) and words[last] in _FINAL and not words[end][0].islower()
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # workers share the cores; and one order of sums
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _check(weights: Path) -> str:
+    """Compare the files with their checksums and return a fingerprint of all of them."""
+    sums = weights / "SHA256SUMS"
+    cure = "install evigraph again"
+    if not sums.is_file():
+        raise ModelError(str(weights), "the weights are missing", cure=cure)
+    text = sums.read_text(encoding="utf-8")
+    for line in text.splitlines():
+        digest, _, name = line.partition("  ")
+        path = weights / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise ModelError(str(path), "is missing or not what was shipped", cure=cure)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,212 @@
+"""The bundled reader as a spaCy pipeline; each component declares what it sets.
+
+``evigraph_encoder`` runs the network and leaves what it found in ``doc.user_data``; the others turn that into what
+every spaCy user knows: ``doc.sents``, ``token.tag_``, ``token.dep_``, ``token.lemma_``, ``doc.ents``, ``doc.noun_chunks``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.lang.en import English
+from spacy.tokens import Doc, Span
+from spacy.util import registry
+
+from . import tokenizer as _tokenizer  # registers the tokenizer
+from .chunks import noun_chunks
+from .decode import bio_transitions, spans, tree, viterbi
+from .encoder import WEIGHTS, Encoder, WindowOutput
+from .layout import block_starts
+from .lemmas import lemma
+from .wordpieces import BLOCK, NO_SPACE, SPACE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NAME = "evigraph"
+OUTPUT = "evigraph.output"
+COMPONENTS = ("evigraph_encoder", "evigraph_syntax", "evigraph_names", "evigraph_lemmas")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What the encoder made of a `Doc`: its words (tokens that are not white space) and the windows over them."""
+
+    words: NDArray[np.int64]
+    windows: tuple[WindowOutput, ...]
+    encoder: Encoder
+
+    def sentences(self) -> Iterator[tuple[WindowOutput, int, int]]:
+        """Yield each sentence as a window and the offsets of its words in that window."""
+        for window in self.windows:
+            starts = [*np.flatnonzero(window.starts).tolist(), window.end - window.start]
+            if starts[0] != 0:
+                starts.insert(0, 0)
+            for start, end in zip(starts, starts[1:], strict=False):
+                yield window, start, end
+
+
+@cache
+def encoder(weights: Path = WEIGHTS) -> Encoder:
+    """Return the encoder, loaded once."""
+    return Encoder(weights)
+
+
+class EnglishDefaults(English.Defaults):  # type: ignore[misc]  # spaCy leaves it untyped
+    """spaCy's English, with the noun chunks of Universal Dependencies."""
+
+    syntax_iterators = {"noun_chunks": noun_chunks}  # noqa: RUF012  # as spaCy reads it
+
+
+@registry.languages("en_evigraph")
+class EvigraphEnglish(Language):
+    """English as the treebanks annotate it."""
+
+    lang = "en"
+    Defaults = EnglishDefaults
+
+
+def load() -> Language:
+    """Return the bundled pipeline.
+
+    >>> load().pipe_names
+    ['evigraph_encoder', 'evigraph_syntax', 'evigraph_names', 'evigraph_lemmas']
+    """
+    nlp = EvigraphEnglish()
+    nlp.tokenizer = _tokenizer.create_tokenizer()(nlp)
+    for component in COMPONENTS:
+        nlp.add_pipe(component)
+    nlp.meta.update(name=NAME, version="1")
+    return nlp
+
+
+def gaps(doc: Doc) -> tuple[NDArray[np.int64], list[int]]:
+    """Return the indexes of the tokens that are words, and what stands before each."""
+    words = np.array([token.i for token in doc if not token.is_space], dtype=np.int64)
+    starts = {0, *block_starts(doc.text)}
+    spaces, previous, block = [], -1, True
+    for token in doc:
+        block = block or token.idx in starts
+        if token.is_space:
+            continue
+        spaces.append(BLOCK if block else NO_SPACE if token.idx == previous else SPACE)
+        previous, block = token.idx + len(token), False
+    return words, spaces
+
+
+@Language.component("evigraph_encoder")
+def evigraph_encoder(doc: Doc) -> Doc:
+    """Run the network over the words of a document."""
+    words, spaces = gaps(doc)
+    network = encoder()
+    windows = tuple(network.read([doc[int(index)].text for index in words], spaces))
+    doc.user_data[OUTPUT] = Output(words, windows, network)
+    return doc
+
+
+@Language.component(
+    "evigraph_syntax", assigns=["token.tag", "token.pos", "token.dep", "token.head", "token.is_sent_start", "doc.sents"]
+)
+def evigraph_syntax(doc: Doc) -> Doc:
+    """Set tags, sentences and the dependency trees; white space hangs on the word before it."""
+    output: Output = doc.user_data[OUTPUT]
+    size = len(doc)
+    heads, rels = list(range(size)), ["dep"] * size
+    tags, kinds = ["_SP"] * size, ["SPACE"] * size
+    labels = output.encoder.labels
+    for window, start, end in output.sentences():
+        words = output.words[window.start + start : window.start + end].tolist()
+        found, names = _parse(output.encoder, window, start, end)
+        for offset, word in enumerate(words):
+            heads[word] = words[found[offset]] if found[offset] >= 0 else word
+            rels[word] = names[offset]
+            tags[word] = labels.xpos[window.xpos[start + offset]]
+            kinds[word] = labels.upos[window.upos[start + offset]]
+    _hang_spaces(doc, heads)
+    parsed = Doc(
+        doc.vocab,
+        words=[token.text for token in doc],
+        spaces=[bool(token.whitespace_) for token in doc],
+        heads=heads,
+        deps=rels,
+        tags=tags,
+        pos=kinds,
+    )
+    columns = ["HEAD", "DEP", "TAG", "POS", "SENT_START"]
+    return doc.from_array(columns, parsed.to_array(columns)) if size else doc
+
+
+def _parse(encoder: Encoder, window: WindowOutput, start: int, end: int) -> tuple[list[int], list[str]]:
+    heads = tree(window.arcs[start:end][:, [0, *range(start + 1, end + 1)]])
+    rows = np.array([head + start + 1 if head >= 0 else 0 for head in heads])
+    found = encoder.arc_labels(window.dependent[start:end], window.governor[rows])
+    names = [encoder.labels.rels[index] for index in found]
+    return heads, ["root" if head < 0 else "dep" if name == "root" else name for head, name in zip(heads, names, strict=True)]
+
+
+def _hang_spaces(doc: Doc, heads: list[int]) -> None:
+    words = [token.i for token in doc if not token.is_space]
+    for token in doc:
+        if token.is_space and words:
+            before = [word for word in (token.i - 1, token.i + 1) if 0 <= word < len(doc)]
+            heads[token.i] = before[0] if before else token.i
+
+
+@Language.component("evigraph_names", assigns=["doc.ents"])
+def evigraph_names(doc: Doc) -> Doc:
+    """Set named mentions, each within one sentence."""
+    output: Output = doc.user_data[OUTPUT]
+    tags = output.encoder.labels.names
+    transitions = _transitions(tags)
+    found = []
+    for window, start, end in output.sentences():
+        path = viterbi(window.names[start:end], transitions)
+        words = output.words[window.start + start : window.start + end]
+        for left, right, kind in spans([tags[index] for index in path]):
+            found.append(Span(doc, int(words[left]), int(words[right - 1]) + 1, label=kind))
+    doc.ents = found  # type: ignore[assignment]  # spaCy's setter takes any sequence
+    return doc
+
+
+@cache
+def _transitions(tags: tuple[str, ...]) -> NDArray[np.float32]:
+    return bio_transitions(tags)
+
+
+@Language.component("evigraph_lemmas", requires=["token.pos", "token.tag"], assigns=["token.lemma"])
+def evigraph_lemmas(doc: Doc) -> Doc:
+    """Set lemmas from the words and their tags."""
+    for token in doc:
+        token.lemma_ = token.text if token.is_space else lemma(token.text, token.pos_, token.tag_)
+    return doc
+
+
+def user_pipeline(name: str) -> Language:
+    """Return a spaCy pipeline of the user's own, by package name or path.
+
+    Raises:
+        ModelError: there is none, or it sets neither sentences nor entities.
+    """
+    from ..errors import ModelError  # noqa: PLC0415
+
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        problem = "no spaCy pipeline of that name or path"
+        raise ModelError(name, problem, cure="install it first, or leave out --pipeline for the bundled one") from error
+    _require_sentences(name, nlp)
+    return nlp
+
+
+def _require_sentences(name: str, nlp: Any) -> None:
+    from ..errors import ModelError  # noqa: PLC0415
+
+    if not {"parser", "senter", "sentencizer", "evigraph_syntax"} & set(nlp.pipe_names):
+        raise ModelError(name, "the pipeline does not find sentences", cure="add a parser, senter or sentencizer to it")
