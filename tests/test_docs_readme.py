@@ -54,14 +54,3 @@ def test_links_lead_somewhere(page: Path) -> None:
     """Every relative link of the pages names a file that is there."""
     targets = re.findall(r"\]\((?!https?://|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
-
-
-def test_every_command_is_documented() -> None:
-    """Each command the program lists has its section in docs/cli.md."""
-    shown = subprocess.run(
-        [sys.executable, "-m", "evigraph", "--help"], capture_output=True, text=True, check=True
-    ).stdout
-    commands = re.findall(r"^  ([a-z]+)  ", shown.split("Commands:")[1], re.MULTILINE)
-    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    assert commands
-    assert [name for name in commands if f"evigraph {name}" not in page] == []
