@@ -35,7 +35,7 @@ OPTIONS: dict[str, Any] = {
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "multiselect": False, "keyboard": False, "selectConnectedEdges": False},
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3, "shapeProperties": {"interpolation": False}},
-    "edges": {"smooth": False, "arrows": {"to": {"scaleFactor": 0.55}, "from": {"scaleFactor": 0.55}}},
+    "edges": {"smooth": False, "arrows": {"to": {"scaleFactor": 0.6}, "from": {"scaleFactor": 0.6}}},
 }
 
 

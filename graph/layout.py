@@ -32,6 +32,9 @@ SEPARATE_LIMIT = 2500
 EDGE_LENGTH = 130.0
 LABEL_LIMIT = 26
 GRID = 30
+GRAVITY = np.float32(0.1)
+ASPECT = 1.15
+STRETCH = 2.2
 CHUNK = 8192
 GAP = 90.0
 
@@ -109,7 +112,7 @@ def _place(nodes: Sequence[int], neighbours: Sequence[Sequence[int]], boxes: Seq
     points = np.array(_radial_start(near), dtype=np.float32)
     if len(nodes) > 2:  # noqa: PLR2004 - one or two nodes lie well already
         points = _relax(points, near)
-    points = _to_edge_length(points, near)
+    points = _to_edge_length(_filling(points), near)
     if len(nodes) <= SEPARATE_LIMIT:
         points = _separate(points, np.array([boxes[node] for node in nodes], dtype=np.float32))
     return points
@@ -157,7 +160,7 @@ def _relax(points: Points, near: Sequence[Sequence[int]]) -> Points:
     steps = max(40, min(240, 60_000 // len(near)))
     reach = np.float32(max(1.0, math.sqrt(len(near)) / 4))
     for step in range(steps):
-        force: Points = _push(points, mass) - _pull(points, ends) - points * np.float32(0.02)
+        force: Points = _push(points, mass) - _pull(points, ends) - points * GRAVITY
         length = np.sqrt(force[:, :1] ** 2 + force[:, 1:] ** 2) + np.float32(1e-6)
         limit = reach * np.float32((1 - step / steps) ** 2)
         points = points + force / length * np.minimum(length * np.float32(0.3), limit)
@@ -196,6 +199,25 @@ def _pull(points: Points, ends: NDArray[intp]) -> Points:
     apart = apart * np.sqrt(apart[:, :1] ** 2 + apart[:, 1:] ** 2)
     pull = [np.bincount(ends[0], apart[:, axis], len(points)) for axis in (0, 1)]
     return np.stack(pull, axis=1).astype(np.float32)
+
+
+def _filling(points: Points) -> Points:
+    """Turn the longer axis across and stretch the shorter one, so that the drawing fills a sheet."""
+    points = points - points.sum(axis=0) / np.float32(len(points))
+    across, down, both = (float(part) for part in (points[:, (0, 1, 0)] * points[:, (0, 1, 1)]).sum(axis=0))
+    lean = math.hypot(across - down, 2 * both)
+    if lean == 0:
+        return points
+    cosine = math.sqrt((1 + (across - down) / lean) / 2)
+    sine = math.copysign(math.sqrt(max(0.0, 1 - cosine * cosine)), both)
+    turned = np.stack(
+        (points[:, 0] * cosine + points[:, 1] * sine, points[:, 1] * cosine - points[:, 0] * sine), axis=1
+    )
+    wide, high = (math.sqrt(float(part)) for part in (turned * turned).sum(axis=0))
+    if high > 0:
+        turned[:, 1] *= min(STRETCH, max(1.0, wide / high / ASPECT))
+        turned[:, 0] *= max(1.0, ASPECT * high / wide)
+    return turned.astype(np.float32)
 
 
 def _to_edge_length(points: Points, near: Sequence[Sequence[int]]) -> Points:

@@ -31,7 +31,7 @@ class GraphMap {
   readTheme() {
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
-    this.theme = { ink: colour('--ink'), ground: colour('--map'), line: colour('--line-strong'), edge: colour('--edge'), accent: colour('--accent'), outline: colour('--outline') };
+    this.theme = { ink: colour('--ink'), ground: colour('--map'), line: colour('--line-strong'), edge: colour('--edge'), accent: colour('--accent'), outline: colour('--outline'), lift: parseFloat(colour('--lift')) / 100 };
   }
 
   /** Bring the drawing in step with what is in view. */
@@ -42,7 +42,7 @@ class GraphMap {
     synchronise(this.nodes, [...this.nodeItems()]);
     synchronise(this.edges, [...this.edgeItems()]);
     this.network.unselectAll();
-    if (!this.fitted && this.nodes.length) this.fit(false);
+    if (!this.fitted && this.nodes.length) this.fit();
     this.network.redraw();
   }
 
@@ -57,7 +57,7 @@ class GraphMap {
       id: entity.key, x: entity.x, y: entity.y, shape: entity.shape, size: radiusOf(entity),
       borderWidth: chosen ? 4 : 1.5,
       opacity: this.faded(entity) ? 0.18 : 1,
-      color: paints(entity.color, chosen ? this.theme.ink : this.theme.outline, this.theme.ink),
+      color: paints(this.lifted(entity.color), chosen ? this.theme.ink : this.theme.outline, this.theme.ink),
     };
   }
 
@@ -74,10 +74,10 @@ class GraphMap {
     const backward = claims.some((claim) => claim.relation.subject === ends[1]);
     return {
       id: key, from: ends[0].key, to: ends[1].key,
-      width: Math.min(5, 1.1 + Math.log2(claims.length) * 0.8) + (strong ? 0.8 : 0),
+      width: Math.min(5, 1.4 + Math.log2(claims.length) * 0.9) + (strong ? 0.8 : 0),
       dashes: claims.some((claim) => claim.status === 'asserted') ? false : [6, 5],
       arrows: { to: { enabled: forward }, from: { enabled: backward && ends[0] !== ends[1] } },
-      color: { color: strong ? this.theme.accent : this.theme.edge, hover: this.theme.accent, opacity: this.focus && !strong ? 0.12 : strong ? 1 : 0.75 },
+      color: { color: strong ? this.theme.accent : this.theme.edge, hover: this.theme.accent, opacity: this.focus && !strong ? 0.15 : strong ? 1 : 0.85 },
     };
   }
 
@@ -116,6 +116,12 @@ class GraphMap {
     };
   }
 
+  /** Mix a colour with white as the symbols of the page are, so that it stands out on a dark ground. */
+  lifted(colour) {
+    const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    return `rgb(${parts.map((part) => Math.round(part + (255 - part) * this.theme.lift)).join(',')})`;
+  }
+
   faded(entity) {
     return this.focus !== null && !this.focus.has(entity);
   }
@@ -124,20 +130,21 @@ class GraphMap {
     if (!this.view) return;
     const ratio = window.devicePixelRatio || 1;
     const scale = this.network.getScale();
-    const room = new Room();
+    const { clientWidth: wide, clientHeight: high } = byId('canvas');
+    const room = new Room(wide, high);
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.labels = this.labelList(scale);
-    const edges = this.edgeLabels(scale);
-    paintEdgeLabels(context, edges.filter(({ strong }) => strong), room, this.theme);
-    paintLabels(context, this.labels, room, this.theme);
-    paintEdgeLabels(context, edges.filter(({ strong }) => !strong), room, this.theme);
+    this.labels = this.labelList(scale, wide, high);
+    for (const label of this.labels.slice(0, SYMBOLS_AVOIDED)) room.takeSymbol(label);
+    const bright = this.labels.filter(({ faded }) => !faded);
+    paintLabels(context, bright, room, this.theme);
+    paintEdgeLabels(context, this.edgeLabels(scale), room, this.theme);
+    paintLabels(context, this.labels.filter(({ faded }) => faded), room, this.theme);
     context.restore();
   }
 
   /** Return the labels that lie on the screen, the most important first. */
-  labelList(scale) {
-    const { clientWidth: wide, clientHeight: high } = byId('canvas');
+  labelList(scale, wide, high) {
     const rank = (entity) => (this.state.selection?.includes(entity) || entity === this.hovered ? 2 : this.focus?.has(entity) ? 1 : 0);
     const entities = [...this.view.drawn].sort((a, b) => rank(b) - rank(a) || b.near.size - a.near.size || a.index - b.index);
     const labels = entities.map((entity, at) => ({
@@ -161,18 +168,17 @@ class GraphMap {
       if (!pair.ends.every((entity) => this.view.drawn.has(entity))) continue;
       const strong = this.state.selection !== null && this.touches(pair.ends);
       const count = pair.claims.length;
-      if (strong) labels.push({ ...this.between(pair), strong, text: pairText(pair) });
-      else if (count > 1 && scale > 0.45 && !this.focus) labels.push({ ...this.between(pair), strong, text: String(count) });
+      if (strong) labels.push({ places: this.between(pair), must: this.state.selection.length === 2, strong, text: pairText(pair) });
+      else if (count > 1 && scale > 0.45 && !this.focus) labels.push({ places: this.between(pair), strong, text: String(count) });
     }
     return labels;
   }
 
-  /** Return the point on an edge where its label stands, nearer to what is not selected. */
+  /** Return the points on an edge where its label may stand, the best first. */
   between({ ends }) {
     const [a, b] = ends.map((entity) => this.network.canvasToDOM(entity));
-    if (ends[0] === ends[1]) return { x: a.x, y: a.y - 34 };
-    const share = this.state.selection?.length !== 1 ? 0.5 : ends[0] === this.state.selection[0] ? 0.58 : 0.42;
-    return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+    if (ends[0] === ends[1]) return [{ x: a.x, y: a.y - 34 }];
+    return [0.5, 0.6, 0.4, 0.7, 0.3].map((share) => ({ x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share }));
   }
 
   clicked({ nodes, edges, pointer }) {
@@ -200,24 +206,28 @@ class GraphMap {
     }
   }
 
-  fit(animate = true) {
+  /** Show the whole map, with room at its rim for labels. */
+  fit() {
     this.fitted = true;
-    this.network.fit({ animation: animate && motion() });
-    if (this.network.getScale() > 1.25) this.network.moveTo({ scale: 1.25 });
+    this.network.fit({ animation: false });
+    this.network.moveTo({ scale: Math.min(1.25, this.network.getScale() * 0.9) });
   }
 
   zoom(factor) {
     this.network.moveTo({ scale: Math.min(5, Math.max(0.02, this.network.getScale() * factor)), animation: motion() });
   }
 
-  /** Bring entities into sight if they are not. */
-  reveal(entities) {
+  /** Bring the selection and what is next to it into sight, if they are not there in readable size. */
+  reveal() {
+    if (this.network.getScale() > 0.6 && [...this.focus].every((entity) => this.inSight(entity))) return;
+    const keys = [...this.focus].map((entity) => entity.key);
+    this.network.fit({ nodes: keys, minZoomLevel: 0.3, maxZoomLevel: 1.15, animation: motion() });
+  }
+
+  inSight(entity) {
     const { clientWidth: wide, clientHeight: high } = byId('canvas');
-    const outside = entities.some((entity) => {
-      const { x, y } = this.network.canvasToDOM(entity);
-      return x < 40 || y < 40 || x > wide - 40 || y > high - 40;
-    });
-    if (outside) this.network.focus(entities[0].key, { scale: Math.max(0.7, this.network.getScale()), animation: motion() });
+    const { x, y } = this.network.canvasToDOM(entity);
+    return x > 50 && y > 30 && x < wide - 50 && y < high - 40;
   }
 
   /** Return the nearest drawn entity in a direction from another, or from the middle of the sight. */
@@ -244,7 +254,7 @@ class GraphMap {
   }
 }
 
-const radiusOf = (entity) => Math.min(24, 7 + 2.6 * Math.sqrt(entity.near.size));
+const radiusOf = (entity) => Math.min(26, 7.5 + 3 * Math.sqrt(entity.near.size));
 
 /** Nodes keep their colours when touched; only their border answers. */
 const paints = (background, border, active) => ({ background, border, highlight: { background, border: active }, hover: { background, border: active } });

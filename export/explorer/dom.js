@@ -42,7 +42,7 @@ function symbol(style, size = 14) {
   const drawn = { viewBox: '0 0 16 16', width: size, height: size, 'aria-hidden': 'true', class: 'symbol' };
   for (const [name, value] of Object.entries(drawn)) svg.setAttribute(name, value);
   path.setAttribute('d', SHAPES[style.shape]);
-  path.setAttribute('fill', style.color);
+  path.style.setProperty('--tint', style.color);
   svg.append(path);
   return svg;
 }

@@ -3,21 +3,29 @@
 const LABEL_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", "Noto Color Emoji", sans-serif';
 const LABEL_LENGTH = 28;
 const LABELS_TRIED = 500;
+const SYMBOLS_AVOIDED = 400;
 const HUBS = 8;
 
-/** Remembers the boxes taken in one drawing. */
+/** Remembers the boxes taken in one drawing of a sheet. */
 class Room {
-  constructor() {
+  constructor(wide, high) {
+    this.sheet = { wide, high };
     this.taken = [];
   }
 
   isFree(box) {
-    return this.taken.every((other) => box.left >= other.right || box.right <= other.left || box.top >= other.bottom || box.bottom <= other.top);
+    const inside = box.left >= 0 && box.top >= 0 && box.right <= this.sheet.wide && box.bottom <= this.sheet.high;
+    return inside && this.taken.every((other) => box.left >= other.right || box.right <= other.left || box.top >= other.bottom || box.bottom <= other.top);
   }
 
   take(box) {
     this.taken.push(box);
     return box;
+  }
+
+  /** Keep labels off the symbol of a node. */
+  takeSymbol({ x, y, radius }) {
+    this.take({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
   }
 }
 
@@ -77,7 +85,7 @@ function paintLabels(context, nodes, room, theme) {
     const box = boxes.find((one) => room.isFree(one)) ?? (node.must ? boxes[0] : null);
     if (box) {
       node.box = room.take(box);
-      paintText(context, node.text, box, { ...theme, alpha: node.faded ? 0.25 : 1 });
+      paintText(context, node.text, box, { ...theme, alpha: node.faded ? 0.4 : 1 });
     }
   }
 }
@@ -89,7 +97,8 @@ function paintEdgeLabels(context, edges, room, theme) {
   for (const edge of edges) {
     context.font = `${edge.strong ? '12px' : '10.5px'} ${LABEL_FONT}`;
     const half = widthOf(context, edge.text) / 2 + 6;
-    const box = { left: edge.x - half, right: edge.x + half, top: edge.y - 8, bottom: edge.y + 8 };
-    if (edge.strong || room.isFree(box)) paintPlate(context, edge.text, room.take(box), theme);
+    const boxes = edge.places.map(({ x, y }) => ({ left: x - half, right: x + half, top: y - 9, bottom: y + 9 }));
+    const box = boxes.find((one) => room.isFree(one)) ?? (edge.must ? boxes[0] : null);
+    if (box) paintPlate(context, edge.text, room.take(box), theme);
   }
 }

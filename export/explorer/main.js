@@ -32,7 +32,7 @@ function remember(keep) {
 function choose(selection) {
   if (!selection && !state.selection) return;
   change({ selection }, { keep: true });
-  if (selection && map && state.view === 'map') map.reveal(selection);
+  if (selection && map && state.view === 'map') map.reveal();
   if (selection) announce(selection.map((entity) => `${entity.label}, ${entity.type}`).join(' and '));
 }
 
@@ -49,6 +49,8 @@ function reset() {
 
 function show() {
   view = viewOf(graph, state);
+  document.body.dataset.view = state.view;
+  document.body.dataset.chosen = String(state.selection !== null);
   byId('map').hidden = state.view !== 'map';
   byId('table').hidden = state.view !== 'table';
   for (const name of ['map', 'table']) byId(`to-${name}`).setAttribute('aria-pressed', String(state.view === name));
@@ -82,8 +84,8 @@ function emptyMessage() {
 
 function showLegend() {
   const types = values.type.map(([type]) => el('li', {}, symbol(graph.entities.find((entity) => entity.type === type), 12), type));
-  const lines = [['asserted', 'asserted'], ['possible', 'possible, planned, negated …']].map(([status, text]) => el('li', {}, el('span', { class: `stroke ${status}`, 'aria-hidden': 'true' }), text));
-  byId('legend-list').replaceChildren(...types.slice(0, 12), ...lines);
+  const lines = [['asserted', 'asserted'], ['possible', 'not asserted']].map(([status, text]) => el('li', {}, el('span', { class: `stroke ${status}`, 'aria-hidden': 'true' }), text));
+  byId('legend').replaceChildren(...types.slice(0, 12), ...lines);
 }
 
 function wireButtons() {
@@ -122,5 +124,5 @@ followTheme();
 followAddress();
 showLegend();
 show();
-if (state.selection && map) map.reveal(state.selection);
+if (state.selection && map) map.reveal();
 document.documentElement.dataset.ready = 'true';

@@ -61,6 +61,7 @@ function readGraph() {
   };
   graph.relations = rowsOf(tables.relations).map((row) => linkRelation(graph, row));
   graph.claims = rowsOf(tables.claims).map((row) => linkClaim(graph, row));
+  for (const text of graph.documents) text.claims.sort((a, b) => a.start - b.start || a.end - b.end || a.index - b.index);
   graph.entityById = new Map(graph.entities.map((entity) => [entity.id, entity]));
   return graph;
 }

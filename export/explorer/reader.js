@@ -26,7 +26,7 @@ class Reader {
 
   load(text) {
     this.document = text;
-    this.claims = [...text.claims].sort((a, b) => a.start - b.start || a.end - b.end || a.index - b.index);
+    this.claims = text.claims;
     byId('reader-title').replaceChildren(free(text.name));
     byId('reader-source').replaceChildren(...[text.title ? text.source : null, text.date, text.language].filter(Boolean).flatMap((part, at) => (at ? [' · ', free(part)] : [free(part)])));
     for (const id of ['reader-next', 'reader-previous']) byId(id).disabled = this.claims.length < 2;

@@ -51,7 +51,7 @@ class Table {
   }
 
   heading(column) {
-    column.cell = el('th', { scope: 'col' }, button('sort', () => this.sortBy(column), column.name));
+    column.cell = el('th', { scope: 'col', class: `col-${column.name.toLowerCase()}` }, button('sort', () => this.sortBy(column), column.name));
     return column.cell;
   }
 
@@ -88,6 +88,6 @@ class Table {
   }
 
   row(claim) {
-    return el('tr', { class: claim.status }, ...COLUMNS.map((column) => el('td', { class: column.name.toLowerCase() }, column.node(claim, this.actions))));
+    return el('tr', { class: claim.status }, ...COLUMNS.map((column) => el('td', { class: `col-${column.name.toLowerCase()}` }, column.node(claim, this.actions))));
   }
 }

@@ -49,8 +49,9 @@ function sweep(cuts, spans) {
   let next = 0;
   const found = [];
   for (let i = 0; i + 1 < cuts.length; i += 1) {
-    while (next < waiting.length && waiting[next].start <= cuts[i]) open.push(waiting[next++]);
-    open = open.filter((span) => span.end > cuts[i]);
+    const before = next;
+    while (next < waiting.length && waiting[next].start <= cuts[i]) next += 1;
+    open = [...open, ...waiting.slice(before, next)].filter((span) => span.end > cuts[i]);
     found.push({ start: cuts[i], end: cuts[i + 1], spans: open });
   }
   return found;
