@@ -1,0 +1,210 @@
+"""The library's face: documents in, a knowledge graph out that can be looked at, queried, explained and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache, partial
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .building import Built, build_in_memory, build_into, open_folder
+from .extract.language import guess
+from .graph.model import Document, Entity, Graph, Reading, Relation
+from .intake import AnyReader, Step
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import rdflib
+
+    from .extract.documents import Notice
+    from .query.explain import Explanation
+    from .query.explain import Path as Connection
+    from .query.sparql import Answer
+
+PathLike = str | Path
+
+
+def build(
+    paths: PathLike | Iterable[PathLike],
+    *,
+    output: PathLike | None = None,
+    pipeline: str | None = None,
+    reader: AnyReader | None = None,
+    progress: Callable[[Step], None] | None = None,
+) -> KnowledgeGraph:
+    """Read documents and build their graph.
+
+    What cannot be read is in ``graph.failures`` of the result, with cause and cure; the rest is read.
+
+    Arguments:
+        paths: a file or folder, or several; ``-`` is standard input.
+        output: a folder to keep the graph in; a second build into it reads only what changed.
+        pipeline: the name of a spaCy pipeline to read with in place of the bundled one.
+        reader: a reader that is loaded already, in place of a pipeline.
+        progress: called after each document or failure.
+
+    Raises:
+        OutputError: the folder cannot be written.
+        WorkspaceError: the folder holds a workspace that cannot be used.
+        ModelError: the pipeline cannot be loaded.
+
+    >>> build("missing.txt").graph.failures[0].error
+    'no such file or folder'
+    """
+    files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
+    load = reader_for(pipeline) if reader is None else lambda: reader
+    built = (
+        build_in_memory(files, load, progress) if output is None else build_into(Path(output), files, load, progress)
+    )
+    return KnowledgeGraph.of(built)
+
+
+def load(folder: PathLike) -> KnowledgeGraph:
+    """Open the graph that a build left in a folder.
+
+    Raises:
+        WorkspaceError: the folder holds none.
+
+    >>> load("nowhere")
+    Traceback (most recent call last):
+    evigraph.errors.WorkspaceError: nowhere: holds no graph (make one with `evigraph build PATH -o nowhere`)
+    """
+    return KnowledgeGraph(open_folder(Path(folder)))
+
+
+def read(text: str, *, pipeline: str | None = None) -> Reading:
+    """Find the mentions, entities and claims of one text.
+
+    Raises:
+        ModelError: the pipeline cannot be loaded.
+    """
+    return _reader(pipeline).read(Document.of(text, source="text", language=guess(text)))
+
+
+def reader_for(pipeline: str | None) -> Callable[[], AnyReader]:
+    """Return a function that loads the reader, for whoever may turn out not to need it."""
+    return partial(_reader, pipeline)
+
+
+@lru_cache(maxsize=1)
+def _reader(pipeline: str | None) -> AnyReader:
+    """Load a reader and keep the last one, since loading takes longer than reading an article."""
+    from .extract.reading import Reader
+
+    return Reader.load(pipeline)
+
+
+class KnowledgeGraph:
+    """Entities and relations over documents, every relation with the sentences that say it.
+
+    A face over the frozen `Graph`: whatever it gives is made from that, when it is first asked for.
+
+    >>> KnowledgeGraph(Graph())
+    <KnowledgeGraph: 0 documents, 0 entities, 0 relations>
+    """
+
+    def __init__(self, graph: Graph, *, notices: tuple[Notice, ...] = ()) -> None:
+        """Wrap a graph; ``notices`` are what its documents needed assumed or left out."""
+        self.graph = graph
+        self.notices = notices
+
+    @classmethod
+    def of(cls, built: Built) -> KnowledgeGraph:
+        """Wrap what a build gave."""
+        return cls(built.graph, notices=built.notices)
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities, sorted by id."""
+        return self.graph.entities
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """The relations, the ones that are not asserted too."""
+        return self.graph.relations
+
+    @cached_property
+    def network(self) -> nx.MultiDiGraph[str]:
+        """The NetworkX graph, keyed by predicate."""
+        from .graph.network import network
+
+        return network(self.graph)
+
+    def to_rdf(self) -> rdflib.Dataset:
+        """Return a new rdflib data set with the graph, its claims and their evidence."""
+        from .export.rdf import dataset
+
+        return dataset(self.graph)
+
+    def query(self, sparql: str) -> Answer:
+        """Answer a SPARQL query; the usual prefixes are preset.
+
+        Raises:
+            QueryError: the query is wrong, or asks for what is not given (files, the network).
+        """
+        from .query.sparql import query
+
+        return query(self._store, sparql)
+
+    def explain(self, name: str) -> Explanation:
+        """Return what is known of a thing, each fact with its sentence.
+
+        Raises:
+            UnknownEntityError: nothing is called that.
+        """
+        from .query.explain import explain
+
+        return explain(self.graph, name)
+
+    def path(self, start: str, end: str) -> Connection:
+        """Return how two things connect, each hop with its sentence.
+
+        Raises:
+            UnknownEntityError: nothing is called that.
+        """
+        from .query.explain import path
+
+        return path(self.graph, start, end)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return a table with a row per relation; its columns are those of `evigraph.frame.COLUMNS`.
+
+        Raises:
+            FormatError: pandas is not installed.
+        """
+        from .frame import frame
+
+        return frame(self.graph)
+
+    def save(self, path: PathLike, format: str | None = None) -> None:  # noqa: A002 - the word every library uses
+        """Write the graph to a file in the format of its suffix, or in the one named.
+
+        Raises:
+            FormatError: there is no such format.
+            OutputError: the file cannot be written.
+        """
+        from .export.formats import write
+
+        write(self.graph, path, format)
+
+    def to_html(self) -> str:
+        """Return the view as one HTML page that needs no network."""
+        from .export.html import render
+
+        return render(self.graph)
+
+    def _repr_html_(self) -> str:
+        """Show the view in a notebook cell, apart from the notebook's own scripts and styles."""
+        page = escape(self.to_html(), quote=True)
+        return (
+            f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads" title="{escape(repr(self))}" '
+            'style="width: 100%; height: 640px; border: 0"></iframe>'
+        )
+
+    def __repr__(self) -> str:
+        """Count what is in it."""
+        graph = self.graph
+        counts = f"{len(graph.documents)} documents, {len(graph.entities)} entities, {len(graph.relations)} relations"
+        return f"<KnowledgeGraph: {counts}>"

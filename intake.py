@@ -1,0 +1,90 @@
+"""Documents through a reader, one after the other, with an account of every one that was skipped, known or read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Protocol
+
+from .extract.documents import Notice, read_documents
+from .extract.sources import count
+from .graph.model import Document, Failure, Reading
+
+
+class AnyReader(Protocol):
+    """What turns documents into readings; its fingerprint changes whenever the same text might read differently."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Name model, weights and rules."""
+
+    def read(self, document: Document) -> Reading:
+        """Read one document."""
+
+    def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Read documents in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One document or failure done, as the ``done``-th of ``total``."""
+
+    done: int
+    total: int
+    item: Document | Failure
+
+
+class Intake:
+    """A run over some paths, whose account fills as its readings are drawn."""
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        known: Callable[[Document], bool] = lambda _: False,
+        progress: Callable[[Step], None] | None = None,
+    ) -> None:
+        """Prepare a run; nothing is read yet.
+
+        Arguments:
+            paths: files and folders, or ``-``.
+            known: tells whether a document need not be read again.
+            progress: called after each document or failure; they are counted first only if there is someone to tell.
+        """
+        self.sources: list[str] = []
+        self.failures: list[Failure] = []
+        self.notices: list[Notice] = []
+        self.unchanged = 0
+        self._paths = paths
+        self._known = known
+        self._progress = progress
+        self._total = count(paths) if progress is not None else 0
+        self._done = 0
+
+    def readings(self, load: Callable[[], AnyReader]) -> Iterator[Reading]:
+        """Yield a reading per new document, in order; the reader is only loaded if there is a document for it."""
+        fresh = self._fresh()
+        for first in fresh:
+            for reading in load().read_many(chain([first], fresh)):
+                self._tell(reading.document)
+                yield reading
+
+    def _fresh(self) -> Iterator[Document]:
+        for item in read_documents(self._paths, notice=self.notices.append):
+            if isinstance(item, Failure):
+                self.failures.append(item)
+                self._tell(item)
+                continue
+            self.sources.append(item.source)
+            if not self._known(item):
+                yield item
+                continue
+            self.unchanged += 1
+            self._tell(item)
+
+    def _tell(self, item: Document | Failure) -> None:
+        self._done += 1
+        if self._progress is not None:
+            self._progress(Step(self._done, max(self._done, self._total), item))

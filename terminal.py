@@ -1,0 +1,193 @@
+"""What the commands say: one clean line per problem, a progress bar on a terminal, and exit codes.
+
+Names of files and things come from anyone, so control characters are shown as escapes: they never steer a terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperGroup
+
+from .errors import EvigraphError
+from .graph.model import Failure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .building import Built
+    from .graph.model import Graph
+    from .intake import Step
+
+SKIPPED = 1
+FAILED = 3
+INTERRUPTED = 130  # 128 + SIGINT
+BROKEN_PIPE = 141  # 128 + SIGPIPE
+# Control characters, line ends of every kind, lone surrogates, and what turns the direction of writing around.
+_STEERING = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Commands(TyperGroup):
+    """A group of commands in which no error of ours and no interruption ends in a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer 0.25 moved click's Context, so it has no one name
+        """Run the chosen command."""
+        with guarded():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Turn our errors, Ctrl-C and a closed pipe into a line and an exit code."""
+    try:
+        yield
+    except EvigraphError as error:
+        complain(error.subject, error.problem, error.cure)
+        raise typer.Exit(FAILED) from error
+    except KeyboardInterrupt as error:
+        complain("interrupted", "stopped by the keyboard", "what was read is kept; run it again to go on")
+        raise typer.Exit(INTERRUPTED) from error
+    except BrokenPipeError as error:
+        # The reader of our output went away. Python would complain once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(BROKEN_PIPE) from error
+
+
+def complain(subject: str, problem: str, cure: str) -> None:
+    """Say on standard error what is wrong with what, and what to do."""
+    typer.echo(printable(f"evigraph: {subject}: {problem} ({cure})"), err=True)
+
+
+def say(failure: Failure) -> None:
+    """Complain of a file that could not be read."""
+    complain(failure.source, failure.error, failure.cure)
+
+
+def printable(text: str) -> str:
+    r"""Return the text on one line, with control characters shown as escapes.
+
+    >>> print(printable("a\x1b[2Jb\nc"))
+    a\x1b[2Jb\nc
+    """
+    return _STEERING.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
+
+
+def exit_for(skipped: int, *, skip_errors: bool) -> None:
+    """Leave with 1 if anything was skipped, unless that was asked for."""
+    if skipped and not skip_errors:
+        raise typer.Exit(SKIPPED)
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
+    """Give a function that shows each step: failures as lines, the rest as a bar if standard error is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield _only_failures
+    else:
+        with _bar() as advance:
+            yield advance
+
+
+def _only_failures(step: Step) -> None:
+    if isinstance(step.item, Failure):
+        say(step.item)
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Step], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("Reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("Reading", total=None, rate="")
+
+        def advance(step: Step) -> None:
+            bar.update(task, completed=step.done, total=step.total)
+            speed = bar.tasks[0].speed
+            bar.update(task, rate=f"{speed:.1f} documents/s" if speed is not None else "")
+            if isinstance(step.item, Failure):
+                item = step.item
+                console.print(
+                    printable(f"evigraph: {item.source}: {item.error} ({item.cure})"), markup=False, highlight=False
+                )
+
+        yield advance
+
+
+def summarise(built: Built, folder: Path) -> None:
+    """Say what was built and where to look next."""
+    from .building import REPORT, VIEW
+
+    graph = built.graph
+    asserted = sum(relation.asserted for relation in graph.relations)
+    known = f" ({built.unchanged} unchanged)" if built.unchanged else ""
+    write_line(f"Read      {counted(built.read + built.unchanged, 'document')}{known}")
+    write_line(f"Found     {counted(len(graph.entities), 'entity', 'entities')}")
+    write_line(f"          {counted(len(graph.relations), 'relation')}, {asserted} of them asserted")
+    if graph.failures:
+        write_line(f"Skipped   {counted(len(graph.failures), 'input')}; {folder / REPORT} says why")
+    if built.notices:
+        write_line(f"Noticed   {counted(len(built.notices), 'thing')}; {folder / REPORT} says what")
+    write_line(f"Look at   {folder / VIEW} in a browser")
+    name = best_known(graph)
+    if name is not None:
+        write_line(f"Ask       evigraph explain {shlex.quote(str(folder))} {shlex.quote(name)}")
+
+
+def best_known(graph: Graph) -> str | None:
+    """Return the label of the entity with the most relations; the first by id where several have as many."""
+    counts = Counter(relation.subject for relation in graph.relations)
+    counts.update(relation.object for relation in graph.relations if isinstance(relation.object, str))
+    best = max(graph.entities, key=lambda entity: counts[entity.id], default=None)
+    return best.label if best is not None else None
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "entity", "entities"), counted(0, "document")
+    ('1 entity', '0 documents')
+    """
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def write_line(line: str) -> None:
+    """Write a line on standard output at once, so that the next program in a pipe need not wait."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def write_json(value: object) -> None:
+    """Write a value as JSON on standard output, for a program to read."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.flush()
+
+
+def write_bytes(content: bytes) -> None:
+    """Write bytes on standard output as they are."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.flush()
+
+
+def utf8() -> None:
+    """Write UTF-8 whatever the locale says, as pipes on Windows would not; line ends are left alone."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
