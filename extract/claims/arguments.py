@@ -14,7 +14,7 @@ from ...graph.vocabulary import bundled
 from .draft import Argument, NamedSpan
 from .lexicon import listed
 from .names import name_over
-from .nominals import FIELDS, MEANINGLESS, PERSONAL, QUANTITIES, nominal_class
+from .nominals import FIELDS, GENERIC, MEANINGLESS, PERSONAL, QUANTITIES, SORTS, nominal_class
 from .tree import Sentence, Word
 
 KIND_CLASSES = ("Service", "Product", "Industry", "Technology")
@@ -59,6 +59,8 @@ class Phrases:
     def argument(self, head: Word) -> Argument | Refusal:
         """Return the noun phrase a word heads, or why it is none."""
         name = self.name_at(head)
+        if name is not None and self.is_a(name, "Value"):
+            return Refusal("value", head)
         if name is not None:
             return Argument(name.start, name.end, head.index, "name", name.type)
         rule = self._refusal(head)
@@ -104,14 +106,23 @@ class Phrases:
         What stands in a field is an `Industry`, whatever the word means elsewhere.
         """
         lemma = head.lemma.lower()
-        if self.name_at(head) is None and lemma in QUANTITIES | FIELDS:
+        if self.name_at(head) is None and lemma in QUANTITIES | FIELDS and not self._own_kind(head):
             inner = [w for w in self.sentence.children(head, "nmod") if self._case(w) == "of"]
             within = "Industry" if lemma in FIELDS else kind
             if inner:
                 return [meant for conjunct in self.conjuncts(inner[0]) for meant in self._meant(conjunct, within)]
         if lemma in FIELDS and self.examples(head):
             return [(w, "Industry") for w in self.examples(head)]
-        return [(head, kind), *((w, kind) for w in self.examples(head))]
+        return [(self._introduced(head), kind), *((w, kind) for w in self.examples(head))]
+
+    def _own_kind(self, head: Word) -> bool:
+        """Tell whether a noun of kind says more than what follows it: "an elected form of government"."""
+        return head.lemma.lower() in SORTS and bool(self.sentence.children(head, "amod", "compound"))
+
+    def _introduced(self, head: Word) -> Word:
+        """Return the name that a noun only introduces: "the founder, Jack Ma", "his wife Marie"."""
+        named = (w for w in self.sentence.children(head, "appos") if self.name_at(w) is not None)
+        return head if self.name_at(head) is not None else next(named, head)
 
     def _kinds(self, head: Word) -> list[tuple[Word, Argument | Refusal]]:
         whole = self.argument(head)
@@ -134,21 +145,23 @@ class Phrases:
         return [*parts[:-1], (head, replace(parts[-1][1], head=head.index))]
 
     def _refusal(self, head: Word) -> str | None:
+        """Return the rule that refuses a head, ``None`` where it may stand."""
         lemma, text = head.lemma.lower(), head.text.lower()
         if head.pos == "PRON":
-            return None if text in PERSONAL and not head.is_a("expl") else "pronoun without an antecedent"
+            return _pronoun_refusal(head)
         if not _nominal(head) or not any(c.isalpha() for c in head.text):
             return "no noun"
         if head.pos == "NUM" or head.tag == "CD":
             return "bare number"
         if lemma in FIELDS and not self.sentence.children(head, "amod", "compound", "nmod"):
             return "field without a name"
-        return "meaningless head" if lemma in MEANINGLESS or text in MEANINGLESS else None
+        empty = lemma in MEANINGLESS or text in MEANINGLESS
+        return "meaningless head" if empty and not self._own_kind(head) else None
 
     def _span(self, head: Word) -> tuple[int, int]:
         words = self._kept(head)
         first, last = words[0], words[-1]
-        if len(words) == 1 and self._bare(head):
+        if self._own_kind(head) or (len(words) == 1 and self._bare(head)):
             last = self._complement_end(head)
         return first.start, last.end
 
@@ -168,7 +181,8 @@ class Phrases:
         keep = {head.index}
         for child in sentence.children(head):
             if (child.index < head.index and child.is_a(*_LEFT)) or child.is_a(*_RIGHT):
-                keep.update(w.index for w in sentence.subtree(child))
+                before = child.index < head.index  # "as much power as they have": what follows the head is no modifier
+                keep.update(w.index for w in sentence.subtree(child) if (w.index < head.index) == before)
         first = last = head.index
         while first - 1 in keep or (first > 1 and self._glue(first - 1) and first - 2 in keep):
             first -= 1
@@ -189,7 +203,19 @@ class Phrases:
 
 def _idle(word: Word) -> bool:
     quantity = word.lemma.lower() in _EMPTY_MODIFIERS or word.text.lower() in _EMPTY_MODIFIERS
-    return word.pos in ("DET", "PUNCT", "CCONJ", "ADV") or word.is_a("det") or quantity or word.pos == "PRON"
+    return (
+        word.pos in ("DET", "PUNCT", "CCONJ", "ADV", "SCONJ", "ADP")
+        or word.is_a("det")
+        or quantity
+        or word.pos == "PRON"
+    )
+
+
+def _pronoun_refusal(head: Word) -> str | None:
+    text = head.text.lower()
+    if text in GENERIC:
+        return "generic pronoun"
+    return None if text in PERSONAL and not head.is_a("expl") else "pronoun without an antecedent"
 
 
 def _nominal(word: Word) -> bool:

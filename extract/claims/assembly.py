@@ -57,7 +57,13 @@ def _ends(context: Context, fact: Fact, end: End) -> list[Ends]:
         return [(word, Refusal("date", word))]
     if fact.alone:
         return [(word, context.phrases.argument(word))]
-    return list(context.phrases.expand(word))
+    return [pair for pair in context.phrases.expand(word) if not _later(context, fact, word, pair[0])]
+
+
+def _later(context: Context, fact: Fact, head: Word, conjunct: Word) -> bool:
+    """Tell whether a conjunct comes after a clause that modifies the first: "workers who build cars and stylists"."""
+    clause_on_head = any(above is head for above in context.phrases.sentence.ancestors(fact.event))
+    return clause_on_head and conjunct.index > fact.event.index
 
 
 def _same(subject: Argument, target: Argument | Value | Refusal) -> bool:

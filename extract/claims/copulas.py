@@ -9,7 +9,7 @@ from .arguments import Phrases
 from .facts import Fact, Key
 from .frames import NOT_ROLES, preposition
 from .lexicon import listed
-from .nominals import OCCUPATIONS, POSITIONS, lemmas_of
+from .nominals import OCCUPATIONS, POSITIONS, QUANTITIES, lemmas_of
 from .patterns import known
 from .phrases import phrase
 from .subjects import antecedent, surface_subject
@@ -83,6 +83,8 @@ def class_key(noun: Word) -> Key:
 
 def roles(sentence: Sentence, holder: Word, noun: Word, event: Word, confidence: float) -> Iterator[Fact]:
     """Yield what a noun relates its holder to: "chief executive of X", "X's capital"."""
+    if noun.lemma.lower() in QUANTITIES:
+        return
     for other, link in complements(sentence, noun):
         words = phrase("be", complement=role_phrase(sentence, noun), preposition=link)
         yield Fact(event, holder, words, other, role_key(sentence, noun, link), (noun,), confidence)

@@ -93,3 +93,12 @@ def _month(text: str | None) -> int | None:
 def date_at(found: Iterator[Date] | tuple[Date, ...], position: int) -> Date | None:
     """Return the date that covers a position of the document."""
     return next((d for d in found if d.start <= position < d.end), None)
+
+
+def is_date_word(text: str) -> bool:
+    """Tell whether a word is a month or looks like a year.
+
+    >>> is_date_word("June"), is_date_word("1999"), is_date_word("28")
+    (True, True, False)
+    """
+    return text.lower() in MONTHS or re.fullmatch(_YEAR, text) is not None

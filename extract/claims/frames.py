@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .dates import is_date_word
 from .lexicon import listed
 from .subjects import antecedent, is_passive, is_verb, surface_subject
 from .tree import Sentence, Word
@@ -11,7 +12,8 @@ from .tree import Sentence, Word
 NOT_ROLES = listed(
     """
     according_to because because_of due_to despite amid like unlike such such_as including except besides as_of
-    instead_of rather_than per concerning regarding given thanks_to
+    instead_of rather_than per concerning regarding given thanks_to before after during until till since
+    alongside along_with together_with
     """
 )
 GAPLESS = listed("day time year moment reason way place month week era period")
@@ -118,10 +120,10 @@ def _oblique(sentence: Sentence, word: Word) -> Oblique:
 
 def _below_date(sentence: Sentence, word: Word) -> list[Word]:
     """Return what a parser hung below a date though it belongs to the verb: "founded on 4 May 1999, in Paris"."""
-    dated = [word, *sentence.children(word, "nmod:unmarked", "nummod", "compound", "flat")]
-    if not any(w.tag == "CD" or w.pos == "NUM" for w in dated):
+    around = [word, *sentence.children(word, "nmod:unmarked", "nummod", "compound", "flat")]
+    if not any(is_date_word(w.text) for w in around):
         return []
-    below = [w for d in dated for w in sentence.children(d, "nmod", "obl")]
+    below = [w for near in around for w in sentence.children(near, "nmod", "obl")]
     return [w for w in below if sentence.child(w, "case") and w.index > word.index and w.pos in ("PROPN", "NOUN")]
 
 

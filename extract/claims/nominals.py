@@ -144,21 +144,22 @@ MEANINGLESS = listed(
     week day decade century hour minute morning evening afternoon night weekend monday tuesday wednesday
     thursday friday saturday sunday january february march april june july august september october november
     december spring summer autumn each same such all any some many much more most few several both either
-    neither another enough less least hundred thousand million billion
+    neither another enough less least hundred thousand million billion age thereof
     """
 )
 # Heads that stand for what follows "of": the complement is the argument.
 QUANTITIES = listed(
     """
     number amount lot lots range variety majority minority plenty handful couple bunch dozen dozens hundred
-    hundreds thousand thousands million millions billion billions percent % share kind kinds type types sort
-    sorts form forms array wealth one some many most all any each both several few none host multitude part half
-    rest
+    hundreds thousand thousands million millions billion billions percent % kind kinds type types sort sorts
+    form forms array wealth one some many most all any each both several few none host multitude
     """
 )
+SORTS = listed("kind type sort form")
 # Heads that say that what follows "of" is a line of business or knowledge.
 FIELDS = listed("field sector industry business area realm space domain world discipline")
-PERSONAL = listed("its his their my our your i you he she it we they me him her us them himself herself")
+GENERIC = listed("you your yourself one oneself")
+PERSONAL = listed("its his their my our i he she it we they me him her us them ")
 _PRONOUN_CLASS = {
     **dict.fromkeys(("he", "she", "him", "her", "i", "me", "himself", "herself", "who", "whom"), "Person"),
     **dict.fromkeys(("we", "us"), "Group"),

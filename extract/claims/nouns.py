@@ -107,7 +107,7 @@ def _possession(phrases: Phrases, noun: Word) -> Iterator[Fact]:
             words = phrase("be", complement=role_phrase(sentence, noun), preposition="of")
             key = role_key(sentence, noun, "of")
             yield Fact(noun, named, words, owner, key, (noun,), LIKELY, given=True)
-        elif phrases.name_at(noun) is None and nominal_class(noun) in WORTH_HAVING:
+        elif owner.pos != "PRON" and phrases.name_at(noun) is None and nominal_class(noun) in WORTH_HAVING:
             yield Fact(noun, owner, "have", noun, Key("have", voice="role"), (noun,), UNSURE, given=True)
 
 

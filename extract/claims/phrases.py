@@ -24,7 +24,9 @@ _IRREGULAR = dict(
         """
     )
 )
-_DOUBLED = listed("stop plan ban drop refer transfer control equip ship map tap strip commit admit permit")
+_DOUBLED = listed(
+    "stop plan ban drop refer transfer expel compel propel rebel patrol control equip ship map tap strip commit admit permit"
+)
 _VOWELS = "aeiou"
 
 

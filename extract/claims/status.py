@@ -29,7 +29,8 @@ _BY_GOVERNOR: dict[Status, frozenset[str]] = {
     doubt wonder speculate suggest assume fear question able likely unlikely possible probable free eligible
     ability power right capacity chance opportunity potential possibility allow enable permit let ask urge
     encourage invite tell order require need predict forecast imagine guess feel discuss explore weigh mull
-    conceivable doubtful uncertain unclear demand propose recommend risk threat option tend
+    conceivable doubtful uncertain unclear demand propose recommend risk threat option tend accuse charge interested
+        summon call press push lobby pressure instruct direct command warn
     """
     ),
     "planned": listed(
@@ -61,6 +62,7 @@ REPORTING = listed("say report claim suggest tell estimate")
 _CONDITIONS = listed("if unless should were provided assuming lest")
 _DENYING_NOUN = listed("no neither nor none")
 _FIRM = listed("since while as because although though")
+_COMPLEMENTS = listed("of from against on about into")
 _SEQUENCE = listed("after before once when until")
 
 
@@ -194,6 +196,8 @@ def _adverbial(sentence: Sentence, event: Word, above: Word, depth: int) -> Stat
     """Share the modal of the main clause with a participle clause; a caused or finished one stands by itself."""
     marks = {w.text.lower() for w in sentence.children(event, "mark", "advmod")}
     main = _status(sentence, above, depth)
+    if marks & _COMPLEMENTS:  # "was accused of buying", "was banned from buying"
+        return _strongest(_governed(sentence, event, above), main)
     if marks & _SEQUENCE:  # "after it acquires X, it will …" lies ahead as well; a past tense does not
         return main if main != "negated" and event.tag not in ("VBN", "VBD") else "asserted"
     if sentence.child(event, "nsubj") or marks & _FIRM or event.tag in ("VBN", "VBD"):

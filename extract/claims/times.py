@@ -39,9 +39,11 @@ def _belongs(sentence: Sentence, word: Word, event: Word) -> bool:
     """Tell whether a date hangs on an event, directly or through one of its phrases."""
     current = word
     for above in list(sentence.ancestors(word))[:STEPS]:
+        if not current.is_a(*_LINKS):
+            return False
         if above is event:
             return True
-        if not current.is_a(*_LINKS) or above.pos in ("VERB", "AUX"):
+        if above.pos in ("VERB", "AUX"):
             return False
         current = above
     return False

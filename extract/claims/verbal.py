@@ -13,7 +13,7 @@ from .frames import Frame, Oblique
 from .lexicon import listed
 from .nominals import lemmas_of
 from .phrases import phrase
-from .subjects import RELATIVES
+from .subjects import RELATIVES, is_verb
 from .tree import Sentence, Word
 
 LINKING = listed("become remain stay appoint elect name make declare crown nominate consider call deem")
@@ -26,6 +26,7 @@ DISCOURSE = listed(
     face wake context meantime meanwhile future past account behalf basis terms name bid
     """
 )
+OBJECT_AND_CLAUSE = listed("help hire recruit train teach pay persuade send bring use")
 SURE, LIKELY, UNSURE = 0.8, 0.7, 0.6
 
 
@@ -33,12 +34,20 @@ def verbal_facts(phrases: Phrases, frame: Frame, found: tuple[Date, ...]) -> Ite
     """Yield what a verb says of its participants."""
     if frame.lemma in IDLE_VERBS:
         return
+    if _governs(phrases.sentence, frame):
+        return
     yield from _transitive(phrases, frame)
     yield from _recipient(frame)
     yield from _linked(phrases.sentence, frame)
     for oblique in frame.obliques:
         if not _bare(phrases.sentence, oblique):
             yield from _oblique(phrases, frame, oblique, date_at(found, oblique.word.start))
+
+
+def _governs(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether the object belongs to the clause below: "allows people to vote", "were asked to leave"."""
+    clause = any(is_verb(w) for w in sentence.children(frame.event, "xcomp"))
+    return clause and frame.object is not None and frame.lemma not in OBJECT_AND_CLAUSE
 
 
 def fronted(phrases: Phrases, frame: Frame, oblique: Oblique) -> bool:
@@ -79,6 +88,8 @@ def _linked(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
     """Yield what a verb makes of its subject or object: "became a hub", "was named chief executive"."""
     complement = next((w for w in sentence.children(frame.event, "xcomp") if w.pos in ("NOUN", "PROPN")), None)
     about = frame.object or frame.surface
+    if about is not None and _reflexive(about):
+        about = frame.subject
     if complement is None or about is None or frame.event.lemma not in LINKING:
         return
     passive = frame.passive or frame.object is not None

@@ -1,0 +1,273 @@
+"""Typed relations from the network's pair head, with types, direction and status checked by vocabulary and syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...graph.model import Kind, Status, Value
+from ...graph.vocabulary import bundled
+from ..decode import spans as spans_of_tags
+from ..names import UNKNOWN, VALUES
+from .attribution import speaker
+from .dates import dates
+from .draft import Argument, Draft, NamedSpan
+from .status import status
+from .times import claim_time
+from .tree import Sentence, Word
+
+if TYPE_CHECKING:
+    from ..encoder import WindowOutput
+    from ..pipeline import Output
+
+THRESHOLD = 0.5
+MOST_CANDIDATES = 40  # in one sentence; a list of hundreds of names holds few relations for its many pairs
+KNOWLEDGENET = {
+    "DATE_OF_BIRTH": "bornOn",
+    "DATE_OF_DEATH": "diedOn",
+    "PLACE_OF_BIRTH": "bornIn",
+    "PLACE_OF_RESIDENCE": "residesIn",
+    "NATIONALITY": "citizenOf",
+    "EMPLOYEE_OR_MEMBER_OF": "employer",
+    "EDUCATED_AT": "educatedAt",
+    "POLITICAL_AFFILIATION": "memberOfParty",
+    "CHILD_OF": "childOf",
+    "SPOUSE": "spouse",
+    "DATE_FOUNDED": "foundedOn",
+    "HEADQUARTERS": "headquarteredIn",
+    "SUBSIDIARY_OF": "subsidiaryOf",
+    "FOUNDED_BY": "foundedBy",
+    "CEO": "chiefExecutive",
+}
+# Said already by the inverse or the sharper property of another label.
+REDUNDANT = frozenset(
+    {"child", "subsidiary", "containsArea", "participant", "followedBy", "hasPart", "memberOf", "ownedBy", "worksIn"}
+)
+PRONOUNS: dict[str, str] = {
+    **dict.fromkeys(("he", "she", "him", "her", "his", "hers", "who", "whom", "i", "my", "me"), "Person"),
+    **dict.fromkeys(("it", "its", "they", "them", "their", "whose", "we", "our", "us", "which"), UNKNOWN),
+}
+SHARED_CUES = frozenset({"VERB", "NOUN", "ADJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible end of a relation: word offsets in its window, and what is known of it."""
+
+    start: int
+    end: int
+    kind: Kind
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A relation the pair head is sure enough of."""
+
+    predicate: str
+    subject: Candidate
+    target: Candidate
+    probability: float
+
+
+def properties(labels: Sequence[str]) -> list[str | None]:
+    """Return the vocabulary's name of each relation label, ``None`` for those not used.
+
+    >>> properties(["CEO", "P740", "P40"])
+    ['chiefExecutive', 'foundedIn', None]
+    """
+    names: list[str | None] = []
+    taken = set(KNOWLEDGENET.values())
+    for label in labels:
+        known = bundled().by_wikidata(label)
+        name = KNOWLEDGENET.get(label) or (known.name if known else None)
+        used = name is not None and name not in REDUNDANT and (label in KNOWLEDGENET or name not in taken)
+        names.append(name if used else None)
+    return names
+
+
+def typed_drafts(
+    output: Output,
+    offsets: Sequence[tuple[int, int]],
+    sentences: Sequence[Sentence],
+    names: Sequence[NamedSpan],
+    *,
+    today: str | None = None,
+    threshold: float = THRESHOLD,
+) -> Iterator[Draft]:
+    """Yield the typed claims of a document.
+
+    Arguments:
+        output: what the encoder made of it.
+        offsets: start and end of each of the output's words, in code points.
+        sentences: its sentences, in the order of ``output.sentences()``.
+        names: its named mentions.
+        today: ISO 8601 date of the document.
+        threshold: the least probability of a claim.
+    """
+    relations = properties(output.encoder.labels.relations)
+    by_start = {name.start: name for name in names}
+    by_place = {sentence.start: sentence for sentence in sentences}
+    for window, start, end in output.sentences():
+        here = offsets[window.start : window.end]
+        sentence = by_place.get(here[start][0])
+        if sentence is None:
+            continue
+        candidates = _candidates(output, window, here, (start, end), by_start)
+        for found in _relations(output, window, (start, end), candidates, relations, threshold):
+            yield from _draft(found, here, sentence, today)
+
+
+def _candidates(
+    output: Output,
+    window: WindowOutput,
+    offsets: Sequence[tuple[int, int]],
+    bounds: tuple[int, int],
+    names: dict[int, NamedSpan],
+) -> list[Candidate]:
+    found: dict[tuple[int, int], Candidate] = {}
+    named: list[Candidate] = []
+    ends = {offsets[index][1]: index + 1 for index in range(*bounds)}
+    for index in range(*bounds):
+        name = names.get(offsets[index][0])
+        if name is not None and name.end in ends:
+            named.append(Candidate(index, ends[name.end], "name", name.type))
+            found[index, ends[name.end]] = named[-1]
+    for start, end in _role_spans(window, bounds):
+        cover = next((name for name in named if name.start < end and start < name.end), None)
+        found.setdefault(
+            (start, end), Candidate(start, end, "name" if cover else "nominal", cover.type if cover else UNKNOWN)
+        )
+    for index in range(*bounds):
+        word = output.word(window.start + index).lower()
+        if word in PRONOUNS:
+            found[index, index + 1] = Candidate(index, index + 1, "pronoun", PRONOUNS[word])
+    return [found[place] for place in sorted(found)][:MOST_CANDIDATES]
+
+
+def _role_spans(window: WindowOutput, bounds: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    roles = window.roles[bounds[0] : bounds[1]]
+    for column in np.flatnonzero(roles.any(axis=0)):
+        tags = [("O", "B-role", "I-role")[tag] for tag in roles[:, column]]
+        for start, end, _ in spans_of_tags(tags):
+            yield start + bounds[0], end + bounds[0]
+
+
+def _relations(
+    output: Output,
+    window: WindowOutput,
+    bounds: tuple[int, int],
+    candidates: Sequence[Candidate],
+    relations: Sequence[str | None],
+    threshold: float,
+) -> list[Found]:
+    pairs = [pair for pair in permutations(candidates, 2) if not _touch(*pair) and _may_relate(*pair)]
+    if not pairs:
+        return []
+    start, end = bounds
+    spans = np.array([[one.start, one.end, two.start, two.end] for one, two in pairs], dtype=np.int64) - start
+    limits = np.tile(np.array([[0, end - start]], dtype=np.int64), (len(pairs), 1))
+    scores = output.encoder.pair_probabilities(window.states[start:end], spans, limits)
+    found = []
+    for row, column in zip(*np.nonzero(scores >= threshold), strict=True):
+        predicate, (subject, target) = relations[column], pairs[row]
+        if predicate is not None and bundled().allows(predicate, subject.type, target.type):
+            found.append(Found(predicate, subject, target, float(scores[row, column])))
+    return _best(found)
+
+
+def _may_relate(subject: Candidate, target: Candidate) -> bool:
+    return subject.type not in VALUES and not (subject.kind == target.kind == "pronoun")
+
+
+def _best(found: list[Found]) -> list[Found]:
+    """Keep the surest of relations that differ only in how their ends were cut."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (-f.probability, f.subject.start, f.target.start, f.predicate)):
+        if not any(
+            one.predicate == other.predicate and _touch(one.subject, other.subject) and _touch(one.target, other.target)
+            for other in kept
+        ):
+            kept.append(one)
+    return kept
+
+
+def _touch(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _draft(found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence, today: str | None) -> Iterator[Draft]:
+    subject, target = (_argument(end, offsets, sentence) for end in (found.subject, found.target))
+    events = between(sentence, sentence.words[subject.head], sentence.words[target.head])
+    by = next((word for event in events if (word := speaker(sentence, event))), None)
+    found_dates = dates(sentence.text, start=sentence.start)
+    times = (claim_time(sentence, event, found_dates, today) for event in events)
+    value = _value(found.predicate, target, sentence)
+    if value is None:
+        return
+    literal = isinstance(value, Value)
+    cues = [
+        word for word in events if word.pos in SHARED_CUES and not _inside(word, subject) and not _inside(word, target)
+    ]
+    yield Draft(
+        subject=subject,
+        predicate=found.predicate,
+        object=value,
+        start=sentence.start,
+        end=sentence.end,
+        phrase=" ".join(word.text for word in cues),
+        cues=tuple((word.start, word.end) for word in cues),
+        confidence=round(found.probability, 4),
+        status=_status(sentence, events),
+        attributed_to=_speaker(by) if by and not _inside(by, subject) else None,
+        time=None if literal else next((time for time in times if time is not None), None),
+        extractor="typed",
+    )
+
+
+def _value(predicate: str, target: Argument, sentence: Sentence) -> Argument | Value | None:
+    """Return the object as the property wants it: an argument, or a date that can be told, else nothing."""
+    if not bundled().properties[predicate].literal:
+        return target
+    text = sentence.quote(target.start, target.end)
+    date = next(iter(dates(text, start=target.start)), None)
+    return date.as_value() if date else None
+
+
+def _argument(candidate: Candidate, offsets: Sequence[tuple[int, int]], sentence: Sentence) -> Argument:
+    start, end = offsets[candidate.start][0], offsets[candidate.end - 1][1]
+    inside = [word for word in sentence.words if start <= word.start < end]
+    places = {word.index for word in inside}
+    head = next((word for word in inside if word.head not in places), inside[0])
+    return Argument(start, end, head.index, candidate.kind, None if candidate.type == UNKNOWN else candidate.type)
+
+
+def between(sentence: Sentence, subject: Word, target: Word) -> list[Word]:
+    """Return the words on the path between two words of a tree, the ends left out unless one governs the other."""
+    above = [subject, *sentence.ancestors(subject)]
+    other = [target, *sentence.ancestors(target)]
+    places = {word.index for word in above}
+    meeting = next((word for word in other if word.index in places), sentence.words[0])
+    left = above[: [word.index for word in above].index(meeting.index)] if meeting.index in places else above
+    right = other[: [word.index for word in other].index(meeting.index)] if meeting in other else other
+    path = [*left, meeting, *reversed(right)]
+    return [word for word in path if word.index not in {subject.index, target.index}] or [meeting]
+
+
+def _status(sentence: Sentence, events: Sequence[Word]) -> Status:
+    found = {status(sentence, event) for event in events if event.pos in SHARED_CUES}
+    order: tuple[Status, ...] = ("negated", "conditional", "possible", "planned")
+    return next((name for name in order if name in found), "asserted")
+
+
+def _inside(word: Word, argument: Argument) -> bool:
+    return argument.start <= word.start < argument.end
+
+
+def _speaker(word: Word) -> Argument:
+    kind: Kind = "pronoun" if word.pos == "PRON" else "name" if word.pos == "PROPN" else "nominal"
+    return Argument(word.start, word.end, word.index, kind)
