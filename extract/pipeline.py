@@ -40,8 +40,13 @@ class Output:
     """What the encoder made of a `Doc`: its words (tokens that are not white space) and the windows over them."""
 
     words: NDArray[np.int64]
+    texts: tuple[str, ...]
     windows: tuple[WindowOutput, ...]
     encoder: Encoder
+
+    def word(self, index: int) -> str:
+        """Return the text of a word."""
+        return self.texts[index]
 
     def sentences(self) -> Iterator[tuple[WindowOutput, int, int]]:
         """Yield each sentence as a window and the offsets of its words in that window."""
@@ -106,8 +111,8 @@ def evigraph_encoder(doc: Doc) -> Doc:
     """Run the network over the words of a document."""
     words, spaces = gaps(doc)
     network = encoder()
-    windows = tuple(network.read([doc[int(index)].text for index in words], spaces))
-    doc.user_data[OUTPUT] = Output(words, windows, network)
+    texts = tuple(doc[int(index)].text for index in words)
+    doc.user_data[OUTPUT] = Output(words, texts, tuple(network.read(texts, spaces)), network)
     return doc
 
 
@@ -148,7 +153,9 @@ def _parse(encoder: Encoder, window: WindowOutput, start: int, end: int) -> tupl
     rows = np.array([head + start + 1 if head >= 0 else 0 for head in heads])
     found = encoder.arc_labels(window.dependent[start:end], window.governor[rows])
     names = [encoder.labels.rels[index] for index in found]
-    return heads, ["root" if head < 0 else "dep" if name == "root" else name for head, name in zip(heads, names, strict=True)]
+    return heads, [
+        "root" if head < 0 else "dep" if name == "root" else name for head, name in zip(heads, names, strict=True)
+    ]
 
 
 def _hang_spaces(doc: Doc, heads: list[int]) -> None:

@@ -1,0 +1,39 @@
+"""What the taggers' labels are called in the vocabulary."""
+
+from __future__ import annotations
+
+# The bundled reader's labels and those of OntoNotes, which most spaCy pipelines use.
+CLASSES: dict[str, str] = {
+    "PERSON": "Person",
+    "PER": "Person",
+    "ORG": "Organization",
+    "LOC": "Place",
+    "GPE": "Place",
+    "FAC": "Place",
+    "NORP": "Group",
+    "EVENT": "Event",
+    "WORK_OF_ART": "Work",
+    "LAW": "Work",
+    "PRODUCT": "Product",
+    "LANGUAGE": "Language",
+    "MISC": "Thing",
+    "DATE": "Date",
+    "TIME": "Time",
+    "NUM": "Quantity",
+    "CARDINAL": "Quantity",
+    "ORDINAL": "Quantity",
+    "QUANTITY": "Quantity",
+    "PERCENT": "Quantity",
+    "MONEY": "Money",
+}
+VALUES = frozenset({"Date", "Time", "Quantity", "Money"})
+UNKNOWN = "Thing"
+
+
+def class_of(label: str) -> str:
+    """Return the class of an entity label; a label nobody knows is a thing.
+
+    >>> class_of("ORG"), class_of("SPACESHIP")
+    ('Organization', 'Thing')
+    """
+    return CLASSES.get(label, UNKNOWN)

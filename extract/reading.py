@@ -1,0 +1,200 @@
+"""A document to a reading: parse, names, claims, mentions, and which of them mean the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..graph.model import Claim, Document, Mention, Reading, Rejection, Value
+from ..graph.resolve import resolve
+from .claims import claims as claims_of_syntax
+from .claims.draft import Argument, Draft, NamedSpan
+from .claims.tree import Sentence
+from .claims.typed import THRESHOLD, typed_drafts
+from .headings import is_heading
+from .layout import block_starts, chunks
+from .names import UNKNOWN, VALUES, class_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+CHUNK = 50_000  # code points parsed at once: bounds memory, and spaCy's own limit is a million
+CONCEPT = "Concept"
+_ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one chunk held, its offsets counted from the start of the document."""
+
+    names: tuple[NamedSpan, ...]
+    drafts: tuple[Draft, ...]
+    rejected: tuple[Rejection, ...]
+
+
+class Reader:
+    """Reads documents with one spaCy pipeline; the same document always gives the same reading."""
+
+    def __init__(self, nlp: Language, name: str | None = None, *, threshold: float = THRESHOLD) -> None:
+        self._nlp = nlp
+        self._name = name
+        self._threshold = threshold
+
+    @classmethod
+    def load(cls, pipeline: str | None = None, *, threshold: float = THRESHOLD) -> Reader:
+        """Load the bundled pipeline, or a spaCy pipeline by package name or path.
+
+        Raises:
+            ModelError: there is no such pipeline, or the weights are damaged.
+        """
+        from .pipeline import load, user_pipeline  # noqa: PLC0415  # spaCy takes a second, and only reading needs it
+
+        return cls(load() if pipeline is None else user_pipeline(pipeline), pipeline, threshold=threshold)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Name model, weights and rules: it changes when the same text might read differently."""
+        digest = hashlib.sha256(f"{self._name} {self._threshold}".encode())
+        for room in ("extract", "graph"):
+            for path in sorted((_ROOT / room).rglob("*")):
+                if path.suffix in {".py", ".ttl"} or path.name == "SHA256SUMS":
+                    digest.update(path.relative_to(_ROOT).as_posix().encode() + path.read_bytes())
+        if self._name is not None:
+            digest.update(repr(sorted(self._nlp.meta.items(), key=lambda item: item[0])).encode())
+        return digest.hexdigest()[:16]
+
+    def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Read documents in their order."""
+        return (self.read(document) for document in documents)
+
+    def read(self, document: Document) -> Reading:
+        """Return everything found in a document."""
+        parts = [
+            self._chunk(document, start, end)
+            for start, end in chunks(document.text, block_starts(document.text), CHUNK)
+        ]
+        names = [name for part in parts for name in part.names]
+        drafts = [draft for part in parts for draft in part.drafts]
+        mentions = _mentions(document.text, names, drafts)
+        places = {(mention.start, mention.end): mention.id for mention in mentions}
+        resolved, entities = resolve(document.text, mentions)
+        claims = _distinct([_claim(draft, places) for draft in drafts], resolved)
+        rejected = tuple(rejection for part in parts for rejection in part.rejected)
+        return Reading(document, resolved, entities, claims, rejected)
+
+    def _chunk(self, document: Document, start: int, end: int) -> Found:
+        text = document.text[start:end]
+        if not text.strip():
+            return Found((), (), ())
+        doc = self._nlp(text)
+        names = tuple(NamedSpan(ent.start_char, ent.end_char, class_of(ent.label_)) for ent in doc.ents)
+        sentences = [Sentence.from_spacy(sent) for sent in doc.sents if sent.text.strip()]
+        prose = [sentence for sentence in sentences if not is_heading(sentence, text)]
+        headings = [sentence for sentence in sentences if is_heading(sentence, text)]
+        known = [name for name in names if name.type not in VALUES]
+        open_drafts, rejected = claims_of_syntax(prose, known, date=document.date)
+        drafts = [*_typed(doc, prose, names, document.date, self._threshold), *open_drafts]
+        refused = [Rejection("heading", s.start, s.end, s.text) for s in headings]
+        return _shift(Found(tuple(known), tuple(drafts), (*rejected, *refused)), start)
+
+
+def _typed(
+    doc: Doc, sentences: Sequence[Sentence], names: Sequence[NamedSpan], today: str | None, threshold: float
+) -> Iterator[Draft]:
+    from .pipeline import OUTPUT  # noqa: PLC0415  # loaded with the pipeline
+
+    output = doc.user_data.get(OUTPUT)
+    if output is None:  # a pipeline of the user's own has no pair head
+        return
+    offsets = [(doc[int(index)].idx, doc[int(index)].idx + len(doc[int(index)])) for index in output.words]
+    yield from typed_drafts(output, offsets, sentences, names, today=today, threshold=threshold)
+
+
+def _shift(found: Found, by: int) -> Found:
+    if not by:
+        return found
+    return Found(
+        tuple(replace(name, start=name.start + by, end=name.end + by) for name in found.names),
+        tuple(_shift_draft(draft, by) for draft in found.drafts),
+        tuple(replace(rejection, start=rejection.start + by, end=rejection.end + by) for rejection in found.rejected),
+    )
+
+
+def _shift_draft(draft: Draft, by: int) -> Draft:
+    move = lambda end: replace(end, start=end.start + by, end=end.end + by)  # noqa: E731  # of this function alone
+    target = draft.object
+    if isinstance(target, Argument) or target.start is not None:
+        target = move(target)
+    return replace(
+        move(draft),
+        subject=move(draft.subject),
+        object=target,
+        attributed_to=move(draft.attributed_to) if draft.attributed_to else None,
+        cues=tuple((start + by, end + by) for start, end in draft.cues),
+    )
+
+
+def _mentions(text: str, names: Sequence[NamedSpan], drafts: Sequence[Draft]) -> tuple[Mention, ...]:
+    """Return a mention for every name and every end of a claim, in reading order."""
+    found: dict[tuple[int, int], tuple[str, str]] = {}
+    for name in names:
+        found[name.start, name.end] = ("name", name.type)
+    for draft in drafts:
+        for end in (draft.subject, draft.object, draft.attributed_to):
+            if isinstance(end, Argument):
+                kind, known = found.get((end.start, end.end), (end.kind, UNKNOWN))
+                found[end.start, end.end] = (kind, end.type or known if known == UNKNOWN else known)
+    return tuple(
+        Mention(f"m{number}", start, end, text[start:end], _type(kind, known), kind)  # type: ignore[arg-type]  # a Kind
+        for number, ((start, end), (kind, known)) in enumerate(sorted(found.items()), 1)
+    )
+
+
+def _type(kind: str, known: str) -> str:
+    return CONCEPT if kind == "nominal" and known == UNKNOWN else known
+
+
+def _claim(draft: Draft, places: dict[tuple[int, int], str]) -> Claim:
+    target = draft.object
+    said = draft.attributed_to
+    return Claim(
+        subject=places[draft.subject.start, draft.subject.end],
+        predicate=draft.predicate,
+        object=target if isinstance(target, Value) else places[target.start, target.end],
+        start=draft.start,
+        end=draft.end,
+        phrase=draft.phrase,
+        cues=draft.cues,
+        confidence=draft.confidence,
+        status=draft.status,
+        attributed_to=places[said.start, said.end] if said else None,
+        time=draft.time,
+        extractor=draft.extractor,
+    )
+
+
+def _distinct(claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Claim, ...]:
+    """Keep one of the claims of a sentence that say the same of the same things: the most doubtful status, then the surest."""
+    entities = {mention.id: mention.entity or mention.id for mention in mentions}
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        target = claim.object.value if isinstance(claim.object, Value) else entities[claim.object]
+        key = (claim.start, claim.end, entities[claim.subject], claim.predicate, target)
+        if key not in kept or _rank(claim) > _rank(kept[key]):
+            kept[key] = claim
+    return tuple(sorted(kept.values(), key=_order))
+
+
+def _rank(claim: Claim) -> tuple[bool, float]:
+    return claim.status != "asserted", claim.confidence
+
+
+def _order(claim: Claim) -> tuple[int, int, str, str, str]:
+    target = claim.object
+    shown = f"{target.value} {target.datatype}" if isinstance(target, Value) else f"m{int(target[1:]):09d}"
+    return claim.start, int(claim.subject[1:]), claim.predicate, shown, claim.status
