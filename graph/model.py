@@ -64,7 +64,7 @@ class Document:
 class Mention:
     """A span of a document that names, describes or points at something.
 
-    ``type`` is the local name of a class of the vocabulary; ``entity`` the id of a `DocumentEntity` of the same reading.
+    ``type`` is the local name of a class of the vocabulary, ``entity`` the id of a `DocumentEntity` of this reading.
     """
 
     id: str
@@ -225,6 +225,17 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A claim that a reading made and a graph could not take, with its document and the rule that left it out."""
+
+    document: str
+    rule: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """Entities and relations over documents: the frozen content of a knowledge graph, sorted by id."""
 
@@ -233,6 +244,7 @@ class Graph:
     relations: tuple[Relation, ...] = ()
     readings: tuple[Reading, ...] = field(default=(), repr=False)
     failures: tuple[Failure, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
 
 Json = Mapping[str, Any]

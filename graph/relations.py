@@ -1,0 +1,128 @@
+"""Claims of many documents to relations: one for each pair of ends and predicate, with every claim that supports it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .entities import Ends
+from .model import Claim, Dropped, Evidence, Mention, Reading, Relation, Value, content_hash
+
+UNRESOLVED = "end is no entity"
+SELF_LOOP = "both ends are one entity"
+
+_Edge = tuple[str, str, "str | Value"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A claim with the document it is from and the mentions of it."""
+
+    claim: Claim
+    reading: Reading
+    mentions: dict[str, Mention]
+    ends: Ends
+
+    def entity(self, mention: str) -> str | None:
+        return self.ends.get((self.reading.document.id, mention))
+
+    def span(self, mention: str) -> tuple[int, int]:
+        return self.mentions[mention].start, self.mentions[mention].end
+
+    @property
+    def quote(self) -> str:
+        return self.reading.document.text[self.claim.start : self.claim.end]
+
+
+def relate(readings: Sequence[Reading], ends: Ends) -> tuple[tuple[Relation, ...], tuple[Dropped, ...]]:
+    """Gather the claims of all readings by what they relate, and those that relate no two entities."""
+    edges: dict[_Edge, dict[str, Evidence]] = defaultdict(dict)
+    dropped: list[Dropped] = []
+    for said in _all(readings, ends):
+        edge = _edge(said)
+        if isinstance(edge, str):
+            dropped.append(Dropped(said.reading.document.id, edge, said.claim.start, said.claim.end, said.quote))
+        else:
+            _support(edges[edge], _evidence(said))
+    relations = [Relation(*edge, evidence=_ordered(found.values())) for edge, found in edges.items()]
+    ordered = sorted(dropped, key=lambda each: (each.document, each.start, each.end, each.rule))
+    return tuple(sorted(relations, key=_rank)), tuple(ordered)
+
+
+def _all(readings: Iterable[Reading], ends: Ends) -> Iterator[_Said]:
+    for reading in readings:
+        mentions = {mention.id: mention for mention in reading.mentions}
+        for claim in reading.claims:
+            yield _Said(claim, reading, mentions, ends)
+
+
+def _edge(said: _Said) -> _Edge | str:
+    """Return what a claim relates, or the rule by which it relates nothing."""
+    subject, target = said.entity(said.claim.subject), _target(said)
+    if subject is None or target is None:
+        return UNRESOLVED
+    return SELF_LOOP if subject == target else (subject, said.claim.predicate, target)
+
+
+def _target(said: _Said) -> str | Value | None:
+    """Return the entity of the object, or its value without the span, which belongs to the evidence."""
+    found = said.claim.object
+    return Value(found.value, found.datatype, unit=found.unit) if isinstance(found, Value) else said.entity(found)
+
+
+def _support(found: dict[str, Evidence], evidence: Evidence) -> None:
+    """Add a claim; of two that say the same with the same words the more confident one stays."""
+    other = found.get(evidence.id)
+    if other is None or _weight(evidence) < _weight(other):
+        found[evidence.id] = evidence
+
+
+def _weight(evidence: Evidence) -> tuple[float, str, str]:
+    return -evidence.confidence, evidence.extractor, repr(evidence)
+
+
+def _evidence(said: _Said) -> Evidence:
+    claim = said.claim
+    return Evidence(
+        id=_id(said),
+        document=said.reading.document.id,
+        start=claim.start,
+        end=claim.end,
+        quote=said.quote,
+        subject_span=said.span(claim.subject),
+        object_span=_object_span(said),
+        phrase=claim.phrase,
+        cues=claim.cues,
+        confidence=claim.confidence,
+        status=claim.status,
+        attributed_to=None if claim.attributed_to is None else said.entity(claim.attributed_to),
+        time=claim.time,
+        extractor=claim.extractor,
+    )
+
+
+def _object_span(said: _Said) -> tuple[int, int] | None:
+    found = said.claim.object
+    if isinstance(found, str):
+        return said.span(found)
+    return None if found.start is None or found.end is None else (found.start, found.end)
+
+
+def _id(said: _Said) -> str:
+    """Hash what makes the claim this one: its document, both ends in it, the predicate, the evidence and the status."""
+    claim, document = said.claim, said.reading.document.id
+    spans = (said.span(claim.subject), _object_span(said), (claim.start, claim.end))
+    value = claim.object if isinstance(claim.object, Value) else Value("", "")
+    literal = (value.value, value.datatype, "" if value.unit is None else value.unit)
+    return content_hash(document, claim.predicate, claim.status, *map(str, spans), *literal)
+
+
+def _ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(evidence, key=lambda each: (each.document, each.start, each.end, each.id)))
+
+
+def _rank(relation: Relation) -> tuple[str, ...]:
+    found = relation.object
+    last = (found.value, found.datatype, str(found.unit)) if isinstance(found, Value) else (found,)
+    return (relation.subject, relation.predicate, *last)

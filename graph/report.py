@@ -1,0 +1,71 @@
+"""What became of the input, counted: for ``report.json`` and the summary of a build."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from .model import STATUSES, Graph, Reading
+
+
+def report(graph: Graph) -> dict[str, Any]:
+    """Count what a graph holds and what it could not take, ready for JSON; the same graph has the same report.
+
+    >>> report(Graph())["counts"]
+    {'documents': 0, 'entities': 0, 'relations': 0, 'claims': 0, 'failures': 0}
+    """
+    claims = [claim for relation in graph.relations for claim in relation.evidence]
+    statuses = Counter(claim.status for claim in claims)
+    return {
+        "counts": {
+            "documents": len(graph.documents),
+            "entities": len(graph.entities),
+            "relations": len(graph.relations),
+            "claims": len(claims),
+            "failures": len(graph.failures),
+        },
+        "entities_by_type": _counted(entity.type for entity in graph.entities),
+        "relations_by_predicate": _counted(relation.predicate for relation in graph.relations),
+        "claims_by_status": {status: statuses[status] for status in STATUSES},
+        "claims_by_extractor": _counted(claim.extractor for claim in claims),
+        "claims_dropped": _counted(each.rule for each in graph.dropped),
+        "documents": _documents(graph),
+        "failures": [
+            {"source": failure.source, "error": failure.error, "cure": failure.cure} for failure in graph.failures
+        ],
+    }
+
+
+def _counted(names: Iterable[str]) -> dict[str, int]:
+    """Count names, the most frequent first."""
+    counts = Counter(names)
+    return {name: counts[name] for name in sorted(counts, key=lambda name: (-counts[name], name))}
+
+
+def _documents(graph: Graph) -> list[dict[str, Any]]:
+    """Say of each document what it gave and what was seen in it and not taken, with the rule and the text."""
+    readings = {reading.document.id: reading for reading in graph.readings}
+    supported = Counter(claim.document for relation in graph.relations for claim in relation.evidence)
+    mentions = Counter(mention.document for entity in graph.entities for mention in entity.mentions)
+    dropped: dict[str, list[dict[str, Any]]] = {document.id: [] for document in graph.documents}
+    for each in graph.dropped:
+        dropped[each.document].append({"rule": each.rule, "start": each.start, "end": each.end, "text": each.text})
+    return [
+        {
+            "id": document.id,
+            "source": document.source,
+            "title": document.title,
+            "language": document.language,
+            "characters": len(document.text),
+            "mentions": mentions[document.id],
+            "claims": supported[document.id],
+            "dropped": dropped[document.id],
+            "rejected": _rejected(readings[document.id]) if document.id in readings else {},
+        }
+        for document in sorted(graph.documents, key=lambda document: (document.source, document.id))
+    ]
+
+
+def _rejected(reading: Reading) -> dict[str, int]:
+    return _counted(rejection.rule for rejection in reading.rejected)
