@@ -6,6 +6,7 @@ appositions and prepositional phrases are other claims' business.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -163,10 +164,17 @@ class Phrases:
         first, last = words[0], words[-1]
         if self._own_kind(head) or (len(words) == 1 and self._bare(head)):
             last = self._complement_end(head)
-        return first.start, last.end
+        return self._hyphenated(first.start, last.end)
+
+    def _hyphenated(self, start: int, end: int) -> tuple[int, int]:
+        """Widen a span to whole words, where a tokeniser took "business-to-business" apart."""
+        text, base = self.sentence.text, self.sentence.start
+        before = re.search(r"(?:[^\W_]+-)+$", text[: start - base])
+        after = re.match(r"(?:-[^\W_]+)+", text[end - base :])
+        return start - len(before[0]) if before else start, end + len(after[0]) if after else end
 
     def _bare(self, head: Word) -> bool:
-        return nominal_class(head) == "Concept" and not self.sentence.children(head, "nmod:poss", "conj")
+        return nominal_class(head) in ("Concept", "Event") and not self.sentence.children(head, "nmod:poss", "conj")
 
     def _complement_end(self, head: Word) -> Word:
         """Return the last word of a short complement with "of" right after a head that says little alone."""

@@ -94,7 +94,7 @@ def _complement(governor: Row, *, clause: bool, agent: bool) -> str:
         return "acl" if governor.pos in NOMINAL else "advcl"
     if agent:
         return "obl:agent"
-    return "nmod" if governor.pos in NOMINAL and governor.rel not in ("attr", "acomp") else "obl"
+    return "nmod" if governor.pos in NOMINAL else "obl"
 
 
 def _lower_copulas(tree: list[Row]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .arguments import Phrases
+from .draft import Argument
 from .facts import Fact, Key
 from .frames import NOT_ROLES, preposition
 from .lexicon import listed
@@ -42,7 +43,14 @@ def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
         subject, noun = (word, above) if named else (above, word)
         # Two names side by side, or capitals alone in brackets, are aliases or places, not a class.
         if phrases.name_at(noun) is None and not noun.text.isupper():
-            yield from (replace(f, given=True) for f in nominal_predicate(phrases, subject, noun, (), LIKELY))
+            found = nominal_predicate(phrases, subject, noun, (), LIKELY)
+            yield from (replace(_of_noun(phrases, fact), given=True) for fact in found)
+
+
+def _of_noun(phrases: Phrases, fact: Fact) -> Fact:
+    """Keep the noun of "its founder, Jack Ma" as the class, where elsewhere it only introduces the name."""
+    noun = phrases.argument(fact.object) if isinstance(fact.object, Word) and fact.phrase == "be" else None
+    return replace(fact, object=noun) if isinstance(noun, Argument) else fact
 
 
 def _shares_copula(sentence: Sentence, word: Word) -> bool:

@@ -41,14 +41,14 @@ CROWDS = listed(
 ORGANIZATIONS = listed(
     """
     agency airline alliance army association automaker bakery band bank board brand brewery broadcaster
-    brokerage bureau business carmaker carrier charity chipmaker church club college commission committee
-    company conglomerate congress consortium contractor cooperative corporation council court department
-    distributor employer enterprise faculty federation firm foundation franchise fund giant government group
-    hospital incumbent institute institution insurer investor label laboratory lab league lender library maker
-    manufacturer ministry monopoly multinational museum network newspaper ngo nonprofit office operator
-    orchestra organisation organization parliament party partnership police producer provider publisher
-    regulator retailer school senate startup start-up studio subsidiary supermarket supplier team think-tank
-    troupe trust union unicorn university utility vendor watchdog
+    brokerage bureau business carmaker carrier chain charity chipmaker church clinic club college commission
+    committee company conglomerate congress consortium contractor cooperative corporation council court
+    department distributor employer enterprise faculty federation firm foundation franchise fund giant
+    government group hospital hotel incumbent institute institution insurer investor lab label laboratory league
+    lender library maker manufacturer ministry monopoly multinational museum network newspaper ngo nonprofit
+    operator orchestra organisation organization parliament partnership party police producer provider publisher
+    regulator restaurant retailer school senate shop start-up startup store studio subsidiary supermarket
+    supplier team theater theatre think-tank troupe trust unicorn union university utility vendor watchdog zoo
     """
 )
 PLACES = listed(

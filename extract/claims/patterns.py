@@ -147,7 +147,7 @@ _ALL: tuple[tuple[str, str, str, str, frozenset[str], frozenset[str], bool], ...
     ("active", "publish", "", "publisher", ORG, WORK, True),
     ("passive", "publish|release", "in|on", "publishedOn", WORK | GOODS, DATE, False),
     ("passive", "name", "after|for", "namedAfter", ANY, ANY, False),
-    ("passive", "base", "on", "basedOn", WORK | GOODS, WORK | GOODS | PERSON | IDEA, False),
+    ("passive", "base", "on", "basedOn", WORK | GOODS, WORK | IDEA | frozenset({"Product", "Technology"}), False),
     ("active", "influence|inspire", "", "influencedBy", PERSON, PERSON, True),
     ("active", "study", "under|with", "studentOf", PERSON, PERSON, False),
     ("role", "student|pupil", "of", "studentOf", PERSON, PERSON, False),

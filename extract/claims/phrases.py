@@ -25,7 +25,10 @@ _IRREGULAR = dict(
     )
 )
 _DOUBLED = listed(
-    "stop plan ban drop refer transfer expel compel propel rebel patrol control equip ship map tap strip commit admit permit"
+    """
+    stop plan ban drop refer transfer expel compel propel rebel patrol control equip ship map tap strip commit admit
+    permit
+    """
 )
 _VOWELS = "aeiou"
 

@@ -72,15 +72,11 @@ def status(sentence: Sentence, event: Word) -> Status:
     Anything short of assertion wins over assertion; negation of a modal stays ``possible`` ("may not"), unless the
     modal rules the event out ("cannot", "will not").
     """
-    return _status(sentence, event, len(sentence.words))
-
-
-def _status(sentence: Sentence, event: Word, depth: int) -> Status:
     own = _own(sentence, event)
-    if own != "asserted" or depth == 0:
+    if own != "asserted":
         return own
     above = sentence.parent(event)
-    return _question(sentence) if above is None else _inherited(sentence, event, above, depth - 1)
+    return _question(sentence) if above is None else _inherited(sentence, event, above)
 
 
 def _question(sentence: Sentence) -> Status:
@@ -146,15 +142,15 @@ def _described(sentence: Sentence, event: Word) -> Status:
     return next((_UNREAL[a] for a in adjectives if a in _UNREAL), "asserted")
 
 
-def _inherited(sentence: Sentence, event: Word, above: Word, depth: int) -> Status:
+def _inherited(sentence: Sentence, event: Word, above: Word) -> Status:
     if event.is_a("conj"):
-        return _coordinated(sentence, event, above, depth)
+        return _coordinated(sentence, event, above)
     if event.is_a("xcomp", "ccomp", "csubj") or (event.is_a("acl") and _complement(sentence, event)):
-        return _strongest(_governed(sentence, event, above), _status(sentence, above, depth))
+        return _strongest(_governed(sentence, event, above), status(sentence, above))
     if event.is_a("advcl"):
-        return _adverbial(sentence, event, above, depth)
+        return _adverbial(sentence, event, above)
     if event.is_a("obj", "nsubj", "obl", "nmod") and event.pos == "NOUN":
-        return _argument(sentence, event, above, depth)
+        return _argument(sentence, event, above)
     if event.is_a("parataxis", "appos") or event.rel == "acl":
         return "conditional" if _is_condition(above, sentence.children(above)) else "asserted"
     return "asserted"
@@ -164,9 +160,9 @@ def _complement(sentence: Sentence, event: Word) -> bool:
     return event.rel == "acl" and (event.tag == "VB" or sentence.child(event, "mark") is not None)
 
 
-def _coordinated(sentence: Sentence, event: Word, above: Word, depth: int) -> Status:
+def _coordinated(sentence: Sentence, event: Word, above: Word) -> Status:
     """Share modals and negation with the first conjunct, unless this one has its own subject or auxiliary."""
-    first = _status(sentence, above, depth)
+    first = status(sentence, above)
     independent = sentence.child(event, "nsubj", "aux", "cop", "csubj") is not None
     contrast = any(w.text.lower() in ("but", "yet") for w in sentence.children(event, "cc"))
     if independent:
@@ -192,10 +188,10 @@ def _governed(sentence: Sentence, event: Word, above: Word) -> Status:
 _KNOWN = frozenset().union(*_BY_GOVERNOR.values()) | {"first", "last", "one", "company"}
 
 
-def _adverbial(sentence: Sentence, event: Word, above: Word, depth: int) -> Status:
+def _adverbial(sentence: Sentence, event: Word, above: Word) -> Status:
     """Share the modal of the main clause with a participle clause; a caused or finished one stands by itself."""
     marks = {w.text.lower() for w in sentence.children(event, "mark", "advmod")}
-    main = _status(sentence, above, depth)
+    main = status(sentence, above)
     if marks & _COMPLEMENTS:  # "was accused of buying", "was banned from buying"
         return _strongest(_governed(sentence, event, above), main)
     if marks & _SEQUENCE:  # "after it acquires X, it will …" lies ahead as well; a past tense does not
@@ -207,11 +203,11 @@ def _adverbial(sentence: Sentence, event: Word, above: Word, depth: int) -> Stat
     return main
 
 
-def _argument(sentence: Sentence, event: Word, above: Word, depth: int) -> Status:
+def _argument(sentence: Sentence, event: Word, above: Word) -> Status:
     """Return the status of a noun that names an event, by the verb it is an argument of."""
     if above.pos not in ("VERB", "AUX"):
         return "asserted"
-    governor = _status(sentence, above, depth)
+    governor = status(sentence, above)
     if event.is_a("nsubj"):  # "the purchase did not help" still says that it happened
         return "asserted" if governor == "negated" else governor
     lexical = _governed(sentence, event, above) if event.is_a("obj") else "asserted"

@@ -48,26 +48,26 @@ def antecedent(sentence: Sentence, word: Word) -> Word:
     return word
 
 
-def surface_subject(sentence: Sentence, event: Word, *, depth: int = 8) -> Word | None:
+def surface_subject(sentence: Sentence, event: Word) -> Word | None:
     """Return the word that is the grammatical subject of a clause, ``None`` where the sentence does not say."""
     own = sentence.child(event, "nsubj")
     if own is not None:
         return antecedent(sentence, own)
     above = sentence.parent(event)
-    if above is None or depth == 0 or sentence.child(event, "csubj", "expl"):
+    if above is None or sentence.child(event, "csubj", "expl"):
         return None
-    return _shared_subject(sentence, event, above, depth - 1)
+    return _shared_subject(sentence, event, above)
 
 
-def _shared_subject(sentence: Sentence, event: Word, above: Word, depth: int) -> Word | None:
+def _shared_subject(sentence: Sentence, event: Word, above: Word) -> Word | None:
     if event.is_a("acl:relcl"):
         return None if sentence.child(event, "mark") else above
     if event.is_a("acl"):
         return _noun_subject(sentence, event, above)
     if event.is_a("xcomp"):
-        return _controller(sentence, above, depth)
+        return _controller(sentence, above)
     if event.is_a("conj", "advcl"):
-        return surface_subject(sentence, above, depth=depth)
+        return surface_subject(sentence, above)
     return None
 
 
@@ -79,8 +79,8 @@ def _noun_subject(sentence: Sentence, event: Word, noun: Word) -> Word | None:
     return noun
 
 
-def _controller(sentence: Sentence, above: Word, depth: int) -> Word | None:
+def _controller(sentence: Sentence, above: Word) -> Word | None:
     controlling = sentence.child(above, "iobj", "obj")
     if controlling is not None and above.lemma not in SUBJECT_CONTROL:
         return antecedent(sentence, controlling)
-    return surface_subject(sentence, above, depth=depth)
+    return surface_subject(sentence, above)

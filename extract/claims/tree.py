@@ -7,7 +7,7 @@ to UD on the way) and [`Sentence.from_conllu`] for trees written down.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ...errors import DocumentError
@@ -56,7 +56,8 @@ class Sentence:
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """List the dependents of every word once."""
+        """Cut cycles, which only a broken parse has, and list the dependents of every word once."""
+        object.__setattr__(self, "words", _rooted(self.words))
         below: list[list[int]] = [[] for _ in self.words]
         for word in self.words:
             if word.head != ROOT:
@@ -69,7 +70,7 @@ class Sentence:
 
         UD labels are kept; the ClearNLP labels of spaCy's own English pipelines are rewritten to UD.
         """
-        tokens = [token for token in span if not token.is_space]
+        tokens = [token for token in span if not token.text.isspace()]
         places = {token.i: index for index, token in enumerate(tokens)}
         heads = [ROOT if token.head.i == token.i else places.get(token.head.i, ROOT) for token in tokens]
         rows = [
@@ -124,23 +125,33 @@ class Sentence:
         return None if word.head == ROOT else self.words[word.head]
 
     def ancestors(self, word: Word) -> Iterator[Word]:
-        """Yield the heads above a word, nearest first; a cycle, which only a broken parse has, ends the walk."""
-        seen = {word.index}
+        """Yield the heads above a word, nearest first."""
         above = self.parent(word)
-        while above is not None and above.index not in seen:
-            seen.add(above.index)
+        while above is not None:
             yield above
             above = self.parent(above)
 
     def subtree(self, word: Word) -> list[Word]:
         """Return a word and everything below it, in reading order."""
-        found, todo = {word.index}, [word.index]
-        while todo:
-            fresh = [child for child in self._children[todo.pop()] if child not in found]
-            found.update(fresh)
-            todo.extend(fresh)
+        found = [word.index]
+        for index in found:  # grows while it is walked
+            found.extend(self._children[index])
         return [self.words[index] for index in sorted(found)]
 
     def quote(self, start: int, end: int) -> str:
         """Return the text between two offsets of the document."""
         return self.text[start - self.start : end - self.start]
+
+
+def _rooted(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Make a root of one word of every cycle, so that each walk upwards ends."""
+    heads = [word.head for word in words]
+    for index in range(len(heads)):
+        seen, above = {index}, heads[index]
+        while above != ROOT:
+            if above in seen:
+                heads[above] = ROOT
+                break
+            seen.add(above)
+            above = heads[above]
+    return tuple(w if w.head == h else replace(w, head=h, rel="root") for w, h in zip(words, heads, strict=True))
