@@ -210,7 +210,7 @@ class GraphMap {
   fit() {
     this.fitted = true;
     this.network.fit({ animation: false });
-    this.network.moveTo({ scale: Math.min(1.25, this.network.getScale() * 0.9) });
+    this.network.moveTo({ scale: Math.min(1.25, this.network.getScale() * 0.94) });
   }
 
   zoom(factor) {

@@ -83,7 +83,7 @@ function emptyMessage() {
 }
 
 function showLegend() {
-  const types = values.type.map(([type]) => el('li', {}, symbol(graph.entities.find((entity) => entity.type === type), 12), type));
+  const types = values.type.map(([type]) => el('li', {}, symbol(graph.entities.find((entity) => entity.type === type), 12), free(type)));
   const lines = [['asserted', 'asserted'], ['possible', 'not asserted']].map(([status, text]) => el('li', {}, el('span', { class: `stroke ${status}`, 'aria-hidden': 'true' }), text));
   byId('legend').replaceChildren(...types.slice(0, 12), ...lines);
 }

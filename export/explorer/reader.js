@@ -39,11 +39,12 @@ class Reader {
     const spans = this.claims.map((one) => ({ claim: one, start: convert(one.start), end: convert(one.end) }));
     if (claim) spans.push(...roleSpans(claim, convert));
     const { text } = this.document;
-    byId('reader-text').replaceChildren(...pieces(0, text.length, spans).map((piece) => this.piece(text, piece)));
+    byId('reader-text').replaceChildren(...pieces(0, text.length, spans).flatMap((piece) => this.piece(text, piece)).filter((node) => node !== null));
     this.caption(claim);
     this.dialog.querySelector('.current')?.scrollIntoView({ block: 'center', behavior: 'instant' });
   }
 
+  /** Return the nodes of a piece of text, in an element that knows the claims over it. */
   piece(text, piece) {
     const inner = markedPiece(text, piece);
     const over = piece.spans.filter((span) => span.claim).map((span) => span.claim);
@@ -52,7 +53,7 @@ class Reader {
     const current = over.includes(this.claim) ? ' current' : '';
     const element = el('span', { class: `said${asserted}${current}` }, inner);
     element.claims = over;
-    return element;
+    return [element];
   }
 
   caption(claim) {

@@ -70,20 +70,35 @@ function roleSpans(claim, convert) {
   ];
 }
 
-/** Return a piece of text, as a mark if a role covers it; the first role of ROLES wins. */
+/** Return the nodes of a piece of text: a mark if a role covers it, of which the first of ROLES wins. */
 function markedPiece(text, piece) {
   const shown = text.slice(piece.start, piece.end);
   const role = ROLES.find((name) => piece.spans.some((span) => span.role === name));
-  if (!role) return document.createTextNode(shown);
+  if (!role) return [shown];
   const first = piece.spans.some((span) => span.role === role && span.start === piece.start);
-  return el('mark', { class: role }, first ? spoken(` [${ROLE_NAMES[role]}:] `) : null, shown);
+  return [first ? spoken(` [${ROLE_NAMES[role]}:] `) : null, el('mark', { class: role }, shown)];
 }
+
+const QUOTE_LIMIT = 1200;
+const QUOTE_LEAD = 200;
+
+/** Return what to show of a quote: all of it, or of an endless one the part from shortly before its first mark. */
+function excerpt(text, start, end, spans) {
+  if (end - start <= QUOTE_LIMIT) return [start, end];
+  const marked = spans.filter((span) => span.start >= start && span.start < end).map((span) => span.start);
+  const from = Math.max(start, Math.min(end, ...marked) - QUOTE_LEAD);
+  return [from, Math.min(end, from + QUOTE_LIMIT)].map((at) => (isInsidePair(text, at) ? at + 1 : at));
+}
+
+const isInsidePair = (text, at) => /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1));
 
 /** Return the sentence of a claim with subject, relation and object marked. */
 function markedQuote(claim) {
   const { text, start, end, convert } = claim.reading();
-  const parts = pieces(start, end, roleSpans(claim, convert)).map((piece) => markedPiece(text, piece));
-  return el('blockquote', { dir: 'auto', class: 'quote' }, ...parts);
+  const spans = roleSpans(claim, convert);
+  const [from, to] = excerpt(text, start, end, spans);
+  const parts = pieces(from, to, spans).flatMap((piece) => markedPiece(text, piece));
+  return el('blockquote', { dir: 'auto', class: 'quote' }, from > start ? '…' : null, ...parts, to < end ? '…' : null);
 }
 
 /** Shorten a text to a number of visible characters. */
