@@ -246,7 +246,7 @@ def test_keyboard_walks_the_map(open_page: Open) -> None:
 
 
 def test_card_shows_each_fact_with_its_sentence(open_page: Open, graph: Graph) -> None:
-    """A card holds type, aliases, links, and facts by predicate, under each its sentence with all that is known of it."""
+    """A card holds type, aliases, links, and facts by predicate, under each its sentence and what is known of it."""
     page = open_page(graph, _link(graph, "Alibaba"))
     panel = page.inner_text("#panel")
     for part in (
@@ -333,7 +333,7 @@ def test_next_and_previous_claim(open_page: Open, graph: Graph) -> None:
     assert page.inner_text("#reader-count") == "Claim 20 of 20"
     page.keyboard.press("Escape")
     assert page.locator("#reader").is_hidden()
-    page.wait_for_function("!location.hash.includes('doc=')")
+    page.wait_for_url(lambda url: "doc=" not in url)
 
 
 # -- search
