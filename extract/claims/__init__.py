@@ -64,7 +64,7 @@ def _scenery(context: Context) -> Iterator[Rejection]:
     for frame in frames(phrases.sentence):
         for oblique in frame.obliques:
             word = oblique.word
-            if fronted(phrases, frame, oblique):
+            if fronted(phrases, frame, oblique) and not any(d.start <= word.start < d.end for d in context.dates):
                 yield Rejection("scene of the sentence", word.start, word.end, word.text)
 
 

@@ -70,7 +70,8 @@ class Phrases:
         if head.pos == "PRON":
             return Argument(head.start, head.end, head.index, "pronoun", nominal_class(head))
         start, end = self._span(head)
-        found = nominal_class(head)
+        compounded = start < head.start and self.sentence.quote(head.start - 1, head.start) == "-"
+        found = None if compounded and end == head.end else nominal_class(head)
         kind: Kind = "name" if found is None else "nominal"
         return Argument(start, end, head.index, kind, found)
 
@@ -108,7 +109,7 @@ class Phrases:
         """
         lemma = head.lemma.lower()
         if self.name_at(head) is None and lemma in QUANTITIES | FIELDS and not self._own_kind(head):
-            inner = [w for w in self.sentence.children(head, "nmod") if self._case(w) == "of"]
+            inner = [w for w in self.sentence.children(head, "nmod", "compound") if self._case(w) == "of"]
             within = "Industry" if lemma in FIELDS else kind
             if inner:
                 return [meant for conjunct in self.conjuncts(inner[0]) for meant in self._meant(conjunct, within)]
@@ -123,7 +124,10 @@ class Phrases:
     def _introduced(self, head: Word) -> Word:
         """Return the name that a noun only introduces: "the founder, Jack Ma", "his wife Marie"."""
         named = (w for w in self.sentence.children(head, "appos") if self.name_at(w) is not None)
-        return head if self.name_at(head) is not None else next(named, head)
+        if self.name_at(head) is not None:
+            return head
+        above = self.sentence.parent(head) if head.is_a("appos") else None
+        return above if above is not None and self.name_at(above) is not None else next(named, head)
 
     def _kinds(self, head: Word) -> list[tuple[Word, Argument | Refusal]]:
         whole = self.argument(head)

@@ -34,7 +34,13 @@ class Context:
     @classmethod
     def of(cls, phrases: Phrases, today: str | None) -> Context:
         """Make the context of a sentence."""
-        return cls(phrases, dates(phrases.sentence.text, start=phrases.sentence.start), today)
+        found = dates(phrases.sentence.text, start=phrases.sentence.start)
+        return cls(phrases, tuple(d for d in found if not _in_name(phrases, d)), today)
+
+
+def _in_name(phrases: Phrases, date: Date) -> bool:
+    """Tell whether a date only belongs to a name: "the 2018 Turing Award"."""
+    return any(n.start <= date.start and date.end <= n.end and not phrases.is_a(n, "Value") for n in phrases.names)
 
 
 def drafts(context: Context, fact: Fact) -> Iterator[Draft | Rejection]:

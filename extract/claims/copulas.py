@@ -40,11 +40,20 @@ def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
         if not word.is_a("appos") or above is None or above.pos not in NOUNS or word.pos not in NOUNS:
             continue
         named = phrases.name_at(word) is not None and phrases.name_at(above) is None
-        subject, noun = (word, above) if named else (above, word)
+        subject, noun = (word, above) if named else (_nearest_name(phrases, above, word), word)
         # Two names side by side, or capitals alone in brackets, are aliases or places, not a class.
-        if phrases.name_at(noun) is None and not noun.text.isupper():
+        if phrases.name_at(noun) is None and not (noun.text.isupper() or word.text.isupper()):
             found = nominal_predicate(phrases, subject, noun, (), LIKELY)
             yield from (replace(_of_noun(phrases, fact), given=True) for fact in found)
+
+
+def _nearest_name(phrases: Phrases, above: Word, word: Word) -> Word:
+    """Return the name right before an apposition where the parser hung it on a plain noun further left."""
+    words = phrases.sentence.words
+    first = min(w.index for w in phrases.sentence.subtree(word))
+    before = words[first - 2] if first > 1 and words[first - 1].text == "," else words[first - 1]
+    plain = phrases.name_at(above) is None and before.index > above.index
+    return before if plain and phrases.name_at(before) is not None else above
 
 
 def _of_noun(phrases: Phrases, fact: Fact) -> Fact:
@@ -95,7 +104,8 @@ def roles(sentence: Sentence, holder: Word, noun: Word, event: Word, confidence:
         return
     for other, link in complements(sentence, noun):
         words = phrase("be", complement=role_phrase(sentence, noun), preposition=link)
-        yield Fact(event, holder, words, other, role_key(sentence, noun, link), (noun,), confidence)
+        key = role_key(sentence, noun, link)
+        yield Fact(event, holder, words, other, key, (noun,), confidence, quiet=other.pos == "PRON")
 
 
 def complements(sentence: Sentence, noun: Word) -> Iterator[tuple[Word, str]]:

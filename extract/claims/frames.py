@@ -51,10 +51,17 @@ def frames(sentence: Sentence) -> tuple[Frame, ...]:
 
 def preposition(sentence: Sentence, word: Word) -> str:
     """Return the preposition of a noun with all its words: "out of", "with"."""
-    cases = [w for case in sentence.children(word, "case") for w in (case, *sentence.children(case, "fixed"))]
+    whole = [case for case in sentence.children(word, "case") if not _inside_word(sentence, case)]
+    cases = [w for case in whole for w in (case, *sentence.children(case, "fixed"))]
     return " ".join(
         w.text.lower() for w in cases if w.text not in ("'s", "’s", "'", "’")
     )  # the curly apostrophe is meant
+
+
+def _inside_word(sentence: Sentence, case: Word) -> bool:
+    """Tell whether a preposition is part of a word that a tokeniser took apart: "business-to-business"."""
+    after = sentence.quote(case.end, min(case.end + 1, sentence.end))
+    return after == "-" and case.start > sentence.start and sentence.quote(case.start - 1, case.start) == "-"
 
 
 def particle_verb(sentence: Sentence, event: Word) -> str:
@@ -86,7 +93,7 @@ def _word(oblique: Oblique | None) -> Word | None:
 
 
 def _is_agent(oblique: Oblique) -> bool:
-    return oblique.word.is_a("obl:agent") or (oblique.preposition == "by" and oblique.word.pos != "NUM")
+    return oblique.preposition == "by" and oblique.word.pos != "NUM"
 
 
 def _object(sentence: Sentence, event: Word, surface: Word | None) -> Word | None:

@@ -144,7 +144,8 @@ MEANINGLESS = listed(
     week day decade century hour minute morning evening afternoon night weekend monday tuesday wednesday
     thursday friday saturday sunday january february march april june july august september october november
     december spring summer autumn each same such all any some many much more most few several both either
-    neither another enough less least hundred thousand million billion age thereof
+    neither another enough less least hundred thousand million billion age thereof dollar euro pound yuan yen
+    rupee franc cent renminbi
     """
 )
 # Heads that stand for what follows "of": the complement is the argument.

@@ -72,7 +72,7 @@ _ALL: tuple[tuple[str, str, str, str, frozenset[str], frozenset[str], bool], ...
     ("passive", "locate|situate", "in|within|at", "locatedIn", PLACE | ORG, PLACE, False),
     ("role", "city|town|village|capital|province|region|district|port", "in|of", "locatedIn", PLACE, PLACE, False),
     ("passive", "list", "on", "listedOn", ORG, EXCHANGE, False),
-    ("active", "trade|list", "on", "listedOn", ORG, EXCHANGE, False),
+    ("active", "trade|list|list share", "on", "listedOn", ORG, EXCHANGE, False),
     ("role", "ticker", "", "tickerSymbol", ORG, STRING, False),
     ("active", "operate|work|do business|compete", "in|within|across", "industry", ORG | {"Group"}, FIELD, False),
     ("active", "sell|supply|deliver", "", "offers", MAKER, GOODS, False),

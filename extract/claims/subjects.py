@@ -8,12 +8,17 @@ from .tree import Sentence, Word
 RELATIVES = listed("who whom which that whose")
 SUBJECT_CONTROL = listed("promise vow pledge threaten")
 NOT_EVENTS = ("aux", "cop", "amod", "case", "mark", "fixed", "compound", "flat", "discourse", "det", "cc", "advmod")
+# Participles that only link, as prepositions do.
+PREPOSITIONAL = listed("considering regarding concerning including following given barring excluding depending")
+NEVER_PASSIVE = listed("study graduate live work die move serve stay remain become arrive migrate")
 PRONOMINAL = ("PRON", "DET", "SCONJ")
 
 
 def is_verb(word: Word) -> bool:
     """Tell whether a word is a full verb that heads a clause."""
-    return (word.pos == "VERB" or word.tag.startswith("VB")) and not word.is_a(*NOT_EVENTS)
+    verbal = word.pos == "VERB" or word.tag.startswith("VB")
+    preposition = word.is_a("advcl") and word.text.lower() in PREPOSITIONAL
+    return verbal and not preposition and not word.is_a(*NOT_EVENTS)
 
 
 def is_passive(sentence: Sentence, event: Word) -> bool:
@@ -24,11 +29,13 @@ def is_passive(sentence: Sentence, event: Word) -> bool:
     """
     if sentence.child(event, "aux:pass", "nsubj:pass", "csubj:pass"):
         return True
+    if event.tag == "VBN" and any(w.lemma == "be" for w in sentence.children(event, "aux")):
+        return True  # a noisy label: the progressive has a participle of the present
     if not is_participle(event) or sentence.child(event, "aux", "nsubj", "obj"):
         return False
     above = sentence.parent(event)
     if event.is_a("conj") and above is not None:
-        return is_passive(sentence, above)
+        return event.tag == "VBN" and event.lemma not in NEVER_PASSIVE and is_passive(sentence, above)
     return event.rel in ("acl", "advcl") or (event.rel == "xcomp" and event.tag == "VBN")
 
 
@@ -43,14 +50,14 @@ def antecedent(sentence: Sentence, word: Word) -> Word:
         return word
     for clause in sentence.ancestors(word):
         noun = sentence.parent(clause)
-        if clause.rel == "acl:relcl" and noun is not None:
+        if clause.is_a("acl") and noun is not None:
             return noun
     return word
 
 
 def surface_subject(sentence: Sentence, event: Word) -> Word | None:
     """Return the word that is the grammatical subject of a clause, ``None`` where the sentence does not say."""
-    own = sentence.child(event, "nsubj")
+    own = sentence.child(event, "nsubj") or _strayed(sentence, event)
     if own is not None:
         return antecedent(sentence, own)
     above = sentence.parent(event)
@@ -66,9 +73,28 @@ def _shared_subject(sentence: Sentence, event: Word, above: Word) -> Word | None
         return _noun_subject(sentence, event, above)
     if event.is_a("xcomp"):
         return _controller(sentence, above)
+    if event.is_a("conj") and is_verb(event):
+        return surface_subject(sentence, _clause(sentence, above))
     if event.is_a("conj", "advcl"):
         return surface_subject(sentence, above)
     return None
+
+
+def _clause(sentence: Sentence, word: Word) -> Word:
+    """Return the clause a verb is coordinated with, where the parser hung it on a noun of that clause."""
+    if is_verb(word) or word.is_a("root") or sentence.child(word, "nsubj", "cop"):
+        return word
+    clauses = (w for w in sentence.ancestors(word) if is_verb(w) or sentence.child(w, "nsubj", "cop"))
+    return next(clauses, word)
+
+
+def _strayed(sentence: Sentence, event: Word) -> Word | None:
+    """Return a subject hung on an initial participle clause: "Established in 1999, Alibaba has grown"."""
+    if event.tag not in ("VBZ", "VBP", "VBD") and not sentence.child(event, "aux"):
+        return None
+    clauses = [w for w in sentence.children(event, "advcl") if w.index < event.index and w.tag in ("VBN", "VBG")]
+    subjects = [subject for clause in clauses for subject in sentence.children(clause, "nsubj")]
+    return next((w for w in subjects if w.head < w.index < event.index), None)
 
 
 def _noun_subject(sentence: Sentence, event: Word, noun: Word) -> Word | None:

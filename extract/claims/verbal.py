@@ -26,6 +26,7 @@ DISCOURSE = listed(
     face wake context meantime meanwhile future past account behalf basis terms name bid
     """
 )
+CURRENCIES = listed("dollar euro pound yuan yen rupee won franc cent renminbi krona ruble")
 OBJECT_AND_CLAUSE = listed("help hire recruit train teach pay persuade send bring use")
 SURE, LIKELY, UNSURE = 0.8, 0.7, 0.6
 
@@ -106,7 +107,7 @@ def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None
     if told and frame.object is not None:
         words = phrase(frame.lemma, passive=True, preposition=oblique.preposition)
         key = Key(frame.lemma, oblique.preposition, "passive")
-        silent = quiet or not (frame.passive or phrases.name_at(frame.object))
+        silent = quiet or not frame.passive
         yield Fact(frame.event, frame.object, words, end, key, cues, LIKELY, silent)
     if frame.subject and frame.subject is not oblique.word:
         complement = _complement(phrases, frame) if told else ""
@@ -119,7 +120,7 @@ def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None
 def _complement(phrases: Phrases, frame: Frame) -> str | None:
     """Return the object as part of the phrase: "open office" (in); nothing for an amount, ``None`` for a name."""
     held = frame.object
-    if held is None or held.pos == "NUM" or held.tag == "CD" or held.pos == "SYM":
+    if held is None or held.lemma.lower() in CURRENCIES or held.pos == "NUM" or held.tag == "CD" or held.pos == "SYM":
         return ""
     plain = held.pos == "NOUN" and phrases.name_at(held) is None
     return lemmas_of([held])[0] if plain else None
