@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..graph.model import OPEN, Document, Entity, Evidence, Graph, Relation, Value
+from .claim_terms import definitions
 from .literals import decimal, integer, literal, moment, text
 from .terms import DEFAULT_BASE, Iri, Names, Object, Quad, link, standard
 
@@ -32,6 +33,7 @@ def quads(graph: Graph, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
     """
     names = Names.under(base)
     yield from _description(graph, names)
+    yield from definitions(names)
     documents = {document.id: document for document in graph.documents}
     for document in graph.documents:
         yield from _document(document, names)

@@ -1,0 +1,48 @@
+"""The terms evigraph adds to PROV and Web Annotation to say how a text makes a claim; every export defines them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .literals import text
+from .terms import Iri, Names, Quad, standard
+
+_PROPERTIES = (
+    ("status", "status", "How the text puts the claim: as so, as not so, as possible, planned or conditional.", ""),
+    ("confidence", "confidence", "How likely it is that the text makes this claim, from 0 to 1.", "xsd:decimal"),
+    ("phrase", "phrase", "The words of the text that express the predicate.", "xsd:string"),
+    ("unit", "unit", "The unit in which the value of the claim is given.", "xsd:string"),
+    ("attributedTo", "attributed to", "Who makes the claim, according to the text.", ""),
+    ("validFrom", "valid from", "From when the claim holds, as precisely as the text says.", ""),
+    ("validUntil", "valid until", "Until when the claim holds, as precisely as the text says.", ""),
+)
+_STATUSES = (
+    ("asserted", "The text says that it is so."),
+    ("negated", "The text says that it is not so."),
+    ("possible", "The text says that it may be so."),
+    ("planned", "The text says that it is meant to come about."),
+    ("conditional", "The text says that it is so if something else is."),
+)
+
+
+def definitions(names: Names) -> Iterator[Quad]:
+    """Yield what each term means, with its domain and, where it has one, its range."""
+    for local, label, comment, datatype in _PROPERTIES:
+        subject = names.term(local)
+        yield from _term(subject, "rdf:Property", label, comment)
+        yield Quad(subject, standard("rdfs:domain"), standard("rdf:Statement"))
+        if datatype:
+            yield Quad(subject, standard("rdfs:range"), standard(datatype))
+    yield from _term(
+        names.term("Status"), "rdfs:Class", "status of a claim", "The ways in which a text can put a claim."
+    )
+    yield Quad(names.term("status"), standard("rdfs:range"), names.term("Status"))
+    for local, comment in _STATUSES:
+        yield from _term(names.term(local), names.term("Status"), local, comment)
+
+
+def _term(subject: Iri, kind: str, label: str, comment: str) -> Iterator[Quad]:
+    kind_iri = kind if isinstance(kind, Iri) else standard(kind)
+    yield Quad(subject, standard("rdf:type"), kind_iri)
+    yield Quad(subject, standard("rdfs:label"), text(label, "en"))
+    yield Quad(subject, standard("rdfs:comment"), text(comment, "en"))
