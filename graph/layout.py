@@ -35,6 +35,9 @@ GRID = 30
 GRAVITY = np.float32(0.1)
 ASPECT = 1.15
 STRETCH = 2.2
+SYMBOL = 44.0
+LABELLED = 90
+LOOSENESS = 2.5
 CHUNK = 8192
 GAP = 90.0
 
@@ -79,7 +82,7 @@ def _neighbours(ids: Sequence[str], graph: Graph) -> list[list[int]]:
 def _label_box(label: str) -> Box:
     """Estimate the room a node and its label take, in pixels."""
     columns = sum(2 if east_asian_width(character) in "WF" else 1 for character in label[:LABEL_LIMIT])
-    return (max(44.0, columns * 7.0 + 14.0), 50.0)
+    return (max(SYMBOL, columns * 7.0 + 14.0), 50.0)
 
 
 def _components(neighbours: Sequence[Sequence[int]]) -> list[list[int]]:
@@ -113,9 +116,10 @@ def _place(nodes: Sequence[int], neighbours: Sequence[Sequence[int]], boxes: Seq
     if len(nodes) > 2:  # noqa: PLR2004 - one or two nodes lie well already
         points = _relax(points, near)
     points = _to_edge_length(_filling(points), near)
-    if len(nodes) <= SEPARATE_LIMIT:
-        points = _separate(points, np.array([boxes[node] for node in nodes], dtype=np.float32))
-    return points
+    if len(nodes) > SEPARATE_LIMIT:
+        return points
+    room = _room([boxes[node] for node in nodes])
+    return _separate(_roomy(points, room), room)
 
 
 def _radial_start(near: Sequence[Sequence[int]]) -> list[tuple[float, float]]:
@@ -229,6 +233,20 @@ def _to_edge_length(points: Points, near: Sequence[Sequence[int]]) -> Points:
         return points
     scaled: Points = points * points.dtype.type(EDGE_LENGTH / lengths[len(lengths) // 2])
     return scaled
+
+
+def _room(boxes: Sequence[Box]) -> Points:
+    """Return the room each node keeps free: its label in a small drawing, its symbol alone in a large one."""
+    share = min(1.0, LABELLED / len(boxes))
+    return np.array([(max(SYMBOL, wide * share), high) for wide, high in boxes], dtype=np.float32)
+
+
+def _roomy(points: Points, room: Points) -> Points:
+    """Widen a drawing that is smaller than what stands in it needs."""
+    wide, high = (points.max(axis=0) - points.min(axis=0) + room.max(axis=0)).tolist()
+    needed = LOOSENESS * float((room[:, :1] * room[:, 1:]).sum(axis=0)[0])
+    widened: Points = points * np.float32(max(1.0, math.sqrt(needed / (wide * high))))
+    return widened
 
 
 def _separate(points: Points, boxes: Points, rounds: int = 40) -> Points:

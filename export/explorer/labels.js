@@ -37,7 +37,7 @@ function widthOf(context, text) {
   return measured.get(key);
 }
 
-/** Return the boxes a label may take around a node: below, above, right, left. */
+/** Return the boxes a label may take around a node: below, above, right, left, and the corners. */
 function boxesAround({ x, y, radius }, width, height) {
   const box = (left, top) => ({ left, top, right: left + width, bottom: top + height });
   return [
@@ -45,6 +45,7 @@ function boxesAround({ x, y, radius }, width, height) {
     box(x - width / 2, y - radius - height - 2),
     box(x + radius + 4, y - height / 2),
     box(x - radius - width - 4, y - height / 2),
+    ...[y + 2, y - height - 2].flatMap((top) => [box(x + radius + 2, top), box(x - radius - width - 2, top)]),
   ];
 }
 
