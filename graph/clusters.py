@@ -26,6 +26,10 @@ class Clusters(Generic[_Key]):
         """Start with every key on its own."""
         self._parent = {key: key for key in keys}
 
+    def __contains__(self, key: object) -> bool:
+        """Tell whether a key is one of those partitioned."""
+        return key in self._parent
+
     def find(self, key: _Key) -> _Key:
         """Return the key that stands for the set of a key."""
         root = key

@@ -101,20 +101,35 @@ def _numbered(words: Words) -> frozenset[str]:
     return distinguishing(words) - _NAMES_LIKE_NUMBERS
 
 
-def abbreviates(acronym: str, words: Words) -> bool:
-    """Tell whether an acronym is made of the initials of a name, with or without its small words and legal form.
+def initials(words: Words) -> frozenset[str]:
+    """Return the acronyms of a name, with and without its small words and its legal form; one word has none.
+
+    >>> sorted(initials(("museum", "of", "modern", "art")))
+    ['mma', 'moma']
+    """
+    forms = {words, without_legal_form(words)}
+    forms |= {tuple(word for word in form if word not in _SMALL) for form in forms}
+    return frozenset("".join(word[0] for word in form) for form in forms if len(form) > 1)
+
+
+def acronym(name: str) -> str:
+    """Return an acronym as the initials that it stands for.
+
+    >>> acronym("R&D"), acronym("U.N.")
+    ('rd', 'un')
+    """
+    return name.replace(".", "").replace("&", "").casefold()
+
+
+def abbreviates(short: str, words: Words) -> bool:
+    """Tell whether an acronym is made of the initials of a name.
 
     >>> abbreviates("IBM", ("international", "business", "machines", "corporation"))
     True
     >>> abbreviates("MoMA", ("museum", "of", "modern", "art")), abbreviates("IBM", ("intel",))
     (True, False)
     """
-    letters = acronym.replace(".", "").replace("&", "")
-    if not looks_like_acronym(acronym) or len(words) < 2:  # noqa: PLR2004 - one word has no initials
-        return False
-    forms = {words, without_legal_form(words)}
-    forms |= {tuple(word for word in form if word not in _SMALL) for form in forms}
-    return letters.casefold() in {"".join(word[0] for word in form) for form in forms}
+    return looks_like_acronym(short) and acronym(short) in initials(words)
 
 
 def looks_like_acronym(name: str) -> bool:

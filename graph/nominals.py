@@ -1,0 +1,83 @@
+"""Phrases that describe and do not name: what makes two of them the same, and which point back at a name."""
+
+from __future__ import annotations
+
+import re
+
+from .fold import tokens
+
+_DETERMINER = re.compile(r"(?:the|an?|this|that|these|those|some|any|each|every|such|both|all)\s+(?=\S)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?P<pronoun>its|his|her|their|my|our|your)\s+(?:own\s+)?(?=\S)", re.IGNORECASE)
+_POINTING = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
+_POINTING_BEFORE = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
+
+_ORGANIZATIONS = """
+    agency automaker bank brand broadcaster bureau business carmaker charity chipmaker college company conglomerate
+    corporation enterprise firm foundation giant group institute institution lender manufacturer newspaper nonprofit
+    organisation organization publisher retailer school start-up startup studio subsidiary supplier university"""
+# The class that a phrase points at by its head, and whether a country is meant.
+_HEADS: dict[str, tuple[str, bool]] = {
+    **dict.fromkeys(_ORGANIZATIONS.split(), ("Organization", False)),
+    **dict.fromkeys(("country", "nation"), ("Place", True)),
+    **dict.fromkeys(("city", "town", "village", "province", "region", "state", "island"), ("Place", False)),
+}
+_OTHERS = """
+    another biggest first former holding largest last leading major new next old only original other own parent
+    private public rival same second sister smaller third"""
+_TELLING_APART = frozenset(_OTHERS.split())
+_LONGEST = 5
+_SHORTEST_PLURAL = 4
+_SINGULAR_ENDINGS = ("ss", "us", "is", "ws", "ics")
+
+
+def bare(text: str) -> str:
+    """Strip a determiner or a possessive pronoun from a phrase, and line breaks.
+
+    >>> bare("the top talents"), bare("their own\\nsalaries"), bare("Those")
+    ('top talents', 'salaries', 'Those')
+    """
+    flat = " ".join(text.split())
+    start = _DETERMINER.match(flat) or _POSSESSIVE.match(flat)
+    return flat[start.end() :] if start else flat
+
+
+def possessor(text: str) -> str | None:
+    """Return the possessive pronoun that a phrase begins with.
+
+    >>> possessor("its ability"), possessor("the ability")
+    ('its', None)
+    """
+    match = _POSSESSIVE.match(text)
+    return None if match is None else match["pronoun"].casefold()
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words that make two phrases the same: without determiner and number.
+
+    >>> words("the top talents"), words("Chinese companies"), words("process analysis")
+    (('top', 'talent'), ('chinese', 'company'), ('process', 'analysis'))
+    """
+    return tuple(map(_singular, tokens(bare(text))))
+
+
+def _singular(word: str) -> str:
+    if len(word) < _SHORTEST_PLURAL or not word.endswith("s") or word.endswith(_SINGULAR_ENDINGS):
+        return word
+    if word.endswith("ies") and len(word) > _SHORTEST_PLURAL:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zzes")) else word[:-1]
+
+
+def points_at(text: str, start: int, end: int) -> tuple[str, bool] | None:
+    """Return what a definite phrase of a text points back at: the class, and whether it is a country.
+
+    >>> points_at("The company grew.", 0, 11), points_at("A company grew.", 0, 9), points_at("the old firm", 0, 12)
+    (('Organization', False), None, None)
+    """
+    phrase = text[start:end]
+    if not (_POINTING.match(phrase) or _POINTING_BEFORE.search(text[max(0, start - 6) : start])):
+        return None
+    found = [word.casefold() for word in bare(phrase).split()]
+    if not found or len(found) > _LONGEST or not _TELLING_APART.isdisjoint(found):
+        return None
+    return _HEADS.get(found[-1])

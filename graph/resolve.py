@@ -1,0 +1,159 @@
+"""Who is who in one document: every mention gets its entity, or none where that cannot be told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from . import nominals
+from .anaphora import Antecedent, Scene
+from .countries import bundled as countries
+from .labels import call
+from .linking import Node, link, surface
+from .model import DocumentEntity, Mention
+from .names import Words, kind
+from .vocabulary import bundled as vocabulary
+
+
+def resolve(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], tuple[DocumentEntity, ...]]:
+    """Find what the mentions of a document refer to.
+
+    Names are linked by their words: short and full names, legal forms, acronyms, ticker symbols, last names and the
+    names of countries. Descriptions are linked by their words, or point back at a name ("the company"); pronouns point
+    back as well. What cannot be told stays without an entity, as do dates and numbers.
+
+    Returns:
+        The mentions in their order, each with its entity and the class of that, and the entities as ``e1``, ``e2`` …
+        in the order of their first mentions.
+
+    >>> text = "Alibaba Group Holding Limited grew. It hired. Alibaba is old."
+    >>> spans = [(0, 29, "name"), (36, 38, "pronoun"), (46, 53, "name")]
+    >>> found = [Mention(f"m{s}", s, e, text[s:e], "Organization", kind) for s, e, kind in spans]
+    >>> resolved, entities = resolve(text, found)
+    >>> [mention.entity for mention in resolved], entities[0].label, entities[0].aliases
+    (['e1', 'e1', 'e1'], 'Alibaba', ('Alibaba Group Holding Limited',))
+    """
+    return _Resolver(text, mentions).result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Belonging:
+    """What a phrase with a possessive pronoun is of: the owner, and the thing without one."""
+
+    owner: Hashable
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """Mentions by what can be done with them; those of values are in none."""
+
+    names: list[Mention]
+    phrases: list[Mention]
+    pointers: list[Mention]
+
+
+def _sort(text: str, mentions: Sequence[Mention]) -> _Sorted:
+    found = _Sorted([], [], [])
+    for mention in mentions:
+        if not vocabulary().is_a(mention.type, "Value"):
+            _heap(text, mention, found).append(mention)
+    return found
+
+
+def _heap(text: str, mention: Mention, found: _Sorted) -> list[Mention]:
+    if mention.kind == "name":
+        return found.names
+    points = mention.kind == "pronoun" or nominals.points_at(text, mention.start, mention.end)
+    return found.pointers if points else found.phrases
+
+
+class _Resolver:
+    """The work on one document: first which thing each mention is of, then what the things are called."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        heaps = _sort(text, mentions)
+        self._text = text
+        self._mentions = mentions
+        self._ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.id))
+        self._pointers = {mention.id for mention in heaps.pointers}
+        self._linked = link(text, heaps.names, heaps.phrases)
+        self._things: dict[str, Hashable] = {}
+
+    def result(self) -> tuple[tuple[Mention, ...], tuple[DocumentEntity, ...]]:
+        self._walk()
+        members: dict[Hashable, list[Mention]] = defaultdict(list)
+        for mention in self._ordered:
+            if mention.id in self._things:
+                members[self._things[mention.id]].append(mention)
+        entities: dict[Hashable, DocumentEntity] = {}
+        for number, (thing, found) in enumerate(members.items(), 1):
+            entities[thing] = self._entity(f"e{number}", thing, found, entities)
+        return tuple(self._with_entity(mention, entities) for mention in self._mentions), tuple(entities.values())
+
+    def _walk(self) -> None:
+        """Go through the text once, so that what is pointed at can be pointed at again."""
+        scene = Scene(self._text)
+        for mention in self._ordered:
+            found = self._antecedent(mention, scene)
+            if found is not None:
+                self._things[mention.id] = found.thing
+                scene.add(found)
+
+    def _antecedent(self, mention: Mention, scene: Scene) -> Antecedent | None:
+        if mention.id in self._pointers:
+            found = self._pointed_at(mention, scene)
+            return None if found is None else replace(found, start=mention.start, end=mention.end)
+        if mention.id not in self._linked.nodes:
+            return None
+        name, words = self._linked.nodes[mention.id]
+        return Antecedent(
+            mention.start,
+            mention.end,
+            self._thing(mention, scene),
+            name,
+            named=mention.kind == "name",
+            country=name == "Place" and words in countries().names,
+            possessor=self._text.startswith(("'s", "’s"), mention.end),
+        )
+
+    def _pointed_at(self, mention: Mention, scene: Scene) -> Antecedent | None:
+        if mention.kind == "pronoun":
+            return scene.pronoun(mention.text, mention.start)
+        points = nominals.points_at(self._text, mention.start, mention.end)
+        return None if points is None else scene.definite(points[0], mention.start, country=points[1])
+
+    def _thing(self, mention: Mention, scene: Scene) -> Hashable:
+        node = self._linked.find(mention.id)
+        pronoun = nominals.possessor(mention.text) if mention.kind == "nominal" else None
+        owner = scene.pronoun(pronoun, mention.start) if pronoun else None
+        return node if owner is None else _Belonging(owner.thing, node)
+
+    def _entity(
+        self, id_: str, thing: Hashable, found: Sequence[Mention], known: Mapping[Hashable, DocumentEntity]
+    ) -> DocumentEntity:
+        own = [mention for mention in found if mention.id not in self._pointers]
+        names = [surface(mention, self._linked.symbols) for mention in own if mention.kind == "name"]
+        symbols = [symbol for symbol, words in self._linked.symbols.items() if self._has(thing, words)]
+        phrases = [mention.text for mention in own if mention.kind == "nominal"]
+        if isinstance(thing, _Belonging):
+            phrases = [f"{known[thing.owner].label}'s {nominals.bare(phrase)}" for phrase in phrases]
+        types = [self._type(mention) for mention in own if mention.kind == "name" or not names]
+        called = call(names, symbols, phrases, types)
+        return DocumentEntity(id_, called.label, called.type, called.aliases)
+
+    def _type(self, mention: Mention) -> str:
+        """Return the class of a mention, unless the class that was settled for its name is another."""
+        settled = self._linked.nodes[mention.id][0]
+        return mention.type if kind(mention.type) == settled else settled
+
+    def _has(self, thing: Hashable, symbol_of: Words) -> bool:
+        node = ("Organization", symbol_of)
+        return node in self._linked.clusters and self._linked.clusters.find(node) == thing
+
+    def _with_entity(self, mention: Mention, entities: Mapping[Hashable, DocumentEntity]) -> Mention:
+        if mention.id not in self._things:
+            return replace(mention, entity=None)
+        entity = entities[self._things[mention.id]]
+        return replace(mention, entity=entity.id, type=entity.type)
