@@ -141,6 +141,17 @@ CONSTRUCTIONS = {
     "allow": ["banks | open:buy | insurers | possible"],
     "vice": ["Ana | holdsPosition | vice president", "Ana | open:be vice president of | Peru"],
     "dates-between-names": ["Shares of Bayer | open:fall in | Frankfurt"],
+    "noisy-agent": ["Gaps | open:worry | firms", "top talents | migratesTo | Spain", "top talents | open:leave | Gaps"],
+    "noisy-coordination": [
+        "Bosch | open:be known to | fans",
+        "Renault | manufactures | cars",
+        "Renault | open:be tied to | market",
+    ],
+    "noisy-subject": ["Toyota | foundedOn | 1937", "Toyota | manufactures | cars"],
+    "award-year": ["Ada | awardReceived | 2018 Turing Award"],
+    "predicate-clause": ["Tencent | headquarteredIn | Shenzhen", "Tencent | open:be | Chinese company"],
+    "predicate-relative": ["Ada | occupation | chemist", "Ada | open:leave | Bayer"],
+    "cleft": ["Google | acquired | Fitbit"],
 }
 
 STATUS = {

@@ -123,7 +123,8 @@ class Phrases:
 
     def _introduced(self, head: Word) -> Word:
         """Return the name that a noun only introduces: "the founder, Jack Ma", "his wife Marie"."""
-        named = (w for w in self.sentence.children(head, "appos") if self.name_at(w) is not None)
+        beside = self.sentence.children(head, "appos", "flat", "nmod:desc", "nmod:unmarked")
+        named = (w for w in beside if w.index > head.index and self.name_at(w) is not None)
         if self.name_at(head) is not None:
             return head
         above = self.sentence.parent(head) if head.is_a("appos") else None

@@ -74,6 +74,8 @@ def _predicate(phrases: Phrases, subject: Word, word: Word, cues: tuple[Word, ..
     if where and word.pos in NOUNS:
         case = tuple(phrases.sentence.children(word, "case"))
         yield Fact(word, subject, phrase("be", preposition=where), word, Key("be", where), (*cues, *case), LIKELY)
+    elif phrases.name_at(word) is not None and subject.pos == "PRON":
+        return  # a cleft: "It was Google that …"
     elif word.pos in NOUNS:
         yield from nominal_predicate(phrases, subject, word, cues, SURE)
     elif word.pos == "ADJ":

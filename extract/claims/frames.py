@@ -84,7 +84,7 @@ def _frame(sentence: Sentence, event: Word) -> Frame:
         _word(agent) if passive else surface,
         surface if passive and held is None else held,
         surface if passive and held is not None else sentence.child(event, "iobj"),
-        tuple(o for o in obliques if o is not agent),
+        tuple(o for o in obliques if not (passive and _is_agent(o))),
     )
 
 
@@ -93,7 +93,8 @@ def _word(oblique: Oblique | None) -> Word | None:
 
 
 def _is_agent(oblique: Oblique) -> bool:
-    return oblique.preposition == "by" and oblique.word.pos != "NUM"
+    unmarked = oblique.word.is_a("obl:agent") and not oblique.preposition
+    return unmarked or (oblique.preposition == "by" and oblique.word.pos != "NUM")
 
 
 def _object(sentence: Sentence, event: Word, surface: Word | None) -> Word | None:

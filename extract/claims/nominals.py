@@ -45,7 +45,7 @@ ORGANIZATIONS = listed(
     committee company conglomerate congress consortium contractor cooperative corporation council court
     department distributor employer enterprise faculty federation firm foundation franchise fund giant
     government group hospital hotel incumbent institute institution insurer investor lab label laboratory league
-    lender library maker manufacturer ministry monopoly multinational museum network newspaper ngo nonprofit
+    lender library maker manufacturer ministry monopoly multinational museum newspaper ngo nonprofit
     operator orchestra organisation organization parliament partnership party police producer provider publisher
     regulator restaurant retailer school senate shop start-up startup store studio subsidiary supermarket
     supplier team theater theatre think-tank troupe trust unicorn union university utility vendor watchdog zoo

@@ -105,15 +105,15 @@ def _possession(phrases: Phrases, noun: Word) -> Iterator[Fact]:
         named = _named_beside(phrases, noun)
         if named is not None and phrases.name_at(noun) is None:
             words = phrase("be", complement=role_phrase(sentence, noun), preposition="of")
-            key = role_key(sentence, noun, "of")
-            yield Fact(noun, named, words, owner, key, (noun,), LIKELY, given=True)
+            key, vague = role_key(sentence, noun, "of"), owner.pos == "PRON"
+            yield Fact(noun, named, words, owner, key, (noun,), LIKELY, quiet=vague, given=True)
         elif owner.pos != "PRON" and phrases.name_at(noun) is None and nominal_class(noun) in WORTH_HAVING:
             yield Fact(noun, owner, "have", noun, Key("have", voice="role"), (noun,), UNSURE, given=True)
 
 
 def _named_beside(phrases: Phrases, noun: Word) -> Word | None:
     """Return the name that a noun introduces: in apposition or right after it."""
-    beside = phrases.sentence.children(noun, "appos", "flat")
+    beside = phrases.sentence.children(noun, "appos", "flat", "nmod:desc", "nmod:unmarked")
     return next((w for w in beside if phrases.name_at(w)), None)
 
 

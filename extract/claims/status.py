@@ -157,7 +157,9 @@ def _inherited(sentence: Sentence, event: Word, above: Word) -> Status:
 
 
 def _complement(sentence: Sentence, event: Word) -> bool:
-    return event.rel == "acl" and (event.tag == "VB" or sentence.child(event, "mark") is not None)
+    above = sentence.parent(event)
+    marks = [w for w in sentence.children(event, "mark") if above is not None and w.index > above.index]
+    return event.rel == "acl" and (event.tag == "VB" or bool(marks))
 
 
 def _coordinated(sentence: Sentence, event: Word, above: Word) -> Status:

@@ -10,7 +10,8 @@ SUBJECT_CONTROL = listed("promise vow pledge threaten")
 NOT_EVENTS = ("aux", "cop", "amod", "case", "mark", "fixed", "compound", "flat", "discourse", "det", "cc", "advmod")
 # Participles that only link, as prepositions do.
 PREPOSITIONAL = listed("considering regarding concerning including following given barring excluding depending")
-NEVER_PASSIVE = listed("study graduate live work die move serve stay remain become arrive migrate")
+EMPTY_SUBJECTS = listed("it this that there these those what which who")
+NEVER_PASSIVE = listed("grow go study graduate live work die move serve stay remain become arrive migrate")
 PRONOMINAL = ("PRON", "DET", "SCONJ")
 
 
@@ -51,7 +52,7 @@ def antecedent(sentence: Sentence, word: Word) -> Word:
     for clause in sentence.ancestors(word):
         noun = sentence.parent(clause)
         if clause.is_a("acl") and noun is not None:
-            return noun
+            return _described(sentence, noun)
     return word
 
 
@@ -68,24 +69,24 @@ def surface_subject(sentence: Sentence, event: Word) -> Word | None:
 
 def _shared_subject(sentence: Sentence, event: Word, above: Word) -> Word | None:
     if event.is_a("acl:relcl"):
-        return None if sentence.child(event, "mark") else above
+        return None if sentence.child(event, "mark") else _described(sentence, above)
     if event.is_a("acl"):
         return _noun_subject(sentence, event, above)
     if event.is_a("xcomp"):
         return _controller(sentence, above)
     if event.is_a("conj") and is_verb(event):
-        return surface_subject(sentence, _clause(sentence, above))
+        return surface_subject(sentence, _clause(sentence, event, above))
     if event.is_a("conj", "advcl"):
         return surface_subject(sentence, above)
     return None
 
 
-def _clause(sentence: Sentence, word: Word) -> Word:
-    """Return the clause a verb is coordinated with, where the parser hung it on a noun of that clause."""
-    if is_verb(word) or word.is_a("root") or sentence.child(word, "nsubj", "cop"):
-        return word
-    clauses = (w for w in sentence.ancestors(word) if is_verb(w) or sentence.child(w, "nsubj", "cop"))
-    return next(clauses, word)
+def _clause(sentence: Sentence, event: Word, above: Word) -> Word:
+    """Return the clause a verb is coordinated with: the last one before it where the parser hung it on a noun."""
+    if is_verb(above) or above.is_a("root") or sentence.child(above, "nsubj", "cop"):
+        return above
+    before = (sentence.words[index] for index in range(event.index - 1, -1, -1))
+    return next((w for w in before if w is not event and sentence.child(w, "nsubj")), above)
 
 
 def _strayed(sentence: Sentence, event: Word) -> Word | None:
@@ -99,10 +100,20 @@ def _strayed(sentence: Sentence, event: Word) -> Word | None:
 
 def _noun_subject(sentence: Sentence, event: Word, noun: Word) -> Word | None:
     """Return the noun of a participle ("talents migrating to"), the possessor for "BABA's ability to maintain"."""
-    if sentence.child(event, "mark", "case") or event.tag == "VB":
+    marks = (w for w in sentence.children(event, "mark", "case") if w.index > noun.index)
+    if next(marks, None) is not None or event.tag == "VB":
         possessor = sentence.child(noun, "nmod:poss")
         return None if possessor is None else antecedent(sentence, possessor)
-    return noun
+    return _described(sentence, noun)
+
+
+def _described(sentence: Sentence, noun: Word) -> Word:
+    """Return what a predicate noun describes: "Tencent is a company based in Shenzhen" is about Tencent.
+
+    A cleft ("It was Google that …") is about the noun itself.
+    """
+    subject = sentence.child(noun, "nsubj") if sentence.child(noun, "cop") else None
+    return noun if subject is None or subject.lemma.lower() in EMPTY_SUBJECTS else subject
 
 
 def _controller(sentence: Sentence, above: Word) -> Word | None:

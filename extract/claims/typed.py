@@ -111,7 +111,7 @@ def typed_drafts(
     """
     relations = properties(output.encoder.labels.relations)
     by_start = {name.start: name for name in names}
-    by_place = {sentence.start: sentence for sentence in sentences}
+    by_place = {sentence.words[0].start: sentence for sentence in sentences}
     for window, start, end in output.sentences():
         here = offsets[window.start : window.end]
         sentence = by_place.get(here[start][0])
