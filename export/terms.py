@@ -30,9 +30,13 @@ STANDARD_PREFIXES: Mapping[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\\ud800-\udfff]")
+# The letters RFC 3987 adds to those of a URI; private and unassigned code points are not among them.
+_LETTERS = r"\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
+    rf"\U{plane:04x}0000-\U{plane:04x}fffd" for plane in range(1, 14)
+)
+_NOT_IN_IRI = re.compile(rf"[^!$&-;=?@A-Z_a-z~%{_LETTERS}]|%(?![0-9A-Fa-f]{{2}})")
 _BASE = re.compile(r"(?:https?://[^/?#]+|urn:[^?#]+:)[^?#]*")
-_LINK = re.compile(r"https?://[^/]|urn:[A-Za-z0-9]")
+_LINK = re.compile(rf"(?:https?://[\w.{_LETTERS}-]+(?::\d+)?(?=[/?#]|\Z)|urn:[A-Za-z0-9]+:(?=.))", re.ASCII | re.DOTALL)
 _SLUG_GAP = re.compile(r"[^a-z0-9]+")
 
 
@@ -89,7 +93,7 @@ def link(text: str) -> Iri | None:
     """
     if not _LINK.match(text):
         return None
-    return Iri(_NOT_IN_IRI.sub(lambda found: _percent(found[0]), text))
+    return Iri("#".join(_NOT_IN_IRI.sub(lambda found: _percent(found[0]), part) for part in text.split("#", 1)))
 
 
 class Names(NamedTuple):
