@@ -14,14 +14,15 @@ from .graph.model import Document, Entity, Graph, Reading, Relation
 from .intake import AnyReader, Step
 
 if TYPE_CHECKING:
-    import networkx as nx
-    import pandas as pd
+    import networkx as nx  # type: ignore[import-untyped]  # it comes without types
+    import pandas as pd  # type: ignore[import-untyped]  # its types are a package of their own
+    import pyoxigraph as ox
     import rdflib
 
     from .extract.documents import Notice
     from .query.explain import Explanation
     from .query.explain import Path as Connection
-    from .query.sparql import Answer
+    from .query.table import Table
 
 PathLike = str | Path
 
@@ -66,10 +67,6 @@ def load(folder: PathLike) -> KnowledgeGraph:
 
     Raises:
         WorkspaceError: the folder holds none.
-
-    >>> load("nowhere")
-    Traceback (most recent call last):
-    evigraph.errors.WorkspaceError: nowhere: holds no graph (make one with `evigraph build PATH -o nowhere`)
     """
     return KnowledgeGraph(open_folder(Path(folder)))
 
@@ -126,7 +123,7 @@ class KnowledgeGraph:
         return self.graph.relations
 
     @cached_property
-    def network(self) -> nx.MultiDiGraph[str]:
+    def network(self) -> nx.MultiDiGraph:
         """The NetworkX graph, keyed by predicate."""
         from .graph.network import network
 
@@ -138,8 +135,11 @@ class KnowledgeGraph:
 
         return dataset(self.graph)
 
-    def query(self, sparql: str) -> Answer:
-        """Answer a SPARQL query; the usual prefixes are preset.
+    def query(self, sparql: str) -> Table | bool | bytes:
+        """Answer a SPARQL query; the prefixes of the exports need no declaration.
+
+        Returns:
+            A table for SELECT, a truth value for ASK, and Turtle for CONSTRUCT and DESCRIBE.
 
         Raises:
             QueryError: the query is wrong, or asks for what is not given (files, the network).
@@ -147,6 +147,12 @@ class KnowledgeGraph:
         from .query.sparql import query
 
         return query(self._store, sparql)
+
+    @cached_property
+    def _store(self) -> ox.Store:
+        from .query.store import load as load_store
+
+        return load_store(self.graph)
 
     def explain(self, name: str) -> Explanation:
         """Return what is known of a thing, each fact with its sentence.

@@ -1,23 +1,25 @@
-"""From paths to a folder: read what changed, assemble the graph, and publish its files all at once or not at all."""
+"""From paths to a folder: read what changed, assemble the graph, and publish its files."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from .errors import OutputError
+from .errors import DocumentError, OutputError
 from .extract.documents import Notice
 from .graph.model import Graph
 from .intake import AnyReader, Intake, Step
 
-FILES = ("graph.ttl", "graph.nq", "graph.html", "graph.graphml")
+FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.graphml": "graphml"}
 VIEW = "graph.html"
 REPORT = "report.json"
+_UNFINISHED = ".evigraph-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,47 +31,129 @@ class Built:
     unchanged: int
     notices: tuple[Notice, ...]
 
+    def account(self) -> dict[str, Any]:
+        """Return the counts, failures and notices, ready for JSON."""
+        return {
+            "read": self.read,
+            "unchanged": self.unchanged,
+            "documents": len(self.graph.documents),
+            "entities": len(self.graph.entities),
+            "relations": len(self.graph.relations),
+            "failures": [asdict(failure) for failure in self.graph.failures],
+            "notices": [asdict(notice) for notice in self.notices],
+        }
+
 
 def build_in_memory(
     paths: Sequence[Path], load: Callable[[], AnyReader], progress: Callable[[Step], None] | None = None
 ) -> Built:
-    """Read all documents and assemble their graph; nothing is kept on disk."""
+    """Read all documents and assemble their graph; nothing is kept on disk.
+
+    Raises:
+        ModelError: the reader cannot be loaded.
+    """
     from .graph.assemble import assemble
 
-    intake = Intake(paths, progress=progress)
+    intake = Intake(paths, progress=progress, distinct=True)
     readings = list(intake.readings(load))
-    graph = assemble(readings, failures=intake.failures)
-    return Built(graph, len(readings), 0, tuple(intake.notices))
+    return Built(assemble(readings, failures=intake.failures), len(readings), 0, _sorted(intake.notices))
 
 
-@contextmanager
-def writable(folder: Path) -> Iterator[Path]:
-    """Make the folder if need be and give a place in it for unfinished files, gone when the block ends.
+def build_into(
+    folder: Path,
+    paths: Sequence[Path],
+    load: Callable[[], AnyReader],
+    progress: Callable[[Step], None] | None = None,
+) -> Built:
+    """Make a folder hold the graph of some documents; of those it knows already, only the changed ones are read.
+
+    Each reading is kept as soon as it is made, so that an interrupted build goes on where it was. The files are only
+    replaced at the end, and not at all if none of the documents can be read while the folder holds a graph.
+
+    Raises:
+        OutputError: the folder cannot be written.
+        WorkspaceError: the folder holds a workspace that cannot be used.
+        DocumentError: no document could be read, and the graph that is there was left as it is.
+        ModelError: the reader cannot be loaded.
+    """
+    from .graph.assemble import assemble
+    from .graph.workspace import Workspace
+
+    _prepare(folder)
+    reader = cache(load)
+    with Workspace.open(folder) as workspace:
+        intake = Intake(
+            paths,
+            known=lambda document: workspace.recall(document, reader().fingerprint) is not None,
+            progress=progress,
+            distinct=True,
+        )
+        for reading in intake.readings(reader):
+            workspace.put(reading, reader().fingerprint)
+        if not intake.sources and workspace.sources():
+            problem = "none of the paths holds a document; the graph that is there was left as it is"
+            raise DocumentError(folder.as_posix(), problem, cure="check the paths")
+        workspace.keep(intake.sources)
+        graph = assemble(workspace.readings(), failures=intake.failures)
+    built = Built(graph, len(intake.sources) - intake.unchanged, intake.unchanged, _sorted(intake.notices))
+    publish(built, folder)
+    return built
+
+
+def open_folder(folder: Path) -> Graph:
+    """Assemble the graph of a folder from its workspace; failures of the build are in its report only.
+
+    Raises:
+        WorkspaceError: the folder holds no workspace, or one that cannot be used.
+    """
+    from .graph.assemble import assemble
+    from .graph.workspace import Workspace
+
+    with Workspace.open(folder, read_only=True) as workspace:
+        return assemble(workspace.readings())
+
+
+def publish(built: Built, folder: Path) -> None:
+    """Write every file aside, then move each into its place, so that no reader meets half a file.
 
     Raises:
         OutputError: the folder cannot be written, or the disk is full.
     """
-    try:
+    from .export.formats import dumps
+
+    with _explained(folder), TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as unfinished:
+        for name, format_ in FORMATS.items():
+            Path(unfinished, name).write_bytes(dumps(built.graph, format_))
+        Path(unfinished, REPORT).write_bytes(_report(built))
+        for name in (*FORMATS, REPORT):
+            Path(unfinished, name).replace(folder / name)
+
+
+def _report(built: Built) -> bytes:
+    """Return the report; it counts nothing that differs between a first build and a second one."""
+    from .graph.report import report
+
+    account = {**report(built.graph), "notices": [asdict(notice) for notice in built.notices]}
+    return (json.dumps(account, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _prepare(folder: Path) -> None:
+    """Find out before the reading, not after it, whether there will be a place for its fruits."""
+    with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".evigraph-", dir=folder) as place:
-            yield Path(place)
-    except OutputError:
-        raise
+        with TemporaryDirectory(prefix=_UNFINISHED, dir=folder):
+            pass
+
+
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         problem = f"cannot be written: {error.strerror or error}"
         cure = "name another folder, or see to its permissions and to space on the disk"
         raise OutputError(folder.as_posix(), problem, cure=cure) from error
 
 
-def publish(graph: Graph, folder: Path, unfinished: Path, notices: Sequence[Notice]) -> None:
-    """Write every file beside its place, then move each into it, so that no reader meets half a file."""
-    from .export.formats import write
-    from .graph.report import report
-
-    for name in FILES:
-        write(graph, unfinished / name)
-    account = {**report(graph), "notices": [asdict(notice) for notice in notices]}
-    text = json.dumps(account, ensure_ascii=False, indent=2) + "\n"
-    (unfinished / REPORT).write_text(text, encoding="utf-8", newline="\n")
-    for name in (*FILES, REPORT):
-        os.replace(unfinished / name, folder / name)  # noqa: PTH105 - said as what it is: atomic on one file system
+def _sorted(notices: Sequence[Notice]) -> tuple[Notice, ...]:
+    return tuple(sorted(notices, key=lambda notice: (notice.source, notice.message)))

@@ -18,6 +18,7 @@ from .terminal import (
     Commands,
     exit_for,
     progress,
+    show,
     summarise,
     utf8,
     write_bytes,
@@ -116,7 +117,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     with progress(quiet=quiet) as tell:
         built = build_into(output, paths, reader_for(pipeline), tell)
     if as_json:
-        write_json(built.account(output))
+        write_json({"output": output.as_posix(), **built.account()})
     elif not quiet:
         summarise(built, output)
     exit_for(len(built.graph.failures), skip_errors=skip_errors)
@@ -187,7 +188,7 @@ def explain(
     from .api import load
 
     found = load(folder).explain(name)
-    write_json(found) if as_json else write_line(str(found))
+    show(found, as_json=as_json)
 
 
 @app.command()
@@ -207,7 +208,7 @@ def path(
     from .api import load
 
     found = load(folder).path(start, end)
-    write_json(found) if as_json else write_line(str(found))
+    show(found, as_json=as_json)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from .graph.model import Entity, Evidence, Graph, Relation, Value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
+    import pandas as pd  # type: ignore[import-untyped]  # its types are a package of their own
 
 COLUMNS = {
     "subject": "string",

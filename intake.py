@@ -45,6 +45,7 @@ class Intake:
         *,
         known: Callable[[Document], bool] = lambda _: False,
         progress: Callable[[Step], None] | None = None,
+        distinct: bool = False,
     ) -> None:
         """Prepare a run; nothing is read yet.
 
@@ -52,8 +53,9 @@ class Intake:
             paths: files and folders, or ``-``.
             known: tells whether a document need not be read again.
             progress: called after each document or failure; they are counted first only if there is someone to tell.
+            distinct: whether two different documents of one source are a failure, as they are in a graph.
         """
-        self.sources: list[str] = []
+        self.sources: dict[str, str] = {}
         self.failures: list[Failure] = []
         self.notices: list[Notice] = []
         self.unchanged = 0
@@ -61,6 +63,7 @@ class Intake:
         self._known = known
         self._progress = progress
         self._total = count(paths) if progress is not None else 0
+        self._distinct = distinct
         self._done = 0
 
     def readings(self, load: Callable[[], AnyReader]) -> Iterator[Reading]:
@@ -74,15 +77,25 @@ class Intake:
     def _fresh(self) -> Iterator[Document]:
         for item in read_documents(self._paths, notice=self.notices.append):
             if isinstance(item, Failure):
-                self.failures.append(item)
-                self._tell(item)
-                continue
-            self.sources.append(item.source)
-            if not self._known(item):
+                self._fail(item)
+            elif self._distinct and self.sources.get(item.source, item.id) != item.id:
+                cure = 'give each a "source" of its own'
+                self._fail(Failure(item.source, "another document of this run has the same source", cure))
+            elif self._take(item):
                 yield item
-                continue
-            self.unchanged += 1
-            self._tell(item)
+
+    def _take(self, document: Document) -> bool:
+        """Note a document, and tell whether it has to be read."""
+        self.sources[document.source] = document.id
+        if not self._known(document):
+            return True
+        self.unchanged += 1
+        self._tell(document)
+        return False
+
+    def _fail(self, failure: Failure) -> None:
+        self.failures.append(failure)
+        self._tell(failure)
 
     def _tell(self, item: Document | Failure) -> None:
         self._done += 1

@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from .building import Built
     from .graph.model import Graph
     from .intake import Step
+    from .query.explain import Explanation
+    from .query.explain import Path as Connection
 
 SKIPPED = 1
 FAILED = 3
@@ -166,6 +169,14 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     ('1 entity', '0 documents')
     """
     return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def show(found: Explanation | Connection, *, as_json: bool) -> None:
+    """Write what was found as text, or as JSON for a program."""
+    if as_json:
+        write_json(asdict(found))
+    else:
+        write_line(str(found).rstrip("\n"))
 
 
 def write_line(line: str) -> None:

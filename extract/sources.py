@@ -15,7 +15,10 @@ SUFFIXES = LINES | {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtm
 _JUNK = frozenset({"__pycache__", "node_modules", "thumbs.db", "desktop.ini"})
 # What a build leaves behind is not input for the next one.
 _WORKSPACE = "workspace.db"
-_VIEW = "graph.html"
+_OUTPUTS = frozenset(
+    {_WORKSPACE, f"{_WORKSPACE}-wal", f"{_WORKSPACE}-shm", "report.json"}
+    | {f"graph.{suffix}" for suffix in ("ttl", "nq", "html", "graphml")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +89,14 @@ def _in_folder(root: Path, prefix: str, name: str) -> Iterator[Source | Ignored 
     documents = 0
     for folder, folders, files in os.walk(root, onerror=errors.append):
         folders[:] = sorted(filter(_wanted, folders))
-        ours = _WORKSPACE in files
+        ours = _OUTPUTS if _WORKSPACE in files else frozenset[str]()
         below = Path(folder).relative_to(root).as_posix()
         start = prefix if below == "." else f"{prefix}{below}/"
-        for file in sorted(filter(_wanted, files)):
-            if ours and file == _VIEW:
-                continue
+        for file in sorted(filter(_wanted, set(files) - ours)):
             if Path(file).suffix.lower() in SUFFIXES:
                 documents += 1
                 yield Source(Path(folder, file), start + file)
-            elif not (ours and file == _WORKSPACE):
+            else:
                 yield Ignored(start + file)
     for error in errors:
         place = Path(error.filename).relative_to(root).as_posix()
