@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
@@ -36,4 +37,12 @@ def _settle(work: Callable[[], T], done: Future[T]) -> None:
     try:
         done.set_result(work())
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is raised again where the work was asked for
+        _let_go(error)
         done.set_exception(error)
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Drop what the frames of an error still hold: answers of the engine may only be dropped on their own thread."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__

@@ -153,6 +153,8 @@ def _close(store: ox.Store, space: str, iri: str) -> str:
 
 def _syntax(message: str, text: str, words: list[Token], prefixes: Mapping[str, str]) -> QueryError:
     """Say where the engine stopped; what it expected there is its grammar's business, not the reader's."""
+    if not _form(words):
+        return QueryError("query", "says neither SELECT, ASK, CONSTRUCT nor DESCRIBE", cure="begin it with one of them")
     found = _PLACE.match(message)
     if found is None:
         return QueryError("query", f"is not valid: {message}", cure="compare it with the examples in docs/rdf.md")

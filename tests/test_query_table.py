@@ -1,0 +1,64 @@
+"""Answers as tables: CSV, JSON and text that any program, and any terminal, can take."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from evigraph.query.table import XSD_STRING, Table, Term, printable
+from hypothesis import given
+from hypothesis import strategies as st
+
+CELLS = st.none() | st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\n\x00"), min_size=1)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS)))
+def test_csv_can_be_read_back(rows):
+    """Every value comes back from CSV as it was, what is unbound as an empty cell."""
+    table = Table(("a", "b"), tuple(tuple(None if c is None else Term("literal", c) for c in row) for row in rows))
+    read = list(csv.reader(io.StringIO(table.to_csv(), newline="")))
+    assert read == [["a", "b"], *([cell or "" for cell in row] for row in rows)]
+
+
+def test_csv_names_blank_nodes():
+    """A blank node is not taken for a text."""
+    assert Table(("x",), ((Term("bnode", "b0"),),)).to_csv() == "x\n_:b0\n"
+
+
+def test_text_aligns_wide_characters():
+    """Columns stand under each other, CJK and all."""
+    rows = ((Term("literal", "杭州"), Term("literal", "1")), (Term("literal", "abcd"), Term("literal", "2")))
+    assert Table(("a", "b"), rows).to_text() == "a     b\n----  -\n杭州  1\nabcd  2\n"
+
+
+def test_text_of_an_empty_answer():
+    """No rows is a header, no variables an empty line."""
+    assert Table(("a",), ()).to_text() == "a\n-\n"
+    assert Table((), ((),)).to_text() == "\n\n\n"
+
+
+@pytest.mark.parametrize("hostile", ["\x1b[2J", "\x9b31m", "\u202eevil", "\x07", "\x00"])
+def test_text_steers_no_terminal(hostile):
+    """Nothing in an answer is an instruction to a terminal."""
+    assert hostile not in Table(("a",), ((Term("literal", hostile),),)).to_text()
+
+
+@given(st.text())
+def test_printable_is_one_line_as_long(value):
+    """Printable text has one line and keeps its length."""
+    found = printable(value)
+    assert len(found) == len(value)
+    assert len(found.splitlines()) <= 1
+
+
+def test_json_leaves_out_the_datatype_of_strings():
+    """A plain string is a plain string in JSON."""
+    assert "datatype" not in Table(("a",), ((Term("literal", "x", XSD_STRING),),)).to_json()
+
+
+def test_tables_count_and_iterate():
+    """A table is a sequence of rows to whoever goes through it."""
+    table = Table(("a",), ((None,), (Term("uri", "http://a"),)))
+    assert len(table) == 2
+    assert [None if term is None else str(term) for (term,) in table] == [None, "http://a"]
