@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
 from .sentences import Sentences
@@ -17,8 +17,16 @@ _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _IT = frozenset(("it", "its", "itself"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
-_WHO = {"who": ("Person", "Group"), "whom": ("Person", "Group"), "which": (), "that": ()}
+_WHO = {
+    "who": ("Person", "Group"),
+    "whom": ("Person", "Group"),
+    "whose": (),
+    "which": (),
+    "that": (),
+}
 _ADDRESS = re.compile(r"(?P<he>Mr|Sir|Lord|King|Prince)\b|(?P<she>Mrs|Ms|Miss|Lady|Queen|Princess)\b")
+_OWNING = frozenset(("his", "her", "its", "their"))
+_APPOSED = re.compile(r"\s*,\s*")
 _RELATIVE = re.compile(r"\s*,?\s*(?:(?:at|by|for|from|in|of|on|to|with)\s+)?")
 _THINGS = ("Organization", "Place", "Product", "Work", "Technology", "Service", "Event", "Thing")
 _WINDOW = 2
@@ -33,7 +41,7 @@ class Antecedent:
     thing: Hashable
     kind: str
     named: bool
-    country: bool = False
+    sort: str = ""
     possessor: bool = False
 
 
@@ -45,16 +53,15 @@ class Scene:
         self._text = text
         self._sentences = Sentences(text)
         self._seen: list[Antecedent] = []
-        self._counts: Counter[Hashable] = Counter()
-        self._named: defaultdict[tuple[str, bool], dict[Hashable, Antecedent]] = defaultdict(dict)
+        self._leaders: defaultdict[tuple[str, str | None], _Leader] = defaultdict(_Leader)
         self._gender: dict[Hashable, str] = {}
 
-    def add(self, antecedent: Antecedent) -> None:
-        """Speak of something."""
+    def add(self, antecedent: Antecedent, *, by_name: bool) -> None:
+        """Speak of something, by name or by what points back at it; names are what makes it stand out."""
         self._seen.append(antecedent)
-        self._counts[antecedent.thing] += 1
-        if antecedent.named:
-            self._named[antecedent.kind, antecedent.country][antecedent.thing] = antecedent
+        if by_name:
+            for sort in (antecedent.sort, None):
+                self._leaders[antecedent.kind, sort].add(antecedent)
         address = _ADDRESS.match(self._text, antecedent.start)
         if address and address.lastgroup and antecedent.kind == "Person":
             self._gender[antecedent.thing] = address.lastgroup
@@ -62,21 +69,36 @@ class Scene:
     def pronoun(self, pronoun: str, start: int) -> Antecedent | None:
         """Return what a pronoun at a place points at."""
         word = pronoun.casefold()
-        if word in _HE | _SHE:
-            return self._person(start, "he" if word in _HE else "she")
-        if word in _IT:
-            return self._nearest(start, _it)
-        if word in _THEY:
-            return self._nearest(start, lambda each: _rank(each, "Group", "Organization"))
-        return self._relative(word, start) if word in _WHO else None
+        if word in _WHO:
+            return self._relative(word, start)
+        rank = self._ranking(word)
+        found = self._nearest(start, rank, apposed=word in _OWNING) if rank else None
+        if found and word in _HE | _SHE:
+            self._gender[found.thing] = _gender(word)
+        return found
 
-    def definite(self, kind: str, start: int, *, country: bool) -> Antecedent | None:
-        """Return the one thing of a class that a definite description at a place can point at."""
-        near = [each for each in self._back(start, _WINDOW) if _fits(each, kind, country=country)]
-        ever = self._named[kind, country]
-        if len(_things(near)) == 1 or len(ever) > 1:
-            return self._salient(near)
-        return next(iter(ever.values()), None)
+    def _ranking(self, word: str) -> Callable[[Antecedent], int | None] | None:
+        """Return what ranks the things that a pronoun can mean, and has no rank for others."""
+        if word in _HE | _SHE:
+            return lambda each: None if self._is_other(each, _gender(word)) else _rank(each, "Person")
+        if word in _IT:
+            return _it
+        return (lambda each: _rank(each, "Group", "Organization")) if word in _THEY else None
+
+    def _is_other(self, each: Antecedent, gender: str) -> bool:
+        return self._gender.get(each.thing, gender) != gender
+
+    def definite(self, kind: str, sort: str | None, start: int) -> Antecedent | None:
+        """Return the one thing of a class that a definite description at a place can point at.
+
+        That is the only one near, or in the whole text so far, or else the one that is spoken of most by far.
+        """
+        leader = self._leaders[kind, sort]
+        near = _Leader(leader.counts)
+        for each in self._back(start, _WINDOW):
+            if each.named and each.kind == kind and sort in {None, each.sort}:
+                near.consider(each)
+        return near.clear() or leader.clear()
 
     def _back(self, start: int, sentences: int) -> Iterator[Antecedent]:
         """Yield what was spoken of before a place, the nearest first, as far back as some sentences."""
@@ -87,18 +109,14 @@ class Scene:
             if each.end <= start:
                 yield each
 
-    def _person(self, start: int, gender: str) -> Antecedent | None:
-        found = self._nearest(
-            start,
-            lambda each: _rank(each, "Person") if self._gender.get(each.thing, gender) == gender else None,
-        )
-        if found is not None:
-            self._gender[found.thing] = gender
-        return found
+    def _nearest(self, start: int, rank: Callable[[Antecedent], int | None], *, apposed: bool) -> Antecedent | None:
+        """Return the best of those in this sentence and the one before.
 
-    def _nearest(self, start: int, rank: Callable[[Antecedent], int | None]) -> Antecedent | None:
-        """Return the best of those in this sentence and the one before."""
+        In "Ant, its affiliate" the phrase says what Ant is to another: with ``apposed`` no name right before is meant.
+        """
         orders = {each: order for each in self._back(start, 1) if (order := rank(each)) is not None}
+        if apposed:
+            orders = {each: orders[each] for each in orders if not _APPOSED.fullmatch(self._text, each.end, start)}
         return min(orders, key=lambda each: self._key(each, orders[each]), default=None)
 
     def _key(self, each: Antecedent, order: int) -> tuple[int, int, bool, bool, int]:
@@ -110,21 +128,39 @@ class Scene:
         found = next(beside, None)
         return found if found and (not _WHO[word] or found.kind in _WHO[word]) else None
 
-    def _salient(self, found: Sequence[Antecedent]) -> Antecedent | None:
-        """Return the one that is spoken of at least twice as often as any other."""
-        counts = sorted(((self._counts[thing], index) for index, thing in enumerate(_things(found))), reverse=True)
-        if not counts or (len(counts) > 1 and counts[0][0] < 2 * counts[1][0]):
-            return None
-        thing = _things(found)[counts[0][1]]
-        return next(each for each in found if each.thing == thing)
+
+class _Leader:
+    """Which of some things is named most, kept up as they are named."""
+
+    def __init__(self, counts: Counter[Hashable] | None = None) -> None:
+        self.counts: Counter[Hashable] = Counter() if counts is None else counts
+        self._first: Antecedent | None = None
+        self._second: Antecedent | None = None
+
+    def add(self, named: Antecedent) -> None:
+        """Count one more name."""
+        self.counts[named.thing] += 1
+        self.consider(named)
+
+    def consider(self, each: Antecedent) -> None:
+        """Compare a thing, whose count may have grown, with the first and the second."""
+        if self._first is None or each.thing == self._first.thing:
+            self._first = each
+        elif self.counts[each.thing] > self.counts[self._first.thing]:
+            self._first, self._second = each, self._first
+        elif self._second is None or self.counts[each.thing] > self.counts[self._second.thing]:
+            self._second = each
+
+    def clear(self) -> Antecedent | None:
+        """Return the first if it is named at least twice as often as the second."""
+        if self._first is None or self._second is None:
+            return self._first
+        ahead = self.counts[self._first.thing] >= 2 * self.counts[self._second.thing]
+        return self._first if ahead else None
 
 
-def _things(found: Iterable[Antecedent]) -> list[Hashable]:
-    return list(dict.fromkeys(each.thing for each in found))
-
-
-def _fits(each: Antecedent, kind: str, *, country: bool) -> bool:
-    return each.named and each.kind == kind and each.country == country
+def _gender(word: str) -> str:
+    return "he" if word in _HE else "she"
 
 
 def _rank(each: Antecedent, *kinds: str) -> int | None:
@@ -133,6 +169,6 @@ def _rank(each: Antecedent, *kinds: str) -> int | None:
 
 def _it(each: Antecedent) -> int | None:
     """Rank what "it" can be: an organisation, a country, then other named things."""
-    if each.kind == "Place" and not each.country:
+    if each.kind == "Place" and each.sort != "country":
         return None
     return _rank(each, *_THINGS) if each.named or each.kind == "Organization" else None

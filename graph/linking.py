@@ -20,6 +20,8 @@ Node = tuple[str, Words]
 
 _BESIDE = re.compile(r"['’]?s?\s*,?\s*(?:and|or|&|as\s+well\s+as|versus|vs\.?)\s+(?:the\s+)?")
 _APPOSED = re.compile(r"\s*\(\s*(?:the\s+)?[\"“”']?")
+_WHO = re.compile(r"\s*,?\s*whom?\b")
+_NOT_WHO = frozenset(("Organization", "Place", "Product", "Thing"))
 _MAJORITY = 2 / 3
 _UNKNOWN = "Thing"
 # A people is none of these, whatever a reader of names takes its name for.
@@ -49,7 +51,7 @@ def link(text: str, names: Sequence[Mention], phrases: Sequence[Mention]) -> Lin
     """
     symbols = tickers.symbols(text, names)
     bases = {name.id: tickers.split(name.text, symbols)[0] for name in names}
-    kinds = _kinds(names, bases)
+    kinds = _kinds(text, names, bases)
     nodes = {name.id: (kinds[name.id], identity(bases[name.id], kinds[name.id])) for name in names}
     nodes |= {phrase.id: (kind(phrase.type), nominals.words(phrase.text)) for phrase in phrases}
     forms: dict[Node, set[str]] = defaultdict(set)
@@ -60,12 +62,19 @@ def link(text: str, names: Sequence[Mention], phrases: Sequence[Mention]) -> Lin
     return linked
 
 
-def _kinds(names: Sequence[Mention], bases: Mapping[str, str]) -> dict[str, str]:
+def _kinds(text: str, names: Sequence[Mention], bases: Mapping[str, str]) -> dict[str, str]:
     """Settle the class of each name: that of most of its mentions, if they are two thirds of those that have one."""
+    told = {name.id: _told(text, name) for name in names}
     votes: dict[Words, Counter[str]] = defaultdict(Counter)
     for name in names:
-        votes[_plain(bases[name.id])][kind(name.type)] += 1
-    return {name.id: _settled(_plain(bases[name.id]), kind(name.type), votes) for name in names}
+        votes[_plain(bases[name.id])][told[name.id]] += 1
+    return {name.id: _settled(_plain(bases[name.id]), told[name.id], votes) for name in names}
+
+
+def _told(text: str, name: Mention) -> str:
+    """Return the class of a mention; what is spoken of as "who" is no place and no organisation."""
+    own = kind(name.type)
+    return "Person" if own in _NOT_WHO and _WHO.match(text, name.end) else own
 
 
 def _plain(base: str) -> Words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .countries import bundled as countries
 from .fold import tokens
 
 _DETERMINER = re.compile(r"(?:the|an?|this|that|these|those|some|any|each|every|such|both|all)\s+(?=\S)", re.IGNORECASE)
@@ -11,16 +12,22 @@ _POSSESSIVE = re.compile(r"(?P<pronoun>its|his|her|their|my|our|your)\s+(?:own\s
 _POINTING = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
 _POINTING_BEFORE = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
 
-_ORGANIZATIONS = """
-    agency automaker bank brand broadcaster bureau business carmaker charity chipmaker college company conglomerate
-    corporation enterprise firm foundation giant group institute institution lender manufacturer newspaper nonprofit
-    organisation organization publisher retailer school start-up startup studio subsidiary supplier university"""
-# The class that a phrase points at by its head, and whether a country is meant.
-_HEADS: dict[str, tuple[str, bool]] = {
-    **dict.fromkeys(_ORGANIZATIONS.split(), ("Organization", False)),
-    **dict.fromkeys(("country", "nation"), ("Place", True)),
-    **dict.fromkeys(("city", "town", "village", "province", "region", "state", "island"), ("Place", False)),
+_COMPANIES = """
+    automaker bank brand broadcaster business carmaker chipmaker company conglomerate corporation enterprise firm giant
+    lender manufacturer publisher retailer start-up startup studio subsidiary supplier"""
+_SCHOOLS = ("college", "institute", "school", "university")
+_PUBLIC = "agency bureau commission council court department exchange government ministry parliament party senate"
+_BODIES = "charity foundation group institution newspaper nonprofit organisation organization"
+# The class that a phrase points at by its head, and the sort of it, if only one will do.
+_HEADS: dict[str, tuple[str, str | None]] = {
+    **dict.fromkeys(_COMPANIES.split(), ("Organization", "company")),
+    **dict.fromkeys(_SCHOOLS, ("Organization", "school")),
+    **dict.fromkeys(_BODIES.split(), ("Organization", None)),
+    "agency": ("Organization", "authority"),
+    **dict.fromkeys(("country", "nation"), ("Place", "country")),
+    **dict.fromkeys(("city", "town", "village", "province", "region", "state", "island"), ("Place", "area")),
 }
+_SORTS = {**dict.fromkeys(_SCHOOLS, "school"), **dict.fromkeys(_PUBLIC.split(), "authority")}
 _OTHERS = """
     another biggest first former holding largest last leading major new next old only original other own parent
     private public rival same second sister smaller third"""
@@ -68,11 +75,22 @@ def _singular(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zzes")) else word[:-1]
 
 
-def points_at(text: str, start: int, end: int) -> tuple[str, bool] | None:
-    """Return what a definite phrase of a text points back at: the class, and whether it is a country.
+def sort(name: tuple[str, ...], kind: str) -> str:
+    """Return what sort of its class a name is of, as far as its words tell.
+
+    >>> sort(("shenzhen", "university"), "Organization"), sort(("tencent",), "Organization"), sort(("china",), "Place")
+    ('school', 'company', 'country')
+    """
+    if kind == "Organization":
+        return next((_SORTS[word] for word in name if word in _SORTS), "company")
+    return "country" if kind == "Place" and name in countries().names else "area"
+
+
+def points_at(text: str, start: int, end: int) -> tuple[str, str | None] | None:
+    """Return what a definite phrase of a text points back at: the class, and the sort of it if only one will do.
 
     >>> points_at("The company grew.", 0, 11), points_at("A company grew.", 0, 9), points_at("the old firm", 0, 12)
-    (('Organization', False), None, None)
+    (('Organization', 'company'), None, None)
     """
     phrase = text[start:end]
     if not (_POINTING.match(phrase) or _POINTING_BEFORE.search(text[max(0, start - 6) : start])):

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from . import nominals
 from .anaphora import Antecedent, Scene
-from .countries import bundled as countries
 from .labels import call
 from .linking import Node, link, surface
 from .model import DocumentEntity, Mention
@@ -99,7 +98,7 @@ class _Resolver:
             found = self._antecedent(mention, scene)
             if found is not None:
                 self._things[mention.id] = found.thing
-                scene.add(found)
+                scene.add(found, by_name=mention.kind == "name")
 
     def _antecedent(self, mention: Mention, scene: Scene) -> Antecedent | None:
         if mention.id in self._pointers:
@@ -114,7 +113,7 @@ class _Resolver:
             self._thing(mention, scene),
             name,
             named=mention.kind == "name",
-            country=name == "Place" and words in countries().names,
+            sort=nominals.sort(words, name),
             possessor=self._text.startswith(("'s", "’s"), mention.end),
         )
 
@@ -122,7 +121,7 @@ class _Resolver:
         if mention.kind == "pronoun":
             return scene.pronoun(mention.text, mention.start)
         points = nominals.points_at(self._text, mention.start, mention.end)
-        return None if points is None else scene.definite(points[0], mention.start, country=points[1])
+        return None if points is None else scene.definite(*points, mention.start)
 
     def _thing(self, mention: Mention, scene: Scene) -> Hashable:
         node = self._linked.find(mention.id)

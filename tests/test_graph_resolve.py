@@ -82,6 +82,7 @@ def things(source: str) -> dict[str, DocumentEntity]:
         "{L China} finds {? itself} alone as {? it} struggles.",
         "{G Chinese employers} hire. {? They} pay.",
         "{P Jack Ma}, {? who} left, came back.",
+        "{P Jack Ma} left. {O Ma}, {? who} was away, came back.",
     ],
 )
 def test_one(source: str) -> None:
@@ -172,6 +173,20 @@ def test_other_company() -> None:
 def test_subject_before_object() -> None:
     """A pronoun is the likelier subject of the sentence before."""
     assert who("{O Alibaba} bought {O Lazada}. {? It} paid.") == ["e1", "e2", "e1"]
+
+
+def test_company_is_no_school() -> None:
+    """ "The company" is not the university that was named last."""
+    assert who("{O Tencent} grew. Ma studied at {O Shenzhen University} and runs {o the company}.") == [
+        "e1",
+        "e2",
+        "e1",
+    ]
+
+
+def test_apposition() -> None:
+    """ "Ant, its affiliate" is about what Ant is to another."""
+    assert who("{O Alibaba} grew. {O Ant}, {? its} affiliate, grew too.") == ["e1", "e2", "e1"]
 
 
 def test_gender() -> None:
