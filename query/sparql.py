@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import accumulate, pairwise
@@ -12,6 +11,7 @@ import pyoxigraph as ox
 from ..errors import QueryError
 from ..export.terms import Names
 from .deep import deep
+from .mistakes import mistake
 from .store import base
 from .table import Table, Term
 from .tokens import Token, federates, tokens
@@ -21,7 +21,6 @@ LONGEST = 20_000
 DEEPEST = 200
 """Brackets that may be open at once, for the same reason."""
 
-_PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
 _FORMS = {"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"}
 _UPDATES = {"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"}
 _OPEN, _CLOSED = {"{", "(", "["}, {"}", ")", "]"}
@@ -68,7 +67,7 @@ def _run(store: ox.Store, text: str, words: list[Token], prefixes: Mapping[str, 
         _check_terms(store, words, prefixes)
         return _answer(found)
     except SyntaxError as error:
-        raise _syntax(str(error), text, words, prefixes) from error
+        raise (mistake(str(error), text, words, prefixes) if _form(words) else _formless()) from error
     except (OSError, RuntimeError) as error:
         raise QueryError("query", f"failed while it ran: {error}", cure="change the part that is named") from error
 
@@ -151,32 +150,8 @@ def _close(store: ox.Store, space: str, iri: str) -> str:
     return f"did you mean ev:{close[0]}?" if close else "SELECT ?p { ?p a rdf:Property } lists what there is"
 
 
-def _syntax(message: str, text: str, words: list[Token], prefixes: Mapping[str, str]) -> QueryError:
-    """Say where the engine stopped; what it expected there is its grammar's business, not the reader's."""
-    if not _form(words):
-        return QueryError("query", "says neither SELECT, ASK, CONSTRUCT nor DESCRIBE", cure="begin it with one of them")
-    found = _PLACE.match(message)
-    if found is None:
-        return QueryError("query", f"is not valid: {message}", cure="compare it with the examples in docs/rdf.md")
-    line, column, expected = int(found[1]), int(found[2]), found[3]
-    subject = f"query, line {line}, column {column}"
-    offset = sum(len(row) + 1 for row in text.split("\n")[: line - 1]) + column - 1
-    before = [word for word in words if word.start < offset]
-    if "Prefix not found" in expected and before:
-        return _undeclared(subject, before[-1], prefixes)
-    at = next((word.text for word in words if word.start + len(word.text) > offset), None)
-    if at is None:
-        return QueryError(
-            subject, "the query ends too early", cure="close what is open: a bracket, a string, a pattern"
-        )
-    return QueryError(subject, f"{at[:40]!r} does not fit here", cure="look for a slip in it or just before it")
-
-
-def _undeclared(subject: str, word: Token, prefixes: Mapping[str, str]) -> QueryError:
-    prefix = word.text.partition(":")[0]
-    close = get_close_matches(prefix, prefixes, n=1)
-    hint = f"did you mean {close[0]}:? else " if close else ""
-    return QueryError(subject, f"the prefix {prefix}: is not declared", cure=f"{hint}begin with PREFIX {prefix}: <…>")
+def _formless() -> QueryError:
+    return QueryError("query", "says neither SELECT, ASK, CONSTRUCT nor DESCRIBE", cure="begin it with one of them")
 
 
 def _answer(found: object) -> Answer:
