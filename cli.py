@@ -7,6 +7,7 @@ went away.
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -138,7 +139,8 @@ def extract(paths: Paths, pipeline: Pipeline = None, skip_errors: SkipErrors = F
     from .graph.record import to_json
     from .intake import Intake
 
-    with progress(quiet=quiet) as tell:
+    # A bar would run into the records if both go to one terminal.
+    with progress(quiet=quiet or sys.stdout.isatty()) as tell:
         intake = Intake(paths, progress=tell)
         for reading in intake.readings(reader_for(pipeline)):
             write_line(to_json(reading))

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from .errors import EvigraphError
+from .errors import EvigraphError, OutputError
 from .graph.model import Failure
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ _STEERING = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\
 class Commands(TyperGroup):
     """A group of commands in which no error of ours and no interruption ends in a traceback."""
 
+    def make_context(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as below
+        """Read the command line, which may already write, as ``--version`` does."""
+        with guarded():
+            return super().make_context(*arguments, **options)
+
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer 0.25 moved click's Context, so it has no one name
         """Run the chosen command."""
         with guarded():
@@ -57,11 +62,10 @@ def guarded() -> Iterator[None]:
         complain(error.subject, error.problem, error.cure)
         raise typer.Exit(FAILED) from error
     except KeyboardInterrupt as error:
-        complain("interrupted", "stopped by the keyboard", "what was read is kept; run it again to go on")
+        complain("interrupted", "stopped by the keyboard", "run it again; a build goes on where it was")
         raise typer.Exit(INTERRUPTED) from error
     except BrokenPipeError as error:
-        # The reader of our output went away. Python would complain once more when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         raise typer.Exit(BROKEN_PIPE) from error
 
 
@@ -181,20 +185,34 @@ def show(found: Explanation | Connection, *, as_json: bool) -> None:
 
 def write_line(line: str) -> None:
     """Write a line on standard output at once, so that the next program in a pipe need not wait."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    write_bytes(f"{line}\n".encode("utf-8", "backslashreplace"))
 
 
 def write_json(value: object) -> None:
     """Write a value as JSON on standard output, for a program to read."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
-    sys.stdout.flush()
+    write_line(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def write_bytes(content: bytes) -> None:
-    """Write bytes on standard output as they are."""
-    sys.stdout.buffer.write(content)
-    sys.stdout.flush()
+    """Write bytes on standard output as they are.
+
+    Raises:
+        OutputError: they cannot be written, as to a full disk; a closed pipe is left to `guarded`.
+    """
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _discard_output()
+        problem = f"cannot be written: {error.strerror or error}"
+        raise OutputError("standard output", problem, cure="make room on the disk, or name another file") from error
+
+
+def _discard_output() -> None:
+    """Send what is left of standard output nowhere: Python would complain once more when it flushes at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def utf8() -> None:

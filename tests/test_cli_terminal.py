@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typer
 from evigraph.asking import sparql_of
 from evigraph.errors import OutputError, QueryError
 from evigraph.graph.model import Failure
+from evigraph.intake import Step
 from evigraph.terminal import Commands, best_known, counted, exit_for, printable, progress, write_json
-from samples import GRAPH
+from samples import GRAPH, PROFILE
 from typer.testing import CliRunner
 
 
@@ -83,8 +86,6 @@ def test_names_cannot_steer_the_terminal(text, shown):
 
 def test_failures_are_said_where_there_is_no_terminal(capsys):
     """Without a terminal there is no bar, and failures still show; nothing goes to standard output."""
-    from evigraph.intake import Step
-
     with progress(quiet=False) as tell:
         tell(Step(1, 1, Failure("a.txt", "the file is empty", "write it again")))
     captured = capsys.readouterr()
@@ -128,3 +129,25 @@ def test_a_query_file_that_is_not_there_is_said(tmp_path):
     """The file and the cure are named."""
     with pytest.raises(QueryError, match=r"question\.rq: cannot be read"):
         sparql_of(str(tmp_path / "question.rq"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_behind_standard_output_is_said():
+    """Redirected output that cannot be kept is an error with a cure."""
+    command = [sys.executable, "-m", "evigraph", "--version"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)  # noqa: S603 - our own arguments
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"evigraph: standard output: cannot be written: No space left on device")
+
+
+def test_on_a_terminal_there_is_a_bar(monkeypatch):
+    """Progress goes to standard error, and a failure is said above the bar without obeying its markup."""
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with progress(quiet=False) as tell:
+        tell(Step(1, 2, Failure("[red]a.txt", "the file is empty", "write it again")))
+        tell(Step(2, 2, PROFILE))
+    assert "[red]a.txt" in terminal.getvalue()
+    assert "2/2" in terminal.getvalue()
