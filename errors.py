@@ -23,12 +23,14 @@ class EvigraphError(Exception):
     """
 
     def __init__(self, subject: str, problem: str, *, cure: str) -> None:
+        """Take the thing, what is wrong with it, and what the user can do."""
         super().__init__(subject, problem, cure)
         self.subject = subject
         self.problem = problem
         self.cure = cure
 
     def __str__(self) -> str:
+        """Say it in one line."""
         return f"{self.subject}: {self.problem} ({self.cure})"
 
 

@@ -9,7 +9,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-INSIDE = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat", "case", "det:predet", "nmod:desc", "goeswith", "advmod", "punct"})
+INSIDE = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "flat",
+        "case",
+        "det:predet",
+        "nmod:desc",
+        "goeswith",
+        "advmod",
+        "punct",
+    }
+)
 NOT_HEADS = frozenset({"compound", "flat", "nmod:poss", "goeswith", "fixed", "nmod:desc"})
 
 

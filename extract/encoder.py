@@ -6,16 +6,17 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import onnxruntime
-from numpy.typing import NDArray
+import onnxruntime  # type: ignore[import-untyped]  # it comes without types
 
 from ..errors import ModelError
 from .wordpieces import BLOCK, WordPieces
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 WEIGHTS = Path(__file__).parent / "weights"
 WINDOW_WORDS = 140  # as long as the windows it was trained on
@@ -44,7 +45,8 @@ class WindowOutput:
     """The outputs for the words ``start`` to ``end`` (N of them).
 
     ``upos``, ``xpos`` and ``starts`` are decided; ``arcs`` (N, N + 1) are scores of heads, 0 the root; ``names`` (N, T)
-    log-probabilities; ``roles`` (N, R) decided: 0 outside, 1 begin, 2 inside; ``states`` (N, 384) are for the pair head.
+    are log-probabilities; ``roles`` (N, R) are decided: 0 outside, 1 begin, 2 inside; ``states`` (N, 384) are what the
+    pair head reads.
     """
 
     start: int
@@ -90,6 +92,7 @@ class Encoder:
     fingerprint: str = field(init=False)
 
     def __post_init__(self) -> None:
+        """Check the weights, and load what is small."""
         self.fingerprint = _check(self.weights)
         self.pieces = WordPieces(self.weights / "vocab.txt")
         given = json.loads((self.weights / "labels.json").read_text(encoding="utf-8"))
@@ -166,7 +169,7 @@ class Encoder:
         )
 
     def _parts(self, output: WindowOutput, words: Sequence[str], spaces: Sequence[int]) -> Iterator[WindowOutput]:
-        """Yield a sentence cut for its length; the words near its end are those of the next window, read with context."""
+        """Yield a sentence cut for its length; words near the cut are read once more, with what follows them."""
         end = output.end
         if end >= len(words) or end - output.start <= CONTEXT_WORDS:
             yield output
@@ -179,7 +182,8 @@ class Encoder:
 
     def arc_labels(self, dependent: NDArray[np.float32], governor: NDArray[np.float32]) -> NDArray[np.int64]:
         """Return the label indexes of arcs, given the projections of their two ends, row by row."""
-        return self._run("labels", {"dependent": dependent, "governor": governor})[0].argmax(-1)
+        found: NDArray[np.int64] = self._run("labels", {"dependent": dependent, "governor": governor})[0].argmax(-1)
+        return found
 
     def pair_probabilities(
         self, states: NDArray[np.float32], spans: NDArray[np.int64], bounds: NDArray[np.int64]
@@ -195,7 +199,11 @@ class Encoder:
         for start in range(0, len(spans), PAIRS_AT_ONCE):
             part = slice(start, start + PAIRS_AT_ONCE)
             low, high = int(bounds[part, 0].min()), int(bounds[part, 1].max())
-            inputs = {"words": states[low:high], "spans": spans[part] - low, "bounds": bounds[part] - low}
+            inputs: dict[str, NDArray[Any]] = {
+                "words": states[low:high],
+                "spans": spans[part] - low,
+                "bounds": bounds[part] - low,
+            }
             found.append(self._run("pairs", inputs)[0])
         logits = np.concatenate(found)
         return (1 / (1 + np.exp(-logits))).astype(np.float32)

@@ -1,10 +1,11 @@
-"""Where a text starts anew: blocks (paragraphs, headings, list items) by its line breaks, hard-wrapped lines told apart."""
+"""Where a text starts anew: paragraphs, headings and list items by its line breaks, hard-wrapped lines told apart."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 WIDE_GAP = 3  # this many blanks in a row separate columns or passages
 WRAPPED = range(40, 121)  # lengths of a line that an editor or a mail program broke
@@ -25,7 +26,7 @@ def block_starts(text: str) -> list[int]:
     """
     starts = {0}
     lines = _lines(text)
-    for (start, end, _), (following, stop, blank) in zip(lines, lines[1:], strict=False):
+    for (start, end, _), (following, stop, blank) in pairwise(lines):
         if blank or not _continues(text[start:end], text[following:stop]):
             starts.add(following)
     starts.update(match.end() for match in re.finditer(rf"(?<=\S)[^\S\n\r\f\v]{{{WIDE_GAP},}}(?=\S)", text))
@@ -52,7 +53,7 @@ def _continues(line: str, following: str) -> bool:
     """Tell whether the break between two lines only wraps a sentence."""
     if _BULLET.match(following):
         return False
-    ends = line.rstrip()[-1] in ".!?:;\"”’)"
+    ends = line.rstrip()[-1] in '.!?:;"”’)'
     if len(line) not in WRAPPED:
         return following[0].islower() and not ends and len(line) < WRAPPED.stop
     if ends:  # a full line may end with its sentence; a much shorter one ends a paragraph

@@ -32,7 +32,7 @@ BE = frozenset({"am", "is", "are", "was", "were", "been", "being"})
 
 
 @lru_cache(maxsize=65536)
-def lemma(word: str, pos: str, tag: str) -> str:
+def lemma(word: str, pos: str, tag: str) -> str:  # noqa: PLR0911 - one convention a line
     """Return the lemma of a word.
 
     Arguments:
@@ -60,7 +60,7 @@ def lemma(word: str, pos: str, tag: str) -> str:
 
 
 def _inflected(word: str, pos: str) -> str:
-    from lemminflect import getLemma  # noqa: PLC0415  # it reads its tables on import
+    from lemminflect import getLemma  # type: ignore[import-untyped]  # it comes without types
 
     found = getLemma(word, upos=pos)
     return found[0] if found else word

@@ -1,7 +1,8 @@
 """The bundled reader as a spaCy pipeline; each component declares what it sets.
 
 ``evigraph_encoder`` runs the network and leaves what it found in ``doc.user_data``; the others turn that into what
-every spaCy user knows: ``doc.sents``, ``token.tag_``, ``token.dep_``, ``token.lemma_``, ``doc.ents``, ``doc.noun_chunks``.
+every spaCy user knows: ``doc.sents``, ``token.tag_``, ``token.dep_``, ``token.lemma_``, ``doc.ents`` and
+``doc.noun_chunks``.
 """
 
 from __future__ import annotations
@@ -9,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import spacy
+from spacy.lang.en import EnglishDefaults
 from spacy.language import Language
-from spacy.lang.en import English
 from spacy.tokens import Doc, Span
 from spacy.util import registry
 
+from ..errors import ModelError
 from . import tokenizer as _tokenizer  # registers the tokenizer
 from .chunks import noun_chunks
 from .decode import bio_transitions, spans, tree, viterbi
@@ -54,7 +57,7 @@ class Output:
             starts = [*np.flatnonzero(window.starts).tolist(), window.end - window.start]
             if starts[0] != 0:
                 starts.insert(0, 0)
-            for start, end in zip(starts, starts[1:], strict=False):
+            for start, end in pairwise(starts):
                 yield window, start, end
 
 
@@ -64,18 +67,18 @@ def encoder(weights: Path = WEIGHTS) -> Encoder:
     return Encoder(weights)
 
 
-class EnglishDefaults(English.Defaults):  # type: ignore[misc]  # spaCy leaves it untyped
+class EvigraphDefaults(EnglishDefaults):
     """spaCy's English, with the noun chunks of Universal Dependencies."""
 
     syntax_iterators = {"noun_chunks": noun_chunks}  # noqa: RUF012  # as spaCy reads it
 
 
 @registry.languages("en_evigraph")
-class EvigraphEnglish(Language):
+class EvigraphEnglish(Language):  # type: ignore[no-untyped-call]  # spaCy's hook for subclasses is untyped
     """English as the treebanks annotate it."""
 
     lang = "en"
-    Defaults = EnglishDefaults
+    Defaults = EvigraphDefaults
 
 
 def load() -> Language:
@@ -144,8 +147,10 @@ def evigraph_syntax(doc: Doc) -> Doc:
         tags=tags,
         pos=kinds,
     )
-    columns = ["HEAD", "DEP", "TAG", "POS", "SENT_START"]
-    return doc.from_array(columns, parsed.to_array(columns)) if size else doc
+    columns: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "SENT_START"]
+    if size:
+        doc.from_array(columns, parsed.to_array(columns))  # type: ignore[arg-type]  # spaCy types the two unlike each other
+    return doc
 
 
 def _parse(encoder: Encoder, window: WindowOutput, start: int, end: int) -> tuple[list[int], list[str]]:
@@ -178,7 +183,7 @@ def evigraph_names(doc: Doc) -> Doc:
         words = output.words[window.start + start : window.start + end]
         for left, right, kind in spans([tags[index] for index in path]):
             found.append(Span(doc, int(words[left]), int(words[right - 1]) + 1, label=kind))
-    doc.ents = found  # type: ignore[assignment]  # spaCy's setter takes any sequence
+    doc.ents = found
     return doc
 
 
@@ -201,8 +206,6 @@ def user_pipeline(name: str) -> Language:
     Raises:
         ModelError: there is none, or it sets neither sentences nor entities.
     """
-    from ..errors import ModelError  # noqa: PLC0415
-
     try:
         nlp = spacy.load(name)
     except OSError as error:
@@ -212,8 +215,6 @@ def user_pipeline(name: str) -> Language:
     return nlp
 
 
-def _require_sentences(name: str, nlp: Any) -> None:
-    from ..errors import ModelError  # noqa: PLC0415
-
+def _require_sentences(name: str, nlp: Language) -> None:
     if not {"parser", "senter", "sentencizer", "evigraph_syntax"} & set(nlp.pipe_names):
         raise ModelError(name, "the pipeline does not find sentences", cure="add a parser, senter or sentencizer to it")

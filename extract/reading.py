@@ -15,8 +15,9 @@ from .claims import claims as claims_of_syntax
 from .claims.draft import Argument, Draft, NamedSpan
 from .claims.tree import Sentence
 from .claims.typed import THRESHOLD, typed_drafts
-from .headings import is_heading
+from .headings import split_headings
 from .layout import block_starts, chunks
+from .merging import distinct, without_containers
 from .names import UNKNOWN, VALUES, class_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Reader:
     """Reads documents with one spaCy pipeline; the same document always gives the same reading."""
 
     def __init__(self, nlp: Language, name: str | None = None, *, threshold: float = THRESHOLD) -> None:
+        """Take a pipeline, the name it goes by, and the least probability of a typed relation."""
         self._nlp = nlp
         self._name = name
         self._threshold = threshold
@@ -52,7 +54,7 @@ class Reader:
         Raises:
             ModelError: there is no such pipeline, or the weights are damaged.
         """
-        from .pipeline import load, user_pipeline  # noqa: PLC0415  # spaCy takes a second, and only reading needs it
+        from .pipeline import load, user_pipeline  # spaCy takes a second, and only reading needs it
 
         return cls(load() if pipeline is None else user_pipeline(pipeline), pipeline, threshold=threshold)
 
@@ -83,7 +85,7 @@ class Reader:
         mentions = _mentions(document.text, names, drafts)
         places = {(mention.start, mention.end): mention.id for mention in mentions}
         resolved, entities = resolve(document.text, mentions)
-        claims = _distinct([_claim(draft, places) for draft in drafts], resolved)
+        claims = distinct([_claim(draft, places) for draft in drafts], resolved)
         rejected = tuple(rejection for part in parts for rejection in part.rejected)
         return Reading(document, resolved, entities, claims, rejected)
 
@@ -94,19 +96,19 @@ class Reader:
         doc = self._nlp(text)
         names = tuple(NamedSpan(ent.start_char, ent.end_char, class_of(ent.label_)) for ent in doc.ents)
         sentences = [Sentence.from_spacy(sent) for sent in doc.sents if sent.text.strip()]
-        prose = [sentence for sentence in sentences if not is_heading(sentence, text)]
-        headings = [sentence for sentence in sentences if is_heading(sentence, text)]
+        prose, headings = split_headings(sentences, text)
         known = [name for name in names if name.type not in VALUES]
         open_drafts, rejected = claims_of_syntax(prose, known, date=document.date)
         drafts = [*_typed(doc, prose, names, document.date, self._threshold), *open_drafts]
+        drafts, nested = without_containers(text, drafts)
         refused = [Rejection("heading", s.start, s.end, s.text) for s in headings]
-        return _shift(Found(tuple(known), tuple(drafts), (*rejected, *refused)), start)
+        return _shift(Found(tuple(known), tuple(drafts), (*rejected, *nested, *refused)), start)
 
 
 def _typed(
     doc: Doc, sentences: Sequence[Sentence], names: Sequence[NamedSpan], today: str | None, threshold: float
 ) -> Iterator[Draft]:
-    from .pipeline import OUTPUT  # noqa: PLC0415  # loaded with the pipeline
+    from .pipeline import OUTPUT  # loaded with the pipeline
 
     output = doc.user_data.get(OUTPUT)
     if output is None:  # a pipeline of the user's own has no pair head
@@ -126,17 +128,26 @@ def _shift(found: Found, by: int) -> Found:
 
 
 def _shift_draft(draft: Draft, by: int) -> Draft:
-    move = lambda end: replace(end, start=end.start + by, end=end.end + by)  # noqa: E731  # of this function alone
-    target = draft.object
-    if isinstance(target, Argument) or target.start is not None:
-        target = move(target)
+    target, said = draft.object, draft.attributed_to
     return replace(
-        move(draft),
-        subject=move(draft.subject),
-        object=target,
-        attributed_to=move(draft.attributed_to) if draft.attributed_to else None,
+        draft,
+        start=draft.start + by,
+        end=draft.end + by,
+        subject=_shift_argument(draft.subject, by),
+        object=_shift_argument(target, by) if isinstance(target, Argument) else _shift_value(target, by),
+        attributed_to=_shift_argument(said, by) if said else None,
         cues=tuple((start + by, end + by) for start, end in draft.cues),
     )
+
+
+def _shift_argument(argument: Argument, by: int) -> Argument:
+    return replace(argument, start=argument.start + by, end=argument.end + by)
+
+
+def _shift_value(value: Value, by: int) -> Value:
+    if value.start is None or value.end is None:
+        return value
+    return replace(value, start=value.start + by, end=value.end + by)
 
 
 def _mentions(text: str, names: Sequence[NamedSpan], drafts: Sequence[Draft]) -> tuple[Mention, ...]:
@@ -176,25 +187,3 @@ def _claim(draft: Draft, places: dict[tuple[int, int], str]) -> Claim:
         time=draft.time,
         extractor=draft.extractor,
     )
-
-
-def _distinct(claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Claim, ...]:
-    """Keep one of the claims of a sentence that say the same of the same things: the most doubtful status, then the surest."""
-    entities = {mention.id: mention.entity or mention.id for mention in mentions}
-    kept: dict[tuple[object, ...], Claim] = {}
-    for claim in claims:
-        target = claim.object.value if isinstance(claim.object, Value) else entities[claim.object]
-        key = (claim.start, claim.end, entities[claim.subject], claim.predicate, target)
-        if key not in kept or _rank(claim) > _rank(kept[key]):
-            kept[key] = claim
-    return tuple(sorted(kept.values(), key=_order))
-
-
-def _rank(claim: Claim) -> tuple[bool, float]:
-    return claim.status != "asserted", claim.confidence
-
-
-def _order(claim: Claim) -> tuple[int, int, str, str, str]:
-    target = claim.object
-    shown = f"{target.value} {target.datatype}" if isinstance(target, Value) else f"m{int(target[1:]):09d}"
-    return claim.start, int(claim.subject[1:]), claim.predicate, shown, claim.status

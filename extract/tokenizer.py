@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, CONCAT_QUOTES, HYPHENS, LIST_ELLIPSES, LIST_ICONS
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, and without a stub
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _infixes() -> list[str]:
     ]
 
 
-@registry.tokenizers("evigraph.Tokenizer.v1")
+@registry.tokenizers("evigraph.Tokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy's registries are untyped
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """Return a factory for the tokenizer, as spaCy's configuration wants it.
 

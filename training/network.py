@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import cast
 
 import torch
 from safetensors.torch import load_file
@@ -45,6 +46,7 @@ class Dropout(nn.Module):
     POOL = 1 << 23
 
     def __init__(self, share: float) -> None:
+        """Take the share of values that are zeroed."""
         super().__init__()
         self.share = share
         self.pool = torch.empty(0)
@@ -63,6 +65,7 @@ class Layer(nn.Module):
     """One post-norm transformer layer, its attention written out so that it exports plainly."""
 
     def __init__(self, dropout: float) -> None:
+        """Make a layer with weights of its own."""
         super().__init__()
         self.query_key_value = nn.Linear(HIDDEN, 3 * HIDDEN)
         self.attended = nn.Linear(HIDDEN, HIDDEN)
@@ -88,6 +91,7 @@ class Lower(nn.Module):
     """The embeddings and the lowest layers, which stay as they were pretrained."""
 
     def __init__(self) -> None:
+        """Make the parts; their weights are copied in by `pretrained`."""
         super().__init__()
         self.words = nn.Embedding(30522, HIDDEN)
         self.positions = nn.Embedding(512, HIDDEN)
@@ -101,13 +105,14 @@ class Lower(nn.Module):
         states = self.norm(self.words(ids) + self.positions(places) + self.kinds.weight[0])
         for layer in self.layers:
             states = layer(states, bias)
-        return states  # type: ignore[no-any-return]
+        return states  # type: ignore[no-any-return]  # torch's modules return Any
 
 
 class Upper(nn.Module):
     """The trained layers, with what an uncased encoder cannot see added below them."""
 
     def __init__(self, dropout: float = 0.1) -> None:
+        """Make the layers; ``dropout`` is the share of states zeroed in training."""
         super().__init__()
         self.shapes = nn.Embedding(len(SHAPES), HIDDEN)
         self.firsts = nn.Embedding(2, HIDDEN)
@@ -130,6 +135,7 @@ class Mix(nn.Module):
     """A learned weighting of the layers for one task, as vectors of words."""
 
     def __init__(self, dropout: float) -> None:
+        """Start with the later layers weighing more."""
         super().__init__()
         self.weights = nn.Parameter(torch.linspace(-1, 1, LAYERS - FROZEN_LAYERS + 1))
         self.dropout = Dropout(dropout)
@@ -141,7 +147,7 @@ class Mix(nn.Module):
         words = (
             mixed.gather(1, first.unsqueeze(-1).expand(*wide)) + mixed.gather(1, last.unsqueeze(-1).expand(*wide))
         ) / 2
-        return self.dropout(words)  # type: ignore[no-any-return]
+        return self.dropout(words)  # type: ignore[no-any-return]  # torch's modules return Any
 
 
 def perceptron(inputs: int, hidden: int, outputs: int, dropout: float = 0.2) -> nn.Sequential:
@@ -155,6 +161,7 @@ class Syntax(nn.Module):
     ARC, LABEL = 256, 160
 
     def __init__(self, sizes: Sizes) -> None:
+        """Make a head for the given numbers of labels."""
         super().__init__()
         self.mix, self.tag_mix = Mix(0.2), Mix(0.2)
         self.upos, self.xpos = nn.Linear(HIDDEN, sizes.upos), nn.Linear(HIDDEN, sizes.xpos)
@@ -185,13 +192,15 @@ class Syntax(nn.Module):
 
     def label(self, dependent: Tensor, governor: Tensor) -> Tensor:
         """Return the logits of the labels of arcs, given the two projections of their ends (..., LABEL)."""
-        return self.labels(torch.cat([dependent, governor, dependent * governor], dim=-1))  # type: ignore[no-any-return]
+        ends = torch.cat([dependent, governor, dependent * governor], dim=-1)
+        return self.labels(ends)  # type: ignore[no-any-return]  # torch's modules return Any
 
 
 class Names(nn.Module):
     """BIO tags of named mentions, and of the two roles of every KnowledgeNet property."""
 
     def __init__(self, sizes: Sizes) -> None:
+        """Make a head for the given numbers of tags and roles."""
         super().__init__()
         self.mix = Mix(0.2)
         self.names = perceptron(HIDDEN, 256, sizes.names)
@@ -211,6 +220,7 @@ class Pairs(nn.Module):
     SPAN, HEADS, KEY, VALUE = 256, 4, 32, 64
 
     def __init__(self, sizes: Sizes) -> None:
+        """Make a head for the given number of relations."""
         super().__init__()
         self.subject, self.target = (nn.Linear(3 * HIDDEN, self.SPAN) for _ in range(2))
         self.query = nn.Linear(2 * self.SPAN, self.HEADS * self.KEY)
@@ -219,8 +229,9 @@ class Pairs(nn.Module):
         self.region = nn.Parameter(torch.zeros(REGIONS, self.HEADS))
         self.region_value = nn.Parameter(torch.zeros(REGIONS, self.HEADS, self.VALUE))
         self.distance = nn.Embedding(DISTANCES, 32)
+        self.labels = sizes.pairs
         self.final = perceptron(3 * self.SPAN + self.HEADS * self.VALUE + 32, 320, sizes.pairs)
-        nn.init.constant_(self.final[-1].bias, -4.0)  # few pairs hold any relation
+        nn.init.constant_(cast("nn.Linear", self.final[-1]).bias, -4.0)  # few pairs hold any relation
 
     def forward(self, words: Tensor, spans: Tensor, bounds: Tensor) -> Tensor:
         """Return the logits (K, labels).
@@ -233,7 +244,8 @@ class Pairs(nn.Module):
         context = self._context(words, spans, bounds, torch.cat([subject, target], dim=-1))
         gap = torch.where(spans[:, 2] >= spans[:, 1], spans[:, 2] - spans[:, 1], spans[:, 3] - spans[:, 0] - 1)
         bucket = torch.where(gap >= 0, gap.clamp(max=7), 8 + (-gap).clamp(max=7))
-        return self.final(torch.cat([subject, target, subject * target, context, self.distance(bucket)], dim=-1))  # type: ignore[no-any-return]
+        known = torch.cat([subject, target, subject * target, context, self.distance(bucket)], dim=-1)
+        return self.final(known)  # type: ignore[no-any-return]  # torch's modules return Any
 
     @staticmethod
     def _span(words: Tensor, start: Tensor, end: Tensor) -> Tensor:
@@ -243,7 +255,8 @@ class Pairs(nn.Module):
 
     def _context(self, words: Tensor, spans: Tensor, bounds: Tensor, ends: Tensor) -> Tensor:
         longest = (bounds[:, 1] - bounds[:, 0]).max()
-        places = bounds[:, :1] + torch.arange(longest, device=words.device)
+        # A tensor, and not its value, keeps the length open in the exported graph.
+        places = bounds[:, :1] + torch.arange(longest, device=words.device)  # type: ignore[call-overload]  # as said
         inside = places < bounds[:, 1:]
         places = torch.minimum(places, bounds[:, 1:] - 1)
         regions = self._regions(places, spans)
@@ -253,7 +266,7 @@ class Pairs(nn.Module):
         scores = (query.unsqueeze(1) * key).sum(-1) / math.sqrt(self.KEY) + self.region[regions]
         scores = scores.masked_fill(~inside.unsqueeze(-1), -1e4)
         weights = torch.softmax(scores, dim=1)
-        return (weights.unsqueeze(-1) * value).sum(1).flatten(1)
+        return (weights.unsqueeze(-1) * value).sum(1).flatten(1)  # type: ignore[no-any-return]  # torch's modules return Any
 
     @staticmethod
     def _regions(places: Tensor, spans: Tensor) -> Tensor:
@@ -269,13 +282,14 @@ class Network(nn.Module):
     """Everything above one encoder pass."""
 
     def __init__(self, sizes: Sizes) -> None:
+        """Make the encoder and every head."""
         super().__init__()
         self.lower, self.upper = Lower(), Upper()
         self.syntax, self.tagger = Syntax(sizes), Names(sizes)
         self.pair_mix, self.pairs = Mix(0.2), Pairs(sizes)
         self.lower.requires_grad_(requires_grad=False)
 
-    def forward(
+    def forward(  # noqa: PLR0913, PLR0917 - the inputs of the network
         self, lower: Tensor, shapes: Tensor, firsts: Tensor, spaces: Tensor, bias: Tensor, first: Tensor, last: Tensor
     ) -> dict[str, Tensor]:
         """Return the outputs of every head but the pairs', and ``words`` (B, N, H) for those."""

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization import (  # type: ignore[import-untyped]  # it comes without types
+    QuantType,
+    quantize_dynamic,
+)
 from torch import Tensor, nn
 
 from .labels import KNOWLEDGENET, NAME_TAGS
@@ -28,7 +31,7 @@ class _Tokens(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(
+    def forward(  # noqa: PLR0913, PLR0917 - the inputs of the graph
         self, ids: Tensor, shapes: Tensor, firsts: Tensor, spaces: Tensor, first: Tensor, last: Tensor
     ) -> tuple[Tensor, ...]:
         bias = torch.zeros(1, 1, 1, 1)
@@ -105,7 +108,7 @@ def _graphs(
     network: Network,
 ) -> list[tuple[str, nn.Module, tuple[Tensor, ...], list[str], list[str], dict[str, dict[int, str]]]]:
     """Return name, module, example inputs and dynamic axes of each graph."""
-    pieces, words, pairs = 9, 7, 5
+    pieces, words = 9, 7
     piece_inputs, word_inputs = ["ids", "shapes", "firsts", "spaces"], ["first", "last"]
     example = torch.ones(1, pieces, dtype=torch.long)
     places = torch.arange(1, words + 1)[None]

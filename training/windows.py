@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 from random import Random
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from ..extract.wordpieces import Pieces, WordPieces
@@ -19,11 +19,17 @@ from .labels import KNOWLEDGENET, NAME_TAGS, NAME_TYPES
 from .network import HIDDEN
 from .relations import is_pronoun
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 IGNORED = -100
+LONGEST_PIECES = 510  # the encoder has 512 places
 WINDOW_WORDS = (40, 90, 140)  # windows are cut to one of these, so that the reader meets short and long ones
 NEGATIVES = 40  # pairs without a relation, at most, per sentence and epoch
 YEARLIKE = re.compile(r"^(?:1[5-9]|20)\d\d$")
-MONTHS = frozenset("January February March April May June July August September October November December".split())
+MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905 - a word list
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ def cut_windows(
             group.append(sentence)
         if group:
             windows.append(_window(group, source, inventory, pieces))
-    return [window for window in windows if window.size <= 510]
+    return [window for window in windows if window.size <= LONGEST_PIECES]
 
 
 def _window(sentences: Sequence[Sentence], source: str, inventory: Inventory, pieces: WordPieces) -> Window:
@@ -107,7 +113,10 @@ def _window(sentences: Sequence[Sentence], source: str, inventory: Inventory, pi
         source,
         pieces.encode(words, spaces),
         words,
-        *(np.full(count, IGNORED) for _ in range(4)),
+        upos=np.full(count, IGNORED),
+        xpos=np.full(count, IGNORED),
+        heads=np.full(count, IGNORED),
+        rels=np.full(count, IGNORED),
         sentence=np.zeros(count, dtype=np.int64),
         starts=np.full(count, IGNORED),
         names=np.ones((count, len(NAME_TAGS)), dtype=np.bool_),
@@ -174,12 +183,17 @@ def _fill_roles(window: Window, sentence: Sentence, start: int) -> None:
 def _fill_pairs(window: Window, sentence: Sentence, start: int, inventory: Inventory) -> None:
     index = {name: number for number, name in enumerate(inventory.relations)}
     bounds = (start, start + len(sentence.words))
-    move = lambda span: (span[0] + start, span[1] + start)  # noqa: E731  # a two-line helper of this function alone
+
+    def move(span: tuple[int, int]) -> tuple[int, int]:
+        return span[0] + start, span[1] + start
+
     if sentence.annotated:
         true: dict[tuple[tuple[int, int], tuple[int, int]], list[int]] = {}
         for name, subject, target in sentence.facts:
             true.setdefault((move(subject), move(target)), []).append(index[name])
-        fixed = [(subject, target, labels, []) for (subject, target), labels in true.items()]
+        fixed: list[tuple[tuple[int, int], tuple[int, int], list[int], list[int]]] = [
+            (subject, target, labels, []) for (subject, target), labels in true.items()
+        ]
         candidates = {span for pair in true for span in pair} | {
             move(span) for span in surface_candidates(sentence.words)
         }
@@ -210,9 +224,7 @@ def surface_candidates(words: list[str]) -> list[tuple[int, int]]:
     index = 0
     while index < len(words):
         word = words[index]
-        if is_pronoun([word]):
-            spans.append((index, index + 1))
-        elif YEARLIKE.match(word):
+        if is_pronoun([word]) or YEARLIKE.match(word):
             spans.append((index, index + 1))
         elif word in MONTHS or (word.isdigit() and index + 1 < len(words) and words[index + 1] in MONTHS):
             end = index + 1
@@ -251,7 +263,8 @@ class Batch:
 def batches(windows: Sequence[Window], pieces: int, random: Random | None) -> Iterator[list[Window]]:
     """Group windows of like length so that a batch holds about ``pieces``; shuffled when given a random."""
     order = sorted(range(len(windows)), key=lambda i: windows[i].size + (random.random() * 12 if random else 0))
-    groups, group = [], []
+    groups: list[list[int]] = []
+    group: list[int] = []
     for index in order:
         if group and (len(group) + 1) * windows[index].size > pieces:
             groups.append(group)
