@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from .layout import block_starts
+
 if TYPE_CHECKING:
-    from .claims.tree import Sentence
+    from .claims.tree import Sentence, Word
 
 SHARE_CAPITALISED = 0.6
+TERMINAL = frozenset('.!?。！？…:;"”’»)')
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FUNCTION = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "SYM", "PRON", "AUX"})
 
 
-def is_heading(sentence: Sentence, text: str) -> bool:
-    """Tell whether a sentence stands alone on its line, unpunctuated, and is titled or has no finite verb.
+def split_headings(sentences: Sequence[Sentence], text: str) -> tuple[list[Sentence], list[Sentence]]:
+    """Tell the sentences of running text from those of headings.
+
+    A heading is a block without a full stop at its end that is written in capitals or titles, or has no finite verb.
+    The last block of a text may be one too ("China, AI, Talent"), its only block never.
 
     Arguments:
-        sentence: with offsets into ``text``.
-        text: what it stands in.
+        sentences: in their order, with offsets into ``text``.
+        text: what they stand in.
     """
-    words = sentence.words
-    if not words or words[-1].text[-1] in '.!?。！？…:;"”’' or not _alone(sentence, text):
+    starts = block_starts(text)
+    blocks: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        blocks.setdefault(bisect_right(starts, sentence.words[0].start), []).append(sentence)
+    prose: list[Sentence] = []
+    headings: list[Sentence] = []
+    for block in blocks.values():
+        titled = len(blocks) > 1 and is_heading([word for sentence in block for word in sentence.words])
+        (headings if titled else prose).extend(block)
+    return prose, headings
+
+
+def is_heading(words: Sequence[Word]) -> bool:
+    """Tell whether the words of a block are those of a heading."""
+    if words[-1].text[-1] in TERMINAL:
         return False
     content = [word for word in words if word.pos not in FUNCTION and word.text[0].isalpha()]
     capitalised = sum(word.text[0].isupper() for word in content)
-    finite = any(word.tag in FINITE for word in words)
-    return not finite or (
-        len(content) > 1 and capitalised >= SHARE_CAPITALISED * len(content) and text[sentence.end :].strip() != ""
-    )
-
-
-def _alone(sentence: Sentence, text: str) -> bool:
-    """Tell whether nothing else stands on the sentence's lines and the text has more than them."""
-    first, last = sentence.words[0].start, sentence.words[-1].end
-    before, after = text[:first].rstrip(" \t"), text[last:].lstrip(" \t")
-    if not before and not after.strip():
-        return False
-    return (not before or before[-1] in "\r\n\f") and (not after or after[0] in "\r\n\f")
+    titled = len(content) > 1 and capitalised >= SHARE_CAPITALISED * len(content)
+    return titled or not any(word.tag in FINITE for word in words)

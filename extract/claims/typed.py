@@ -48,9 +48,17 @@ REDUNDANT = frozenset(
     {"child", "subsidiary", "containsArea", "participant", "followedBy", "hasPart", "memberOf", "ownedBy", "worksIn"}
 )
 PRONOUNS: dict[str, str] = {
-    **dict.fromkeys(("he", "she", "him", "her", "his", "hers", "who", "whom", "i", "my", "me"), "Person"),
-    **dict.fromkeys(("it", "its", "they", "them", "their", "whose", "we", "our", "us", "which"), UNKNOWN),
+    **dict.fromkeys(("he", "she", "him", "her", "his", "hers", "himself", "herself"), "Person"),
+    **dict.fromkeys(("who", "whom", "i", "my", "me", "myself"), "Person"),
+    **dict.fromkeys(("it", "its", "itself", "they", "them", "their", "whose", "we", "our", "us", "which"), UNKNOWN),
+    "where": "Place",
 }
+# Of two such relations between the same two things in one sentence only the likelier is meant.
+EXCLUSIVE = (
+    frozenset({"educatedAt", "employer", "memberOfParty"}),
+    frozenset({"spouse", "childOf", "sibling", "father", "mother"}),
+    frozenset({"subsidiaryOf", "foundedBy"}),
+)
 SHARED_CUES = frozenset({"VERB", "NOUN", "ADJ"})
 
 
@@ -90,7 +98,7 @@ def properties(labels: Sequence[str]) -> list[str | None]:
     return names
 
 
-def typed_drafts(
+def typed_drafts(  # noqa: PLR0913 - what is known of a document, and two settings by name
     output: Output,
     offsets: Sequence[tuple[int, int]],
     sentences: Sequence[Sentence],
@@ -157,7 +165,7 @@ def _role_spans(window: WindowOutput, bounds: tuple[int, int]) -> Iterator[tuple
             yield start + bounds[0], end + bounds[0]
 
 
-def _relations(
+def _relations(  # noqa: PLR0913, PLR0917 - the ends of a sentence's pairs, and what decides between them
     output: Output,
     window: WindowOutput,
     bounds: tuple[int, int],
@@ -185,15 +193,20 @@ def _may_relate(subject: Candidate, target: Candidate) -> bool:
 
 
 def _best(found: list[Found]) -> list[Found]:
-    """Keep the surest of relations that differ only in how their ends were cut."""
+    """Keep the surest of relations that differ only in how their ends were cut, or that exclude each other."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (-f.probability, f.subject.start, f.target.start, f.predicate)):
-        if not any(
-            one.predicate == other.predicate and _touch(one.subject, other.subject) and _touch(one.target, other.target)
-            for other in kept
-        ):
+        if not any(_rival(one, other) for other in kept):
             kept.append(one)
     return kept
+
+
+def _rival(one: Found, other: Found) -> bool:
+    both = {one.predicate, other.predicate}
+    same = len(both) == 1 or any(both <= group for group in EXCLUSIVE)
+    straight = _touch(one.subject, other.subject) and _touch(one.target, other.target)
+    turned = len(both) == 2 and _touch(one.subject, other.target) and _touch(one.target, other.subject)  # noqa: PLR2004  # two predicates
+    return same and (straight or turned)
 
 
 def _touch(one: Candidate, other: Candidate) -> bool:

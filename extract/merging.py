@@ -1,0 +1,82 @@
+"""Claims of one document brought together: what two extractors both found, and what one says of the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..graph.model import Claim, Mention, Rejection, Value
+from .claims.draft import Argument, Draft
+
+CONTAINS = frozenset({"locatedIn", "country", "capitalOf"})
+_ADJACENT = re.compile(r",\s+")
+
+
+def without_containers(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Rejection]]:
+    """Drop a claim of a place that only says where the place before it lies: "founded in Hangzhou, Zhejiang".
+
+    Arguments:
+        text: what the offsets of the drafts count in.
+        drafts: those of one text.
+    """
+    inside = {
+        (draft.object.start, draft.object.end): (draft.subject.start, draft.subject.end)
+        for draft in drafts
+        if draft.predicate in CONTAINS
+        and isinstance(draft.object, Argument)
+        and draft.subject.end < draft.object.start
+        and _ADJACENT.fullmatch(text, draft.subject.end, draft.object.start)
+    }
+    said = {(_span(draft.subject), draft.predicate, _span(draft.object)) for draft in drafts}
+    kept, dropped = [], []
+    for draft in drafts:
+        inner = inside.get(_span(draft.object))
+        if inner is not None and (_span(draft.subject), draft.predicate, inner) in said:
+            dropped.append(Rejection("said of the place inside it", draft.start, draft.end, text[slice(*_span(draft.object))]))
+        else:
+            kept.append(draft)
+    return kept, dropped
+
+
+def _span(end: Argument | Value) -> tuple[int, int]:
+    return (end.start, end.end) if end.start is not None and end.end is not None else (-1, -1)
+
+
+def distinct(claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Claim, ...]:
+    """Keep one of the claims of a sentence that say the same of the same things, in reading order.
+
+    Of equal claims the doubtful one is kept, then the surest. An open claim goes where one of the vocabulary says the
+    same of the same two ends in the same words.
+    """
+    entities = {mention.id: mention.entity or mention.id for mention in mentions}
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        key = (*_ends(claim, entities), claim.predicate)
+        if key not in kept or _rank(claim) > _rank(kept[key]):
+            kept[key] = claim
+    known: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in kept.values():
+        if claim.extractor != "open":
+            known.setdefault(_ends(claim, entities), []).append(claim)
+    chosen = [
+        claim
+        for claim in kept.values()
+        if claim.extractor != "open"
+        or not any(set(claim.cues) & set(other.cues) for other in known.get(_ends(claim, entities), ()))
+    ]
+    return tuple(sorted(chosen, key=_order))
+
+
+def _ends(claim: Claim, entities: dict[str, str]) -> tuple[object, ...]:
+    target = claim.object.value if isinstance(claim.object, Value) else entities[claim.object]
+    return claim.start, claim.end, entities[claim.subject], target
+
+
+def _rank(claim: Claim) -> tuple[bool, float]:
+    return claim.status != "asserted", claim.confidence
+
+
+def _order(claim: Claim) -> tuple[int, int, str, str, str]:
+    target = claim.object
+    shown = f"{target.value} {target.datatype}" if isinstance(target, Value) else f"m{int(target[1:]):09d}"
+    return claim.start, int(claim.subject[1:]), claim.predicate, shown, claim.status
