@@ -205,8 +205,9 @@ class Encoder:
                 "bounds": bounds[part] - low,
             }
             found.append(self._run("pairs", inputs)[0])
-        logits = np.concatenate(found)
-        return (1 / (1 + np.exp(-logits))).astype(np.float32)
+        # The logistic function, which overflows for no logit when written so.
+        probabilities: NDArray[np.float32] = np.exp(-np.logaddexp(0, -np.concatenate(found)))
+        return probabilities
 
 
 def surely_ends(words: Sequence[str], spaces: Sequence[int], end: int) -> bool:

@@ -32,7 +32,8 @@ def without_containers(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft],
     for draft in drafts:
         inner = inside.get(_span(draft.object))
         if inner is not None and (_span(draft.subject), draft.predicate, inner) in said:
-            dropped.append(Rejection("said of the place inside it", draft.start, draft.end, text[slice(*_span(draft.object))]))
+            place = slice(*_span(draft.object))
+            dropped.append(Rejection("said of the place inside it", place.start, place.stop, text[place]))
         else:
             kept.append(draft)
     return kept, dropped

@@ -20,14 +20,15 @@ from spacy.lang.en import EnglishDefaults
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import registry
+from thinc.api import Config
 
 from ..errors import ModelError
-from . import tokenizer as _tokenizer  # registers the tokenizer
 from .chunks import noun_chunks
 from .decode import bio_transitions, spans, tree, viterbi
 from .encoder import WEIGHTS, Encoder, WindowOutput
 from .layout import block_starts
 from .lemmas import lemma
+from .tokenizer import NAME as TOKENIZER  # the import registers it
 from .wordpieces import BLOCK, NO_SPACE, SPACE
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 NAME = "evigraph"
 OUTPUT = "evigraph.output"
+TRIAL = "This is one. This is another."
 COMPONENTS = ("evigraph_encoder", "evigraph_syntax", "evigraph_names", "evigraph_lemmas")
 
 
@@ -68,8 +70,9 @@ def encoder(weights: Path = WEIGHTS) -> Encoder:
 
 
 class EvigraphDefaults(EnglishDefaults):
-    """spaCy's English, with the noun chunks of Universal Dependencies."""
+    """spaCy's English, with the words and the noun chunks of Universal Dependencies."""
 
+    config = Config().from_str(f'[nlp]\n\n[nlp.tokenizer]\n@tokenizers = "{TOKENIZER}"\n')
     syntax_iterators = {"noun_chunks": noun_chunks}  # noqa: RUF012  # as spaCy reads it
 
 
@@ -88,7 +91,6 @@ def load() -> Language:
     ['evigraph_encoder', 'evigraph_syntax', 'evigraph_names', 'evigraph_lemmas']
     """
     nlp = EvigraphEnglish()
-    nlp.tokenizer = _tokenizer.create_tokenizer()(nlp)
     for component in COMPONENTS:
         nlp.add_pipe(component)
     nlp.meta.update(name=NAME, version="1")
@@ -204,17 +206,15 @@ def user_pipeline(name: str) -> Language:
     """Return a spaCy pipeline of the user's own, by package name or path.
 
     Raises:
-        ModelError: there is none, or it sets neither sentences nor entities.
+        ModelError: it cannot be loaded or run, or does not find sentences.
     """
     try:
         nlp = spacy.load(name)
-    except OSError as error:
-        problem = "no spaCy pipeline of that name or path"
-        raise ModelError(name, problem, cure="install it first, or leave out --pipeline for the bundled one") from error
-    _require_sentences(name, nlp)
-    return nlp
-
-
-def _require_sentences(name: str, nlp: Language) -> None:
-    if not {"parser", "senter", "sentencizer", "evigraph_syntax"} & set(nlp.pipe_names):
+        doc = nlp(TRIAL)
+    except (ImportError, OSError, ValueError) as error:  # what spaCy raises for packages, files and settings
+        cause = str(error).strip().partition("\n")[0]
+        cure = "see that spacy.load can load it and that it reads a text, or leave out --pipeline"
+        raise ModelError(name, f"the pipeline does not work: {cause}", cure=cure) from error
+    if not doc.has_annotation("SENT_START"):
         raise ModelError(name, "the pipeline does not find sentences", cure="add a parser, senter or sentencizer to it")
+    return nlp

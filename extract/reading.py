@@ -18,6 +18,7 @@ from .claims.typed import THRESHOLD, typed_drafts
 from .headings import split_headings
 from .layout import block_starts, chunks
 from .merging import distinct, without_containers
+from .models import Model
 from .names import UNKNOWN, VALUES, class_of
 
 if TYPE_CHECKING:
@@ -41,33 +42,32 @@ class Found:
 class Reader:
     """Reads documents with one spaCy pipeline; the same document always gives the same reading."""
 
-    def __init__(self, nlp: Language, name: str | None = None, *, threshold: float = THRESHOLD) -> None:
-        """Take a pipeline, the name it goes by, and the least probability of a typed relation."""
-        self._nlp = nlp
-        self._name = name
+    def __init__(self, model: Model, *, threshold: float = THRESHOLD) -> None:
+        """Take a pipeline, and the least probability of a typed relation."""
+        self._model = model
         self._threshold = threshold
 
     @classmethod
     def load(cls, pipeline: str | None = None, *, threshold: float = THRESHOLD) -> Reader:
-        """Load the bundled pipeline, or a spaCy pipeline by package name or path.
+        """Take the bundled pipeline, or a spaCy pipeline by package name or path; it is loaded by the first document.
 
         Raises:
-            ModelError: there is no such pipeline, or the weights are damaged.
+            ModelError: there is no such pipeline.
         """
-        from .pipeline import load, user_pipeline  # spaCy takes a second, and only reading needs it
+        return cls(Model.find(pipeline), threshold=threshold)
 
-        return cls(load() if pipeline is None else user_pipeline(pipeline), pipeline, threshold=threshold)
+    @cached_property
+    def _nlp(self) -> Language:
+        return self._model.load()
 
     @cached_property
     def fingerprint(self) -> str:
         """Name model, weights and rules: it changes when the same text might read differently."""
-        digest = hashlib.sha256(f"{self._name} {self._threshold}".encode())
+        digest = hashlib.sha256(f"{self._model.fingerprint()} {self._threshold}".encode())
         for room in ("extract", "graph"):
             for path in sorted((_ROOT / room).rglob("*")):
                 if path.suffix in {".py", ".ttl"} or path.name == "SHA256SUMS":
                     digest.update(path.relative_to(_ROOT).as_posix().encode() + path.read_bytes())
-        if self._name is not None:
-            digest.update(repr(sorted(self._nlp.meta.items(), key=lambda item: item[0])).encode())
         return digest.hexdigest()[:16]
 
     def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
@@ -75,7 +75,11 @@ class Reader:
         return (self.read(document) for document in documents)
 
     def read(self, document: Document) -> Reading:
-        """Return everything found in a document."""
+        """Return everything found in a document.
+
+        Raises:
+            ModelError: the pipeline cannot be loaded, or its weights are damaged.
+        """
         parts = [
             self._chunk(document, start, end)
             for start, end in chunks(document.text, block_starts(document.text), CHUNK)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+NAME = "evigraph.Tokenizer.v1"
 BOUND_PREFIXES = (
     "anti|bi|co|counter|cyber|de|e|ex|extra|hyper|inter|intra|macro|mega|micro|mid|mini|mis|multi|neo|non|out|over|pan"
     "|post|pre|pro|proto|pseudo|quasi|re|self|semi|sub|super|trans|tri|ultra|un|under|uni|vice"
@@ -42,7 +43,7 @@ def _infixes() -> list[str]:
     ]
 
 
-@registry.tokenizers("evigraph.Tokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy's registries are untyped
+@registry.tokenizers(NAME)  # type: ignore[untyped-decorator]  # spaCy's registries are untyped
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """Return a factory for the tokenizer, as spaCy's configuration wants it.
 

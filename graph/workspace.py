@@ -7,8 +7,8 @@ change is a transaction, so that a process that ends at any moment loses at most
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -153,7 +153,10 @@ class Workspace:
 
     def readings(self) -> Iterator[Reading]:
         """Yield all readings, in the order of documents and sources."""
-        return (self._read(record) for (record,) in self._all("SELECT record FROM readings ORDER BY document, source"))
+        # Closed when one of them is damaged: the connection will be closed next, and a cursor cannot outlive it.
+        with closing(self._all("SELECT record FROM readings ORDER BY document, source")) as rows:
+            for (record,) in rows:
+                yield self._read(record)
 
     def _prepare(self) -> None:
         version, application = self._number("user_version"), self._number("application_id")
@@ -183,7 +186,7 @@ class Workspace:
     def _one(self, query: str, *values: str) -> tuple[Any, ...] | None:
         return next(self._all(query, *values), None)
 
-    def _all(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+    def _all(self, query: str, *values: str) -> Generator[tuple[Any, ...], None, None]:
         with _explained(self._path):
             yield from self._connection.execute(query, values)
 
