@@ -11,7 +11,7 @@ from .layout import block_starts
 if TYPE_CHECKING:
     from .claims.tree import Sentence, Word
 
-SHARE_CAPITALISED = 0.6
+SHARE_CAPITALISED = 0.75
 TERMINAL = frozenset('.!?。！？…:;"”’»)')
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FUNCTION = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "SYM", "PRON", "AUX"})

@@ -7,13 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-WIDE_GAP = 3  # this many blanks in a row separate columns or passages
+WIDE_GAP = 8  # this many blanks in a row separate columns or passages
 WRAPPED = range(40, 121)  # lengths of a line that an editor or a mail program broke
 FULL_LINE = 60  # a heading is seldom so wide
-_BREAK = re.compile(r"[ \t]*(?:\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029])[ \t]*")
-_BLANK = re.compile(
-    r"(?:\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029])[^\S\n\r\f\v]*(?:\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029])|[\f\u2029]"
-)
+_ENDS = r"\n\r\f\v\x1c-\x1e\x85\u2028\u2029"  # what str.splitlines takes for the end of a line
+_BREAK = re.compile(rf"(?:\r\n|[{_ENDS}])[^\S{_ENDS}]*")  # with the indentation of the next line
+_PAGE = frozenset("\f\u2029")
 _BULLET = re.compile(r"(?:[-*•‣–—+]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 
 
@@ -37,15 +36,11 @@ def _lines(text: str) -> list[tuple[int, int, bool]]:
     """Return start and end of every line with something on it, and whether a blank line or page break precedes."""
     lines, start, blank = [], 0, False
     for match in [*_BREAK.finditer(text), None]:
-        end = match.start() if match else len(text)
-        if text[start:end].strip():
-            lines.append((start, end, blank))
-            blank = False
-        else:
-            blank = True
-        if match:
-            blank = blank or bool(_BLANK.search(match.group()))
-            start = match.end()
+        line = text[start : match.start() if match else len(text)].rstrip()
+        if line:
+            lines.append((start, start + len(line), blank))
+        blank = not line or (match is not None and match.group()[0] in _PAGE)
+        start = match.end() if match else start
     return lines
 
 

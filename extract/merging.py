@@ -31,7 +31,7 @@ def without_containers(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft],
     kept, dropped = [], []
     for draft in drafts:
         inner = inside.get(_span(draft.object))
-        if inner is not None and (_span(draft.subject), draft.predicate, inner) in said:
+        if draft.extractor != "typed" and inner is not None and (_span(draft.subject), draft.predicate, inner) in said:
             place = slice(*_span(draft.object))
             dropped.append(Rejection("said of the place inside it", place.start, place.stop, text[place]))
         else:
@@ -44,15 +44,16 @@ def _span(end: Argument | Value) -> tuple[int, int]:
 
 
 def distinct(claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Claim, ...]:
-    """Keep one of the claims of a sentence that say the same of the same things, in reading order.
+    """Keep one of the claims of a sentence that say the same of the same mentions, in reading order.
 
     Of equal claims the doubtful one is kept, then the surest. An open claim goes where one of the vocabulary says the
-    same of the same two ends in the same words.
+    same of the same two things in the same words.
     """
+    alone = {mention.id: mention.id for mention in mentions}
     entities = {mention.id: mention.entity or mention.id for mention in mentions}
     kept: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
-        key = (*_ends(claim, entities), claim.predicate)
+        key = (*_ends(claim, alone), claim.predicate)
         if key not in kept or _rank(claim) > _rank(kept[key]):
             kept[key] = claim
     known: dict[tuple[object, ...], list[Claim]] = {}

@@ -13,6 +13,7 @@ UNRESOLVED = "end is no entity"
 SELF_LOOP = "both ends are one entity"
 
 _Edge = tuple[str, str, "str | Value"]
+_Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class _Said:
 
 def relate(readings: Sequence[Reading], ends: Ends) -> tuple[tuple[Relation, ...], tuple[Dropped, ...]]:
     """Gather the claims of all readings by what they relate, and those that relate no two entities."""
-    edges: dict[_Edge, dict[str, Evidence]] = defaultdict(dict)
+    edges: dict[_Edge, dict[_Place, Evidence]] = defaultdict(dict)
     dropped: list[Dropped] = []
     for said in _all(readings, ends):
         edge = _edge(said)
@@ -71,15 +72,19 @@ def _target(said: _Said) -> str | Value | None:
     return Value(found.value, found.datatype, unit=found.unit) if isinstance(found, Value) else said.entity(found)
 
 
-def _support(found: dict[str, Evidence], evidence: Evidence) -> None:
-    """Add a claim; of two that say the same with the same words the more confident one stays."""
-    other = found.get(evidence.id)
+def _support(found: dict[_Place, Evidence], evidence: Evidence) -> None:
+    """Add a claim; of several that one sentence makes of a relation the most doubtful stays, then the most confident.
+
+    A sentence that names a thing and points at it again ("Ma said he founded it") says each relation once.
+    """
+    place = (evidence.document, evidence.start, evidence.end)
+    other = found.get(place)
     if other is None or _weight(evidence) < _weight(other):
-        found[evidence.id] = evidence
+        found[place] = evidence
 
 
-def _weight(evidence: Evidence) -> tuple[float, str, str]:
-    return -evidence.confidence, evidence.extractor, repr(evidence)
+def _weight(evidence: Evidence) -> tuple[bool, float, str, str]:
+    return evidence.status == "asserted", -evidence.confidence, evidence.extractor, repr(evidence)
 
 
 def _evidence(said: _Said) -> Evidence:
