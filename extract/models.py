@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, version
 from importlib.util import find_spec
+from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ class Model:
         if name is None:
             return cls()
         for folder in (_package(name), Path(name)):
-            if folder is not None and (folder / "meta.json").is_file():
+            if folder is not None and isfile(folder / "meta.json"):  # noqa: PTH113 - a Path would raise for a name too long
                 return cls(name, folder)
         raise ModelError(name, "no spaCy pipeline of that name or path", cure=CURE)
 
@@ -62,7 +63,7 @@ class Model:
         """
         from .pipeline import load, user_pipeline
 
-        return load() if self.name is None else user_pipeline(self.name)
+        return load(keep_output=True) if self.name is None else user_pipeline(self.name)
 
 
 def _package(name: str) -> Path | None:

@@ -1,8 +1,8 @@
 """The bundled reader as a spaCy pipeline; each component declares what it sets.
 
-``evigraph_encoder`` runs the network and leaves what it found in ``doc.user_data``; the others turn that into what
+``evigraph_encoder`` runs the network and leaves what it found in ``doc.user_data``; the next three turn that into what
 every spaCy user knows: ``doc.sents``, ``token.tag_``, ``token.dep_``, ``token.lemma_``, ``doc.ents`` and
-``doc.noun_chunks``.
+``doc.noun_chunks``. ``evigraph_release`` lets go of it, since it is large and belongs in no file.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 NAME = "evigraph"
 OUTPUT = "evigraph.output"
 TRIAL = "This is one. This is another."
+RELEASE = "evigraph_release"
 COMPONENTS = ("evigraph_encoder", "evigraph_syntax", "evigraph_names", "evigraph_lemmas")
 
 
@@ -84,14 +85,17 @@ class EvigraphEnglish(Language):  # type: ignore[no-untyped-call]  # spaCy's hoo
     Defaults = EvigraphDefaults
 
 
-def load() -> Language:
+def load(*, keep_output: bool = False) -> Language:
     """Return the bundled pipeline.
 
+    Arguments:
+        keep_output: whether documents keep the `Output` of the network, which typed relations are read from.
+
     >>> load().pipe_names
-    ['evigraph_encoder', 'evigraph_syntax', 'evigraph_names', 'evigraph_lemmas']
+    ['evigraph_encoder', 'evigraph_syntax', 'evigraph_names', 'evigraph_lemmas', 'evigraph_release']
     """
     nlp = EvigraphEnglish()
-    for component in COMPONENTS:
+    for component in COMPONENTS if keep_output else (*COMPONENTS, RELEASE):
         nlp.add_pipe(component)
     nlp.meta.update(name=NAME, version="1")
     return nlp
@@ -111,7 +115,7 @@ def gaps(doc: Doc) -> tuple[NDArray[np.int64], list[int]]:
     return words, spaces
 
 
-@Language.component("evigraph_encoder")
+@Language.component("evigraph_encoder", assigns=["doc.user_data"])
 def evigraph_encoder(doc: Doc) -> Doc:
     """Run the network over the words of a document."""
     words, spaces = gaps(doc)
@@ -122,7 +126,9 @@ def evigraph_encoder(doc: Doc) -> Doc:
 
 
 @Language.component(
-    "evigraph_syntax", assigns=["token.tag", "token.pos", "token.dep", "token.head", "token.is_sent_start", "doc.sents"]
+    "evigraph_syntax",
+    requires=["doc.user_data"],
+    assigns=["token.tag", "token.pos", "token.dep", "token.head", "token.is_sent_start", "doc.sents"],
 )
 def evigraph_syntax(doc: Doc) -> Doc:
     """Set tags, sentences and the dependency trees; white space hangs on the word before it."""
@@ -161,7 +167,7 @@ def _parse(encoder: Encoder, window: WindowOutput, start: int, end: int) -> tupl
     found = encoder.arc_labels(window.dependent[start:end], window.governor[rows])
     names = [encoder.labels.rels[index] for index in found]
     return heads, [
-        "root" if head < 0 else "dep" if name == "root" else name for head, name in zip(heads, names, strict=True)
+        "ROOT" if head < 0 else "dep" if name == "root" else name for head, name in zip(heads, names, strict=True)
     ]
 
 
@@ -173,7 +179,9 @@ def _hang_spaces(doc: Doc, heads: list[int]) -> None:
             heads[token.i] = before[0] if before else token.i
 
 
-@Language.component("evigraph_names", assigns=["doc.ents"])
+@Language.component(
+    "evigraph_names", requires=["doc.user_data"], assigns=["doc.ents", "token.ent_iob", "token.ent_type"]
+)
 def evigraph_names(doc: Doc) -> Doc:
     """Set named mentions, each within one sentence."""
     output: Output = doc.user_data[OUTPUT]
@@ -199,6 +207,13 @@ def evigraph_lemmas(doc: Doc) -> Doc:
     """Set lemmas from the words and their tags."""
     for token in doc:
         token.lemma_ = token.text if token.is_space else lemma(token.text, token.pos_, token.tag_)
+    return doc
+
+
+@Language.component(RELEASE, requires=["doc.user_data"])
+def evigraph_release(doc: Doc) -> Doc:
+    """Forget the outputs of the network, so that documents stay small and can be saved."""
+    del doc.user_data[OUTPUT]
     return doc
 
 

@@ -23,6 +23,7 @@ BOUND_PREFIXES = (
     "anti|bi|co|counter|cyber|de|e|ex|extra|hyper|inter|intra|macro|mega|micro|mid|mini|mis|multi|neo|non|out|over|pan"
     "|post|pre|pro|proto|pseudo|quasi|re|self|semi|sub|super|trans|tri|ultra|un|under|uni|vice"
 )
+SPLIT = frozenset({"and/or"})  # one word to spaCy, three to the treebanks
 SYMBOL_RUN = r"([!?*=_~#$<>-])\1+"
 
 
@@ -57,7 +58,7 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
         defaults = nlp.Defaults
         return Tokenizer(
             nlp.vocab,
-            rules=defaults.tokenizer_exceptions,
+            rules={word: parts for word, parts in defaults.tokenizer_exceptions.items() if word not in SPLIT},
             prefix_search=compile_prefix_regex([SYMBOL_RUN, *(defaults.prefixes or ())]).search,
             suffix_search=compile_suffix_regex([SYMBOL_RUN, *(defaults.suffixes or ())]).search,
             infix_finditer=re.compile(compile_infix_regex(_infixes()).pattern).finditer,

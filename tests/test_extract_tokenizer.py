@@ -1,0 +1,68 @@
+"""Words are cut as the Universal Dependencies English treebanks cut them, and no offset is ever off."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+import spacy
+from evigraph.extract.tokenizer import create_tokenizer
+from hypothesis import given
+from hypothesis import strategies as st
+
+TEXTS = st.text(st.sampled_from("aAz '’-–./,!?*=#$%@0123 \n\t\r🙂é杭州…\u2028\u200d"), max_size=60) | st.text(
+    max_size=40
+)
+
+
+@cache
+def tokenizer():
+    """Make the tokenizer once."""
+    return create_tokenizer()(spacy.blank("en"))
+
+
+def words(text: str) -> list[str]:
+    """Cut a text."""
+    return [token.text for token in tokenizer()(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Alibaba's founder", "Alibaba |'s| founder"),
+        ("the employers’ offers", "the employers| ’| offers"),
+        ("They don't and can't.", "They do|n't and ca|n't|."),
+        ("We cannot go", "We can|not go"),
+        ("e-commerce and co-founder", "e-commerce and co-founder"),
+        ("Non-profit ex-president", "Non-profit ex-president"),
+        ("a US-based, state-of-the-art lab", "a US|-|based|, state|-|of|-|the|-|art lab"),
+        ("2019-2020", "2019|-|2020"),
+        ("wait!!! ====", "wait|!!! ===="),
+        ("the U.S. market", "the U.S. market"),
+        ("Alibaba Group Holding Ltd. grew.", "Alibaba Group Holding Ltd. grew|."),
+        ("$1.5 billion (5%)", "$|1.5 billion (|5|%|)"),
+        ("and/or", "and|/|or"),
+        ("see https://example.org/a-b?c=d now", "see https://example.org/a-b?c=d now"),
+        ('"Yes," he said.', '"|Yes|,|" he said|.'),
+    ],
+)
+def test_words_are_those_of_the_treebanks(text, expected):
+    """Clitics, hyphens, prefixes that do not stand alone, runs of symbols and abbreviations follow UD English."""
+    assert words(text) == [word for part in expected.split(" ") for word in part.split("|") if word]
+
+
+@given(TEXTS)
+def test_words_and_spaces_join_to_the_text(text):
+    """Nothing is dropped, added or normalised: the tokens with what follows them are the text."""
+    assert "".join(token.text_with_ws for token in tokenizer()(text)) == text
+
+
+@given(TEXTS)
+def test_offsets_are_exact(text):
+    """A word stands in the text where its offset says."""
+    assert all(text[token.idx : token.idx + len(token)] == token.text for token in tokenizer()(text))
+
+
+def test_the_tokenizer_is_registered():
+    """A spaCy configuration can name the tokenizer."""
+    assert spacy.registry.tokenizers.get("evigraph.Tokenizer.v1") is create_tokenizer
