@@ -13,6 +13,7 @@ import numpy as np
 import onnxruntime  # type: ignore[import-untyped]  # it comes without types
 
 from ..errors import ModelError
+from .calibration import Calibration
 from .wordpieces import BLOCK, WordPieces
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class WindowOutput:
     """The outputs for the words ``start`` to ``end`` (N of them).
 
     ``upos``, ``xpos`` and ``starts`` are decided; ``arcs`` (N, N + 1) are scores of heads, 0 the root; ``names`` (N, T)
-    are log-probabilities; ``roles`` (N, R) are decided: 0 outside, 1 begin, 2 inside; ``states`` (N, 384) are what the
+    are log-probabilities; ``roles`` (N, R, 3) probabilities of outside, begin, inside; ``states`` (N, 384) are what the
     pair head reads.
     """
 
@@ -58,7 +59,7 @@ class WindowOutput:
     dependent: NDArray[np.float32]
     governor: NDArray[np.float32]
     names: NDArray[np.float32]
-    roles: NDArray[np.int64]
+    roles: NDArray[np.float32]
     states: NDArray[np.float32]
 
     def cut(self, start: int, end: int) -> WindowOutput:
@@ -89,6 +90,7 @@ class Encoder:
     _sessions: dict[str, onnxruntime.InferenceSession] = field(default_factory=dict, repr=False)
     pieces: WordPieces = field(init=False, repr=False)
     labels: Labels = field(init=False, repr=False)
+    calibration: Calibration = field(init=False, repr=False)
     fingerprint: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,6 +98,7 @@ class Encoder:
         self.fingerprint = _check(self.weights)
         self.pieces = WordPieces(self.weights / "vocab.txt")
         given = json.loads((self.weights / "labels.json").read_text(encoding="utf-8"))
+        self.calibration = Calibration.read(self.weights / "calibration.json")
         self.labels = Labels(**{name: tuple(labels) for name, labels in given.items()})
 
     def _run(self, graph: str, inputs: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
@@ -164,7 +167,7 @@ class Encoder:
             dependent,
             governor,
             logp,
-            roles.argmax(-1),
+            _softmax(roles),
             states,
         )
 
@@ -185,10 +188,10 @@ class Encoder:
         found: NDArray[np.int64] = self._run("labels", {"dependent": dependent, "governor": governor})[0].argmax(-1)
         return found
 
-    def pair_probabilities(
+    def pair_logits(
         self, states: NDArray[np.float32], spans: NDArray[np.int64], bounds: NDArray[np.int64]
     ) -> NDArray[np.float32]:
-        """Return the probabilities (K, relations) that relations hold between two spans each.
+        """Return the logits (K, relations) that relations hold between two spans each.
 
         Arguments:
             states: (W, 384), of words in a row.
@@ -205,9 +208,7 @@ class Encoder:
                 "bounds": bounds[part] - low,
             }
             found.append(self._run("pairs", inputs)[0])
-        # The logistic function, which overflows for no logit when written so.
-        probabilities: NDArray[np.float32] = np.exp(-np.logaddexp(0, -np.concatenate(found)))
-        return probabilities
+        return np.concatenate(found)
 
 
 def surely_ends(words: Sequence[str], spaces: Sequence[int], end: int) -> bool:
@@ -222,6 +223,11 @@ def surely_ends(words: Sequence[str], spaces: Sequence[int], end: int) -> bool:
     while last > 0 and words[last] in _CLOSING:
         last -= 1
     return bool(spaces[end]) and words[last] in _FINAL and not words[end][0].islower()
+
+
+def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:

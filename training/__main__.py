@@ -40,5 +40,20 @@ def export(
     run(checkpoint, encoder, weights)
 
 
+@app.command()
+def calibrate(
+    corpora: Annotated[Path, typer.Option(help="Folder of the corpora.")] = CORPORA,
+    weights: Annotated[Path, typer.Option(help="Folder of the weights.")] = Path("extract/weights"),
+    fold: Annotated[int, typer.Option(help="A KnowledgeNet fold that was not trained on.")] = 3,
+    documents: Annotated[int, typer.Option(help="How many documents of it, from its start.")] = 300,
+    first: Annotated[int, typer.Option(help="First Re-DocRED document not trained on.")] = 400,
+    last: Annotated[int, typer.Option(help="End of those to fit on; the rest is for measuring.")] = 440,
+) -> None:
+    """Fit what makes scores probabilities."""
+    from .calibrate import calibrate as run  # torch is heavy, and --help must not need it
+
+    run(corpora, weights, fold=fold, documents=documents, first=first, last=last)
+
+
 if __name__ == "__main__":
     app()

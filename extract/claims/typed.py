@@ -21,7 +21,9 @@ from .times import claim_time
 from .tree import Sentence, Word
 
 if TYPE_CHECKING:
-    from ..encoder import WindowOutput
+    from numpy.typing import NDArray
+
+    from ..encoder import Encoder, WindowOutput
     from ..pipeline import Output
 
 THRESHOLD = 0.5
@@ -125,12 +127,12 @@ def typed_drafts(  # noqa: PLR0913 - what is known of a document, and two settin
         sentence = by_place.get(here[start][0])
         if sentence is None:
             continue
-        candidates = _candidates(output, window, here, (start, end), by_start)
-        for found in _relations(output, window, (start, end), candidates, relations, threshold):
+        ends = candidates(output, window, here, (start, end), by_start)
+        for found in _relations(output, window, (start, end), ends, relations, threshold):
             yield from _draft(found, here, sentence, today)
 
 
-def _candidates(
+def candidates(
     output: Output,
     window: WindowOutput,
     offsets: Sequence[tuple[int, int]],
@@ -158,7 +160,7 @@ def _candidates(
 
 
 def _role_spans(window: WindowOutput, bounds: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    roles = window.roles[bounds[0] : bounds[1]]
+    roles = window.roles[bounds[0] : bounds[1]].argmax(axis=-1)
     for column in np.flatnonzero(roles.any(axis=0)):
         tags = [("O", "B-role", "I-role")[tag] for tag in roles[:, column]]
         for start, end, _ in spans_of_tags(tags):
@@ -173,13 +175,10 @@ def _relations(  # noqa: PLR0913, PLR0917 - the ends of a sentence's pairs, and 
     relations: Sequence[str | None],
     threshold: float,
 ) -> list[Found]:
-    pairs = [pair for pair in permutations(candidates, 2) if not _touch(*pair) and _may_relate(*pair)]
+    pairs = [pair for pair in permutations(candidates, 2) if not touch(*pair) and may_relate(*pair)]
     if not pairs:
         return []
-    start, end = bounds
-    spans = np.array([[one.start, one.end, two.start, two.end] for one, two in pairs], dtype=np.int64) - start
-    limits = np.tile(np.array([[0, end - start]], dtype=np.int64), (len(pairs), 1))
-    scores = output.encoder.pair_probabilities(window.states[start:end], spans, limits)
+    scores = pair_scores(output.encoder, window, bounds, pairs)
     found = []
     for row, column in zip(*np.nonzero(scores >= threshold), strict=True):
         predicate, (subject, target) = relations[column], pairs[row]
@@ -188,7 +187,35 @@ def _relations(  # noqa: PLR0913, PLR0917 - the ends of a sentence's pairs, and 
     return _best(found)
 
 
-def _may_relate(subject: Candidate, target: Candidate) -> bool:
+def pair_scores(
+    encoder: Encoder, window: WindowOutput, bounds: tuple[int, int], pairs: Sequence[tuple[Candidate, Candidate]]
+) -> NDArray[np.float32]:
+    """Return the calibrated probability (K, relations) of each relation between each pair of one sentence."""
+    logits, subject, target = pair_evidence(encoder, window, bounds, pairs)
+    known = subject.shape[1]
+    return np.concatenate(
+        [
+            encoder.calibration.with_roles(logits[:, :known], subject, target),
+            encoder.calibration.of_pairs(logits[:, known:]),
+        ],
+        axis=1,
+    )
+
+
+def pair_evidence(
+    encoder: Encoder, window: WindowOutput, bounds: tuple[int, int], pairs: Sequence[tuple[Candidate, Candidate]]
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """Return the pair head's logits, and the role taggers' probabilities of subject and object (K, properties)."""
+    start, end = bounds
+    spans = np.array([[one.start, one.end, two.start, two.end] for one, two in pairs], dtype=np.int64) - start
+    limits = np.tile(np.array([[0, end - start]], dtype=np.int64), (len(pairs), 1))
+    inside = {end: 1 - window.roles[end.start : end.end, :, 0].mean(axis=0) for pair in pairs for end in pair}
+    subject = np.stack([inside[one][0::2] for one, _ in pairs])
+    target = np.stack([inside[two][1::2] for _, two in pairs])
+    return encoder.pair_logits(window.states[start:end], spans, limits), subject, target
+
+
+def may_relate(subject: Candidate, target: Candidate) -> bool:
     return subject.type not in VALUES and not (subject.kind == target.kind == "pronoun")
 
 
@@ -204,12 +231,12 @@ def _best(found: list[Found]) -> list[Found]:
 def _rival(one: Found, other: Found) -> bool:
     both = {one.predicate, other.predicate}
     same = len(both) == 1 or any(both <= group for group in EXCLUSIVE)
-    straight = _touch(one.subject, other.subject) and _touch(one.target, other.target)
-    turned = len(both) == 2 and _touch(one.subject, other.target) and _touch(one.target, other.subject)  # noqa: PLR2004  # two predicates
+    straight = touch(one.subject, other.subject) and touch(one.target, other.target)
+    turned = len(both) == 2 and touch(one.subject, other.target) and touch(one.target, other.subject)  # noqa: PLR2004  # two predicates
     return same and (straight or turned)
 
 
-def _touch(one: Candidate, other: Candidate) -> bool:
+def touch(one: Candidate, other: Candidate) -> bool:
     return one.start < other.end and other.start < one.end
 
 

@@ -1,0 +1,131 @@
+"""Fit the calibration on documents that training did not see, and say which those are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from spacy.language import Language
+
+from ..extract.calibration import LEAST, MOST, logit
+from ..extract.claims.draft import NamedSpan
+from ..extract.claims.typed import candidates, may_relate, pair_evidence, touch
+from ..extract.names import class_of
+from ..extract.pipeline import OUTPUT, Output, encoder, load
+from .corpora import knowledgenet, redocred
+from .labels import KNOWLEDGENET
+from .onnx import write_checksums
+from .relations import detokenize
+
+Rows = list[tuple[list[float], bool]]
+
+
+def calibrate(corpora: Path, weights: Path, *, fold: int, documents: int, first: int, last: int) -> None:
+    """Fit on the first ``documents`` of a KnowledgeNet fold and on the Re-DocRED documents ``first`` to ``last``."""
+    roles = list(_knowledgenet_rows([r for r in knowledgenet(corpora) if r["fold"] == fold][:documents]))
+    pairs = list(_redocred_rows(redocred(corpora)[first:last]))
+    fitted = {"pair": fit(pairs), "roles": fit(roles)}
+    print(f"{len(roles)} and {len(pairs)} pairs: {fitted}")
+    (weights / "calibration.json").write_text(json.dumps(fitted) + "\n", encoding="utf-8")
+    write_checksums(weights)
+
+
+def fit(rows: Rows) -> list[float]:
+    """Return bias and weights of the logistic regression of truth on features (L-BFGS, a little ridge)."""
+    features = torch.tensor([[1.0, *values] for values, _ in rows])
+    truth = torch.tensor([float(true) for _, true in rows])
+    weights = torch.zeros(features.shape[1], requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        value = torch.nn.functional.binary_cross_entropy_with_logits(features @ weights, truth)
+        value = value + 1e-4 * (weights**2).sum()
+        value.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+        return value
+
+    optimizer.step(loss)  # type: ignore[no-untyped-call]  # torch leaves it untyped
+    return [round(float(value), 4) for value in weights]
+
+
+@cache
+def _pipeline() -> Language:
+    return load(keep_output=True)
+
+
+def _pairs(text: str) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], list[tuple[tuple[int, int], tuple[int, int]]]]]:
+    """Yield the evidence of every sentence's pairs with their character spans."""
+    doc = _pipeline()(text)
+    output: Output = doc.user_data[OUTPUT]
+    offsets = [(doc[int(index)].idx, doc[int(index)].idx + len(doc[int(index)])) for index in output.words]
+    names = {ent.start_char: NamedSpan(ent.start_char, ent.end_char, class_of(ent.label_)) for ent in doc.ents}
+    for window, start, end in output.sentences():
+        here = offsets[window.start : window.end]
+        ends = candidates(output, window, here, (start, end), names)
+        pairs = [pair for pair in permutations(ends, 2) if not touch(*pair) and may_relate(*pair)]
+        if pairs:
+            place = lambda c, here=here: (here[c.start][0], here[c.end - 1][1])  # noqa: E731  # of this loop alone
+            yield *pair_evidence(output.encoder, window, (start, end), pairs), [(place(a), place(b)) for a, b in pairs]
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _knowledgenet_rows(records: list[dict[str, Any]]) -> Iterator[tuple[list[float], bool]]:
+    for record in records:
+        for logits, subject, target, places in _pairs(record["text"]):
+            for row, (one, two) in enumerate(places):
+                passage = next((p for p in record["passages"] if p["start"] <= min(one[0], two[0]) and max(one[1], two[1]) <= p["end"]), None)
+                for name in passage["annotated"] if passage else ():
+                    column = KNOWLEDGENET.index(name)
+                    true = any(
+                        f["property"] == name and _overlap(one, f["subject"]) and _overlap(two, f["object"]) for f in passage["facts"]  # type: ignore[index]  # not None here
+                    )
+                    pair = float(np.clip(logits[row, column], LEAST, MOST))
+                    yield [pair, float(logit(subject[row, column])), float(logit(target[row, column]))], true
+
+
+def _redocred_rows(records: list[dict[str, Any]]) -> Iterator[tuple[list[float], bool]]:
+    for record in records:
+        text, places, truth = _redocred_text(record)
+        for logits, subject, _, spans in _pairs(text):
+            known = subject.shape[1]
+            labels = _labels()[known:]
+            for row, (one, two) in enumerate(spans):
+                heads = {e for e, s in places if _overlap(s, one)}
+                tails = {e for e, s in places if _overlap(s, two)}
+                if not heads or not tails:
+                    continue
+                said = {r for h in heads for t in tails for r in truth.get((h, t), ())}
+                for column in np.flatnonzero(logits[row, known:] > -3.0):
+                    yield [float(np.clip(logits[row, known + column], LEAST, MOST))], labels[column] in said
+
+
+def _labels() -> tuple[str, ...]:
+    return encoder().labels.relations
+
+
+def _redocred_text(record: dict[str, Any]) -> tuple[str, list[tuple[int, tuple[int, int]]], dict[tuple[int, int], set[str]]]:
+    """Return a document as text, the character span of each entity's mentions, and its relations."""
+    text, starts = "", []
+    for words in record["sents"]:
+        sentence, spans = detokenize(words)
+        starts.append([(left + len(text), right + len(text)) for left, right in spans])
+        text += sentence + " "
+    places = [
+        (number, (starts[m["sent_id"]][m["pos"][0]][0], starts[m["sent_id"]][m["pos"][1] - 1][1]))
+        for number, mentions in enumerate(record["vertexSet"])
+        for m in mentions
+    ]
+    truth: dict[tuple[int, int], set[str]] = {}
+    for label in record["labels"]:
+        truth.setdefault((label["h"], label["t"]), set()).add(label["r"])
+    return text, places, truth
