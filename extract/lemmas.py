@@ -62,5 +62,5 @@ def lemma(word: str, pos: str, tag: str) -> str:  # noqa: PLR0911 - one conventi
 def _inflected(word: str, pos: str) -> str:
     from lemminflect import getLemma  # type: ignore[import-untyped]  # it comes without types
 
-    found = getLemma(word, upos=pos)
-    return found[0] if found else word
+    # It gives nothing for some words, and empty lemmas for some numbers.
+    return next(filter(None, getLemma(word, upos=pos)), word)

@@ -68,7 +68,8 @@ class Sentence:
     def from_spacy(cls, span: Span) -> Sentence:
         """Make a sentence of a parsed spaCy span; heads outside the span count as the root.
 
-        UD labels are kept; the ClearNLP labels of spaCy's own English pipelines are rewritten to UD.
+        It reaches from its first word to its last, without the white space around them. UD labels are kept; the
+        ClearNLP labels of spaCy's own English pipelines are rewritten to UD.
         """
         tokens = [token for token in span if not token.text.isspace()]
         places = {token.i: index for index, token in enumerate(tokens)}
@@ -81,7 +82,8 @@ class Sentence:
             Word(i, t.text, row.lemma, t.tag_, row.pos, row.head, row.rel, t.idx, t.idx + len(t.text))
             for i, (t, row) in enumerate(zip(tokens, to_universal(rows), strict=True))
         )
-        return cls(words, span.start_char, span.end_char, span.text)
+        start, end = (words[0].start, words[-1].end) if words else (span.start_char, span.start_char)
+        return cls(words, start, end, span.doc.text[start:end])
 
     @classmethod
     def from_conllu(cls, block: str, *, start: int = 0) -> Sentence:
