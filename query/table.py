@@ -8,11 +8,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
 from unicodedata import combining, east_asian_width
 
 # What would move the cursor, colour the screen or reverse the line of whoever prints a table.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+SHOWN = 100  # rows in a notebook; to_csv and iteration give all
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -84,6 +86,14 @@ class Table:
         rule = "  ".join("-" * width for width in widths)
         return "\n".join((lines[0], rule, *lines[1:])) + "\n"
 
+    def _repr_html_(self) -> str:
+        """Show the first rows in a notebook, every value as text."""
+        head = _html_row("th", self.variables)
+        body = "".join(_html_row("td", tuple(map(_plain, row))) for row in self.rows[:SHOWN])
+        more = len(self.rows) - SHOWN
+        note = f"<p>… and {more:,} more rows</p>" if more > 0 else ""
+        return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>{note}"
+
 
 def printable(text: str) -> str:
     r"""Replace line ends and tabs by a space, and other characters that steer a terminal by U+FFFD.
@@ -96,6 +106,10 @@ def printable(text: str) -> str:
 
 def _plain(term: Term | None) -> str:
     return "" if term is None else term.value if term.kind != "bnode" else f"_:{term.value}"
+
+
+def _html_row(tag: str, cells: tuple[str, ...]) -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(printable(cell))}</{tag}>' for cell in cells)}</tr>"
 
 
 def _binding(term: Term) -> dict[str, str]:

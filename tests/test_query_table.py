@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 
 import pytest
-from evigraph.query.table import XSD_STRING, Table, Term, printable
+from evigraph.query.table import SHOWN, XSD_STRING, Table, Term, printable
 from hypothesis import given
 from hypothesis import strategies as st
 
+HTML = ("table", "thead", "tbody", "tr", "th", "td", "p")
 CELLS = st.none() | st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\n\x00"), min_size=1)
 
 
@@ -62,3 +65,20 @@ def test_tables_count_and_iterate():
     table = Table(("a",), ((None,), (Term("uri", "http://a"),)))
     assert len(table) == 2
     assert [None if term is None else str(term) for (term,) in table] == [None, "http://a"]
+
+
+@given(st.lists(st.tuples(CELLS), max_size=5))
+def test_html_holds_text_only(rows):
+    """In a notebook every value is shown as text: no value becomes markup, and none is lost."""
+    table = Table(("<b>",), tuple((None if c is None else Term("literal", c),) for (c,) in rows))
+    page = table._repr_html_()
+    cells = re.findall("<t[hd]>(.*?)</t[hd]>", page)
+    assert [html.unescape(cell) for cell in cells] == ["<b>", *("" if c is None else printable(c) for (c,) in rows)]
+    assert set(re.findall("<[^>]*>", page)) <= {f"<{end}{tag}>" for end in ("", "/") for tag in HTML}
+
+
+def test_html_of_many_rows_is_small():
+    """A notebook shows the first rows, and how many there are besides."""
+    page = Table(("n",), ((Term("literal", "x"),),) * (SHOWN + 1234))._repr_html_()
+    assert page.count("<td>") == SHOWN
+    assert "1,234 more rows" in page
