@@ -60,7 +60,11 @@ def _pipeline() -> Language:
     return load(keep_output=True)
 
 
-def _pairs(text: str) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], list[tuple[tuple[int, int], tuple[int, int]]]]]:
+def _pairs(
+    text: str,
+) -> Iterator[
+    tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], list[tuple[tuple[int, int], tuple[int, int]]]]
+]:
     """Yield the evidence of every sentence's pairs with their character spans."""
     doc = _pipeline()(text)
     output: Output = doc.user_data[OUTPUT]
@@ -83,11 +87,19 @@ def _knowledgenet_rows(records: list[dict[str, Any]]) -> Iterator[tuple[list[flo
     for record in records:
         for logits, subject, target, places in _pairs(record["text"]):
             for row, (one, two) in enumerate(places):
-                passage = next((p for p in record["passages"] if p["start"] <= min(one[0], two[0]) and max(one[1], two[1]) <= p["end"]), None)
+                passage = next(
+                    (
+                        p
+                        for p in record["passages"]
+                        if p["start"] <= min(one[0], two[0]) and max(one[1], two[1]) <= p["end"]
+                    ),
+                    None,
+                )
                 for name in passage["annotated"] if passage else ():
                     column = KNOWLEDGENET.index(name)
                     true = any(
-                        f["property"] == name and _overlap(one, f["subject"]) and _overlap(two, f["object"]) for f in passage["facts"]  # type: ignore[index]  # not None here
+                        f["property"] == name and _overlap(one, f["subject"]) and _overlap(two, f["object"])
+                        for f in passage["facts"]  # type: ignore[index]  # not None here
                     )
                     pair = float(np.clip(logits[row, column], LEAST, MOST))
                     yield [pair, float(logit(subject[row, column])), float(logit(target[row, column]))], true
@@ -113,7 +125,9 @@ def _labels() -> tuple[str, ...]:
     return encoder().labels.relations
 
 
-def _redocred_text(record: dict[str, Any]) -> tuple[str, list[tuple[int, tuple[int, int]]], dict[tuple[int, int], set[str]]]:
+def _redocred_text(
+    record: dict[str, Any],
+) -> tuple[str, list[tuple[int, tuple[int, int]]], dict[tuple[int, int], set[str]]]:
     """Return a document as text, the character span of each entity's mentions, and its relations."""
     text, starts = "", []
     for words in record["sents"]:
