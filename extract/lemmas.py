@@ -4,35 +4,39 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from ..graph.countries import bundled
+
 INFLECTED = frozenset({"NOUN", "VERB", "AUX", "ADJ", "ADV"})
 BASE_TAGS = frozenset({"NN", "VB", "VBP", "JJ", "RB", "MD"})
-CLITICS = {
-    ("'s", "AUX"): "be",
-    ("’s", "AUX"): "be",
-    ("'s", "PART"): "'s",
-    ("’s", "PART"): "'s",
-    ("'m", "AUX"): "be",
-    ("'re", "AUX"): "be",
-    ("’re", "AUX"): "be",
-    ("'ve", "AUX"): "have",
-    ("’ve", "AUX"): "have",
+# What no rule gives, by word and universal part of speech; people leave out apostrophes.
+EXCEPTIONS: dict[tuple[str, str], str] = {
+    **{(form, "AUX"): "be" for form in ("'s", "s", "'m", "m", "'re", "re", "am", "is", "are", "was", "were", "been")},
+    **{(form, "VERB"): "be" for form in ("am", "are", "'m", "'re")},
+    **{(form, "AUX"): "have" for form in ("'ve", "ve")},
+    **{(form, "AUX"): "will" for form in ("'ll", "ll", "wo")},
     ("'d", "AUX"): "would",
-    ("'ll", "AUX"): "will",
-    ("’ll", "AUX"): "will",
-    ("n't", "PART"): "not",
-    ("n’t", "PART"): "not",
     ("ca", "AUX"): "can",
-    ("wo", "AUX"): "will",
+    **{(form, "PART"): "not" for form in ("n't", "nt")},
+    **{(form, "PART"): "'s" for form in ("'s", "s")},
+    **{(form, pos): form for form in ("more", "most", "least") for pos in ("ADJ", "ADV")},
+    ("am", "NOUN"): "a.m.",
+    ("pm", "NOUN"): "p.m.",
 }
 PRONOUNS = {
-    "me": "I", "my": "my", "him": "he", "her": "she", "us": "we", "them": "they", "himself": "himself",
-    "an": "a", "these": "this", "those": "that",
-}  # fmt: skip
-BE = frozenset({"am", "is", "are", "was", "were", "been", "being"})
+    "i": "I",
+    "me": "I",
+    "him": "he",
+    "her": "she",
+    "us": "we",
+    "them": "they",
+    "an": "a",
+    "these": "this",
+    "those": "that",
+}
 
 
 @lru_cache(maxsize=65536)
-def lemma(word: str, pos: str, tag: str) -> str:  # noqa: PLR0911 - one convention a line
+def lemma(word: str, pos: str, tag: str) -> str:
     """Return the lemma of a word.
 
     Arguments:
@@ -40,23 +44,23 @@ def lemma(word: str, pos: str, tag: str) -> str:  # noqa: PLR0911 - one conventi
         pos: its universal part of speech.
         tag: its Penn Treebank tag.
 
-    >>> [lemma(*word) for word in (("founded", "VERB", "VBD"), ("talents", "NOUN", "NNS"), ("n't", "PART", "RB"))]
-    ['found', 'talent', 'not']
+    >>> [lemma(*word) for word in (("founded", "VERB", "VBD"), ("talents", "NOUN", "NNS"), ("Chinese", "ADJ", "JJ"))]
+    ['found', 'talent', 'Chinese']
     """
-    low = word.lower()
-    if (low, pos) in CLITICS:
-        return CLITICS[low, pos]
-    if pos == "PROPN" and tag != "NNPS":
-        return word
+    low = word.lower().replace("’", "'")
+    if (low, pos) in EXCEPTIONS:
+        return EXCEPTIONS[low, pos]
     if pos in {"PRON", "DET"}:
-        return PRONOUNS.get(low, "I" if low == "i" else low)
-    if low in BE:
-        return "be"
-    if pos not in INFLECTED and tag != "NNPS":
-        return low
-    if tag in BASE_TAGS:
-        return low
-    return _inflected(word if tag == "NNPS" else low, "NOUN" if tag == "NNPS" else pos)
+        return low if tag == "PRP$" else PRONOUNS.get(low, low)
+    if tag == "NNP" or (pos == "PROPN" and tag != "NNPS") or _demonym(word, pos):
+        return word
+    if tag == "NNPS":
+        return _inflected(word, "NOUN")
+    return _inflected(low, pos) if pos in INFLECTED and tag not in BASE_TAGS else low
+
+
+def _demonym(word: str, pos: str) -> bool:
+    return pos == "ADJ" and word[0].isupper() and (word.lower(),) in bundled().demonyms
 
 
 def _inflected(word: str, pos: str) -> str:

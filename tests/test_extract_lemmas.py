@@ -29,14 +29,23 @@ TAGS = st.sampled_from(["NN", "NNS", "NNP", "NNPS", "VBD", "VBZ", "VBN", "JJR", 
         ("n't", "PART", "RB", "not"),
         ("wo", "AUX", "MD", "will"),
         ("them", "PRON", "PRP", "they"),
+        ("her", "PRON", "PRP$", "her"),
         ("An", "DET", "DT", "a"),
+        ("was", "AUX", "VBD", "be"),
+        ("AM", "NOUN", "NN", "a.m."),
+        ("nt", "PART", "RB", "not"),
+        ("most", "ADV", "RBS", "most"),
+        ("Chinese", "ADJ", "JJ", "Chinese"),
+        ("Large", "ADJ", "JJ", "large"),
+        ("New", "ADJ", "NNP", "New"),
+        ("Emirates", "PROPN", "NNPS", "Emirate"),
         ("Alibaba", "PROPN", "NNP", "Alibaba"),
         ("US", "PROPN", "NNP", "US"),
         ("1,000", "NUM", "CD", "1,000"),
     ],
 )
 def test_lemmas(word, pos, tag, expected):
-    """Inflected words have their dictionary form, names stay as they are, clitics are spelt out."""
+    """Inflected words have their dictionary form, names and peoples stay as they are, clitics are spelt out."""
     assert lemma(word, pos, tag) == expected
 
 
