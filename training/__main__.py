@@ -41,7 +41,7 @@ def export(
 
 
 @app.command()
-def calibrate(
+def calibrate(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     corpora: Annotated[Path, typer.Option(help="Folder of the corpora.")] = CORPORA,
     weights: Annotated[Path, typer.Option(help="Folder of the weights.")] = Path("extract/weights"),
     fold: Annotated[int, typer.Option(help="A KnowledgeNet fold that was not trained on.")] = 3,

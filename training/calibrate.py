@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import permutations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from spacy.language import Language
 
 from ..extract.calibration import LEAST, MOST, logit
 from ..extract.claims.draft import NamedSpan
@@ -24,10 +22,17 @@ from .labels import KNOWLEDGENET
 from .onnx import write_checksums
 from .relations import detokenize
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.language import Language
+
+UNLIKELY = -3.0  # logits below are of pairs that nobody would take for related
 Rows = list[tuple[list[float], bool]]
 
 
-def calibrate(corpora: Path, weights: Path, *, fold: int, documents: int, first: int, last: int) -> None:
+def calibrate(  # noqa: PLR0913 - two folders, and by name which documents of each corpus
+    corpora: Path, weights: Path, *, fold: int, documents: int, first: int, last: int
+) -> None:
     """Fit on the first ``documents`` of a KnowledgeNet fold and on the Re-DocRED documents ``first`` to ``last``."""
     roles = list(_knowledgenet_rows([r for r in knowledgenet(corpora) if r["fold"] == fold][:documents]))
     pairs = list(_redocred_rows(redocred(corpora)[first:last]))
@@ -75,8 +80,8 @@ def _pairs(
         ends = candidates(output, window, here, (start, end), names)
         pairs = [pair for pair in permutations(ends, 2) if not touch(*pair) and may_relate(*pair)]
         if pairs:
-            place = lambda c, here=here: (here[c.start][0], here[c.end - 1][1])  # noqa: E731  # of this loop alone
-            yield *pair_evidence(output.encoder, window, (start, end), pairs), [(place(a), place(b)) for a, b in pairs]
+            spans = {c: (here[c.start][0], here[c.end - 1][1]) for c in ends}
+            yield *pair_evidence(output.encoder, window, (start, end), pairs), [(spans[a], spans[b]) for a, b in pairs]
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -117,7 +122,7 @@ def _redocred_rows(records: list[dict[str, Any]]) -> Iterator[tuple[list[float],
                 if not heads or not tails:
                     continue
                 said = {r for h in heads for t in tails for r in truth.get((h, t), ())}
-                for column in np.flatnonzero(logits[row, known:] > -3.0):
+                for column in np.flatnonzero(logits[row, known:] > UNLIKELY):
                     yield [float(np.clip(logits[row, known + column], LEAST, MOST))], labels[column] in said
 
 

@@ -11,17 +11,20 @@ import re
 
 _DASH = "–—"
 WORDS: dict[str, str] = {
-    "diedOn": rf"\b(?:dies?|died|dying|dead|death|deceased|killed|assassinated|murdered|executed|passed away|passing|survived)\b|[{_DASH}]|\d\s*-\s*\w",
+    "diedOn": r"\b(?:dies?|died|dying|dead|death|deceased|killed|assassinated|murdered|executed|passed away|passing"
+    rf"|survived)\b|[{_DASH}]|\d\s*-\s*\w",
     "bornOn": rf"\bborn\b|birth|\bb\.|[{_DASH}]|\d\s*-\s*\w",
     "bornIn": rf"\bborn\b|birth|native|\bfrom\b|origin|raised|hail|[{_DASH}]",
-    "residesIn": r"\bliv(?:es?|ed|ing)\b|resid|\bhome|\bmov(?:es?|ed|ing)\b|settl|relocat|native|based|\bstay|hail|dwell|apartment|house|migrat|\bgrew\b|\brais",
+    "residesIn": r"\bliv(?:es?|ed|ing)\b|resid|\bhome|\bmov(?:es?|ed|ing)\b|settl|relocat|native|based|\bstay|hail"
+    r"|dwell|apartment|house|migrat|\bgrew\b|\brais",
     "spouse": r"wife|husband|\bmarr|spouse|\bwed|partner|divorc|widow|bride|wives|engaged|fianc|consort",
     "childOf": r"\bsons?\b|daughter|child|father|mother|parent|\bdad|\bmom|\bkids?\b|\bborn\b|\bboys?\b|\bgirls?\b",
     "chiefExecutive": r"\bCEO|chief exec|C\.E\.O",
     "foundedBy": r"found|start|creat|establish|set up|form(?:ed|ing|ation)|launch",
     "foundedOn": r"found|start|creat|establish|set up|form(?:ed|ing|ation)|launch|incept|incorporat",
     "subsidiaryOf": r"subsidiar|parent|\bown|division|acqui|\bunit|part of|affiliat|\barm\b|branch|compan",
-    "educatedAt": r"stud(?:y|ied|ies|ent)|educat|graduat|degree|attend|alum|school|universit|college|Ph\.?D|\bB\.?A\b|MBA|\bM\.?A\b|doctor|train|academy",
+    "educatedAt": r"stud(?:y|ied|ies|ent)|educat|graduat|degree|attend|alum|school|universit|college|Ph\.?D|\bB\.?A\b"
+    r"|MBA|\bM\.?A\b|doctor|train|academy",
 }
 _CUES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in WORDS.items()}
 SIDE_BY_SIDE = frozenset({"locatedIn", "country", "continent", "capital", "capitalOf"})

@@ -141,6 +141,15 @@ def candidates(
     bounds: tuple[int, int],
     names: dict[int, NamedSpan],
 ) -> list[Candidate]:
+    """Return the possible ends of relations in one sentence, in reading order: names, spans with a role, pronouns.
+
+    Arguments:
+        output: what the encoder made of the document.
+        window: the one with the sentence.
+        offsets: start and end of each word of the window, in code points.
+        bounds: the words of the sentence, counted in the window.
+        names: the named mentions by their start.
+    """
     found: dict[tuple[int, int], Candidate] = {}
     named: list[Candidate] = []
     ends = {offsets[index][1]: index + 1 for index in range(*bounds)}
@@ -190,7 +199,7 @@ def _relations(  # noqa: PLR0913, PLR0917 - the ends of a sentence's pairs, and 
 
 
 def _fits(predicate: str, subject: Candidate, target: Candidate) -> bool:
-    """Tell whether the vocabulary allows it; that a company lies in a country Re-DocRED knows, but sentences seldom say."""
+    """Tell whether the vocabulary allows it; that a company lies in a country is known, but seldom said."""
     placed = predicate not in SIDE_BY_SIDE or (subject.type == target.type == "Place")
     return placed and bundled().allows(predicate, subject.type, target.type)
 
@@ -224,6 +233,7 @@ def pair_evidence(
 
 
 def may_relate(subject: Candidate, target: Candidate) -> bool:
+    """Tell whether two ends are worth asking about: a value is no subject, and two pronouns say nothing."""
     return subject.type not in VALUES and not (subject.kind == target.kind == "pronoun")
 
 
@@ -250,6 +260,7 @@ def _gap(found: Found) -> int:
 
 
 def touch(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two ends share a word."""
     return one.start < other.end and other.start < one.end
 
 
