@@ -205,7 +205,7 @@ SEED = {
     "heading": ["China | open:secure | AI Talent | possible", "Talent | migratesTo | US"],
     "brain-drain": ["China | open:find in | challenging position", "it | open:struggle with | brain drain"],
     "talents": [
-        "Chinese employers | offers | substantial salary premiums",
+        "Chinese employers | offers | salary premiums",
         "Chinese employers | recruits | AI professionals",
         "top talents | migratesTo | United States",
         "top talents | open:leave | growing gap",
@@ -261,7 +261,7 @@ SEED = {
         "Alibaba | tickerSymbol | BABA",
         "talent drain | open:impact | Alibaba | possible",
         "talent drain | open:impact | companies | possible",
-        "talent drain | open:present | significant challenge",
+        "talent drain | open:present | challenge",
         "talent | migratesTo | US",
     ],
     "strategies": ["Effective strategies | open:dictate | trajectory of China's global influence | possible"],

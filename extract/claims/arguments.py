@@ -28,6 +28,7 @@ _EMPTY_MODIFIERS = listed(
     such other same own certain various several many few more most only very much last next further additional
     first second latter latest multiple numerous total entire whole different particular aforementioned said
     less former then alleged potential possible planned proposed respective
+    substantial significant considerable sizeable sizable huge enormous immense massive vast
     """
 )
 _HYPHENS = ("-", "–", "/", "'", "’")  # the en dash and the curly apostrophe are meant
