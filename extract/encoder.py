@@ -117,7 +117,7 @@ class Encoder:
         place, size = 0, WINDOW_WORDS
         while place < len(words):
             end, sure = self._window(words, spaces, place, size)
-            output = self._window_output(words, spaces, place, end)
+            output = self.read_window(words[place:end], spaces[place:end], place)
             last = end if sure else int(np.flatnonzero(output.starts)[-1]) + place
             if last > place:
                 yield output.cut(place, last) if last < end else output
@@ -140,8 +140,9 @@ class Encoder:
                 best = end
         return (best, True) if best > start else (end, False)
 
-    def _window_output(self, words: Sequence[str], spaces: Sequence[int], start: int, end: int) -> WindowOutput:
-        window = self.pieces.encode(words[start:end], spaces[start:end])
+    def read_window(self, words: Sequence[str], spaces: Sequence[int], start: int = 0) -> WindowOutput:
+        """Read the words of one window, which must fit into `LONGEST_PIECES`; ``start`` is the place of the first."""
+        window = self.pieces.encode(words, spaces)
         inputs = {
             "ids": window.ids,
             "shapes": window.shapes,
@@ -154,12 +155,12 @@ class Encoder:
         upos, xpos, starts, arcs, dependent, governor, names, roles, states = (array[0] for array in found)
         begins = starts > 0
         begins[0] = True
-        begins |= np.asarray(spaces[start:end]) == BLOCK
+        begins |= np.asarray(spaces) == BLOCK
         top = names.max(axis=-1, keepdims=True)
         logp = names - top - np.log(np.exp(names - top).sum(axis=-1, keepdims=True))
         return WindowOutput(
             start,
-            end,
+            start + len(words),
             upos.argmax(-1),
             xpos.argmax(-1),
             begins,
@@ -179,7 +180,7 @@ class Encoder:
             return
         begin = max(output.start, end - CONTEXT_WORDS)
         middle = begin + CONTEXT_WORDS // 2
-        again = self._window_output(words, spaces, begin, min(len(words), end + CONTEXT_WORDS))
+        again = self.read_window(words[begin : end + CONTEXT_WORDS], spaces[begin : end + CONTEXT_WORDS], begin)
         yield output.cut(output.start, middle)
         yield again.cut(middle, end)
 

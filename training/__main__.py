@@ -29,6 +29,37 @@ def train(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
 
 @app.command()
+def finish(
+    encoder: Annotated[Path, typer.Option(help="MiniLM-L6's model.safetensors, as for training.")],
+    start: Annotated[Path, typer.Option(help="The reader.pt of the first run.")],
+    output: Annotated[Path, typer.Option(help="Folder for checkpoints; a second run goes on from them.")],
+    corpora: Annotated[Path, typer.Option(help="Folder of the corpora.")] = CORPORA,
+    epochs: Annotated[int, typer.Option(help="Passes over the relation corpora.")] = 4,
+    documents: Annotated[int, typer.Option(help="Documents of KnowledgeNet's fold 3 to add, from its start.")] = 500,
+    seed: Annotated[int, typer.Option(help="Seed of everything random.")] = 2,
+) -> None:
+    """Go on from a trained reader, gently and mostly on relations."""
+    from .train import Settings  # torch is heavy, and --help must not need it
+    from .train import train as run
+
+    run(
+        Settings(
+            corpora,
+            encoder,
+            output,
+            epochs=epochs,
+            seed=seed,
+            start=start,
+            more=(3, documents),
+            blind=0.15,
+            syntax_share=0.12,
+            encoder_rate=1e-4,
+            head_rate=5e-4,
+        )
+    )
+
+
+@app.command()
 def export(
     checkpoint: Annotated[Path, typer.Argument(help="The run's reader.pt.")],
     encoder: Annotated[Path, typer.Option(help="MiniLM-L6's model.safetensors, as for training.")],

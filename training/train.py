@@ -44,6 +44,9 @@ class Settings:
     warm_up: float = 0.06
     average: float = 0.998  # decay of the averaged weights
     seed: int = 1
+    start: Path | None = None  # a reader.pt to go on from, for a second, gentler run
+    more: tuple[int, int] = (3, 0)  # a further fold, and how many documents of it to train on
+    blind: float = 0.0  # share of capitalised words hidden in the relation corpora
 
 
 def load_windows(settings: Settings) -> tuple[Inventory, list[Window]]:
@@ -51,7 +54,10 @@ def load_windows(settings: Settings) -> tuple[Inventory, list[Window]]:
     sources: dict[str, list[TrainingDocument]] = {
         "ewt": ewt(settings.corpora, "train"),
         "gum": gum(settings.corpora, "train"),
-        "knowledgenet": knowledgenet_documents(settings.corpora, frozenset(settings.folds)),
+        "knowledgenet": [
+            *knowledgenet_documents(settings.corpora, frozenset(settings.folds)),
+            *knowledgenet_documents(settings.corpora, frozenset(settings.more[:1]))[: settings.more[1]],
+        ],
         "redocred": redocred_documents(settings.corpora, slice(0, settings.redocred)),
     }
     wikidata = json.loads((settings.corpora / "redocred" / "rel_info.json").read_text(encoding="utf-8"))
@@ -165,6 +171,8 @@ def train(settings: Settings) -> None:
     settings.output.mkdir(parents=True, exist_ok=True)
     inventory, windows = load_windows(settings)
     network = pretrained(sizes_of(inventory), settings.encoder)
+    if settings.start:
+        network.load_state_dict(torch.load(settings.start, weights_only=False)["averaged"], strict=False)
     print(f"{len(windows)} windows, {sum(window.size for window in windows)} pieces", flush=True)
     cache_lower(network, windows)
     shared = [
@@ -238,7 +246,7 @@ def _epoch(  # noqa: PLR0913, PLR0917 - the state of a run
     total = sum(window.size for window in windows)
     network.train()
     for number, group in enumerate(batches(windows, settings.batch_pieces, random)):
-        batch = collate(group, labels, random)
+        batch = collate(group, labels, random, settings.blind)
         parts, found = losses(network, batch)
         optimizer.zero_grad(set_to_none=True)
         torch.stack(list(parts.values())).sum().backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped

@@ -284,8 +284,8 @@ def padding_bias(lengths: Sequence[int], longest: int) -> Tensor:
     return torch.where(places < torch.tensor(lengths)[:, None], 0.0, -1e4)[:, None, None]
 
 
-def collate(windows: list[Window], labels: int, random: Random) -> Batch:
-    """Pad windows into a batch and draw its pairs."""
+def collate(windows: list[Window], labels: int, random: Random, blind: float = 0.0) -> Batch:
+    """Pad windows into a batch and draw its pairs; a share of capitalised words is hidden but for their shapes."""
     longest, most = max(window.size for window in windows), max(len(window.words) for window in windows)
     arrays = {
         name: _pad([getattr(window.pieces, name) for window in windows], longest, 0)
@@ -308,9 +308,17 @@ def collate(windows: list[Window], labels: int, random: Random) -> Batch:
         for row, window in enumerate(windows):
             assert window.lower is not None  # noqa: S101  # all or none are cached
             lower[row, : window.size] = window.lower.float()
+            if blind and window.pairs:  # names repeat in a small corpus, and are learned by heart unless hidden
+                _hide(lower[row], window, random, blind)
         arrays["lower"] = lower
     mask = arrays["sentence"] >= 0
     return Batch(windows, arrays, mask, *draw_pairs(windows, most, labels, random))
+
+
+def _hide(lower: Tensor, window: Window, random: Random, share: float) -> None:
+    for word, first, last in zip(window.words, window.pieces.word_first, window.pieces.word_last, strict=True):
+        if word[0].isupper() and random.random() < share:
+            lower[first : last + 1] = 0
 
 
 def _pad(rows: Sequence[NDArray[np.generic]], longest: int, value: int) -> Tensor:
