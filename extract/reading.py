@@ -14,7 +14,7 @@ from ..graph.resolve import resolve
 from .claims import claims as claims_of_syntax
 from .claims.draft import Argument, Draft, NamedSpan
 from .claims.tree import Sentence
-from .claims.typed import THRESHOLD, typed_drafts
+from .claims.typed import PRONOUNS, THRESHOLD, typed_drafts
 from .headings import split_headings
 from .layout import block_starts, chunks
 from .merging import distinct, without_containers
@@ -35,6 +35,7 @@ class Found:
     """What one chunk held, its offsets counted from the start of the document."""
 
     names: tuple[NamedSpan, ...]
+    pronouns: tuple[NamedSpan, ...]
     drafts: tuple[Draft, ...]
     rejected: tuple[Rejection, ...]
 
@@ -86,7 +87,8 @@ class Reader:
         ]
         names = [name for part in parts for name in part.names]
         drafts = [draft for part in parts for draft in part.drafts]
-        mentions = _mentions(document.text, names, drafts)
+        pronouns = [pronoun for part in parts for pronoun in part.pronouns]
+        mentions = _mentions(document.text, names, pronouns, drafts)
         places = {(mention.start, mention.end): mention.id for mention in mentions}
         resolved, entities = resolve(document.text, mentions)
         claims = distinct([_claim(draft, places) for draft in drafts], resolved)
@@ -96,7 +98,7 @@ class Reader:
     def _chunk(self, document: Document, start: int, end: int) -> Found:
         text = document.text[start:end]
         if not text.strip():
-            return Found((), (), ())
+            return Found((), (), (), ())
         doc = self._nlp(text)
         names = tuple(NamedSpan(ent.start_char, ent.end_char, class_of(ent.label_)) for ent in doc.ents)
         sentences = [Sentence.from_spacy(sent) for sent in doc.sents if sent.text.strip()]
@@ -106,7 +108,8 @@ class Reader:
         drafts = [*_typed(doc, prose, names, document.date, self._threshold), *open_drafts]
         drafts, nested = without_containers(text, drafts)
         refused = [Rejection("heading", s.start, s.end, s.text) for s in headings]
-        return _shift(Found(tuple(known), tuple(drafts), (*rejected, *nested, *refused)), start)
+        found = Found(tuple(known), _pronouns(prose), tuple(drafts), (*rejected, *nested, *refused))
+        return _shift(found, start)
 
 
 def _typed(
@@ -126,6 +129,7 @@ def _shift(found: Found, by: int) -> Found:
         return found
     return Found(
         tuple(replace(name, start=name.start + by, end=name.end + by) for name in found.names),
+        tuple(replace(name, start=name.start + by, end=name.end + by) for name in found.pronouns),
         tuple(_shift_draft(draft, by) for draft in found.drafts),
         tuple(replace(rejection, start=rejection.start + by, end=rejection.end + by) for rejection in found.rejected),
     )
@@ -154,9 +158,23 @@ def _shift_value(value: Value, by: int) -> Value:
     return replace(value, start=value.start + by, end=value.end + by)
 
 
-def _mentions(text: str, names: Sequence[NamedSpan], drafts: Sequence[Draft]) -> tuple[Mention, ...]:
-    """Return a mention for every name and every end of a claim, in reading order."""
+def _pronouns(sentences: Sequence[Sentence]) -> tuple[NamedSpan, ...]:
+    """Return the pronouns that may point at something named."""
+    return tuple(
+        NamedSpan(word.start, word.end, PRONOUNS[word.text.lower()])
+        for sentence in sentences
+        for word in sentence.words
+        if word.pos == "PRON" and word.text.lower() in PRONOUNS
+    )
+
+
+def _mentions(
+    text: str, names: Sequence[NamedSpan], pronouns: Sequence[NamedSpan], drafts: Sequence[Draft]
+) -> tuple[Mention, ...]:
+    """Return a mention for every name, every pronoun and every end of a claim, in reading order."""
     found: dict[tuple[int, int], tuple[str, str]] = {}
+    for pronoun in pronouns:
+        found[pronoun.start, pronoun.end] = ("pronoun", pronoun.type)
     for name in names:
         found[name.start, name.end] = ("name", name.type)
     for draft in drafts:
