@@ -13,7 +13,7 @@ _DASH = "–—"
 WORDS: dict[str, str] = {
     "diedOn": r"\b(?:dies?|died|dying|dead|death|deceased|killed|assassinated|murdered|executed|passed away|passing"
     rf"|survived)\b|[{_DASH}]|\d\s*-\s*\w",
-    "bornOn": rf"\bborn\b|birth|\bb\.|[{_DASH}]|\d\s*-\s*\w",
+    "bornOn": rf"\bborn\b|birth|\bb\.|[{_DASH}]|\d\s*-\s*\w|\([^()]*\d{{4}}\)",
     "bornIn": rf"\bborn\b|birth|native|\bfrom\b|origin|raised|hail|[{_DASH}]",
     "residesIn": r"\bliv(?:es?|ed|ing)\b|resid|\bhome|\bmov(?:es?|ed|ing)\b|settl|relocat|native|based|\bstay|hail"
     r"|dwell|apartment|house|migrat|\bgrew\b|\brais",

@@ -54,7 +54,7 @@ PRONOUNS: dict[str, str] = {
     **dict.fromkeys(("he", "she", "him", "her", "his", "hers", "himself", "herself"), "Person"),
     **dict.fromkeys(("who", "whom", "i", "my", "me", "myself"), "Person"),
     **dict.fromkeys(("it", "its", "itself", "they", "them", "their", "whose", "we", "our", "us", "which"), UNKNOWN),
-    "where": "Place",
+    "where": UNKNOWN,  # a place, or whatever one is at: a university, an employer
 }
 # Of two such relations between the same two things in one sentence only the likelier is meant.
 EXCLUSIVE = (
@@ -158,24 +158,42 @@ def candidates(
         if name is not None and name.end in ends:
             named.append(Candidate(index, ends[name.end], "name", name.type))
             found[index, ends[name.end]] = named[-1]
-    for start, end in _role_spans(window, bounds):
+    for start, end in _role_spans(output, window, bounds):
         cover = next((name for name in named if name.start < end and start < name.end), None)
         found.setdefault(
             (start, end), Candidate(start, end, "name" if cover else "nominal", cover.type if cover else UNKNOWN)
         )
     for index in range(*bounds):
-        word = output.word(window.start + index).lower()
-        if word in PRONOUNS:
-            found[index, index + 1] = Candidate(index, index + 1, "pronoun", PRONOUNS[word])
+        kind = pronoun_class(output.word(window.start + index))
+        known = found.get((index, index + 1))
+        if kind is not None and (known is None or known.kind != "name"):
+            found[index, index + 1] = Candidate(index, index + 1, "pronoun", kind)
     return [found[place] for place in sorted(found)][:MOST_CANDIDATES]
 
 
-def _role_spans(window: WindowOutput, bounds: tuple[int, int]) -> Iterator[tuple[int, int]]:
+def pronoun_class(word: str) -> str | None:
+    """Return the class of what a pronoun points at, nothing for another word.
+
+    >>> pronoun_class("She"), pronoun_class("us"), pronoun_class("US")
+    ('Person', 'Thing', None)
+    """
+    low = word.lower()
+    return PRONOUNS.get(low) if word in {low, low.capitalize()} else None
+
+
+def _role_spans(output: Output, window: WindowOutput, bounds: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the spans that a role tagger found, without punctuation at their ends and words that stand for nothing."""
     roles = window.roles[bounds[0] : bounds[1]].argmax(axis=-1)
     for column in np.flatnonzero(roles.any(axis=0)):
         tags = [("O", "B-role", "I-role")[tag] for tag in roles[:, column]]
-        for start, end, _ in spans_of_tags(tags):
-            yield start + bounds[0], end + bounds[0]
+        for left, right, _ in spans_of_tags(tags):
+            start, end = left + bounds[0], right + bounds[0]
+            while start < end and not any(map(str.isalnum, output.word(window.start + end - 1))):
+                end -= 1
+            while start < end and not any(map(str.isalnum, output.word(window.start + start))):
+                start += 1
+            if start < end:
+                yield start, end
 
 
 def _relations(  # noqa: PLR0913, PLR0917 - the ends of a sentence's pairs, and what decides between them
@@ -234,7 +252,7 @@ def pair_evidence(
 
 def may_relate(subject: Candidate, target: Candidate) -> bool:
     """Tell whether two ends are worth asking about: a value is no subject, and two pronouns say nothing."""
-    return subject.type not in VALUES and not (subject.kind == target.kind == "pronoun")
+    return subject.type not in VALUES
 
 
 def _best(found: list[Found]) -> list[Found]:
