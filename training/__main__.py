@@ -29,7 +29,7 @@ def train(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
 
 @app.command()
-def finish(
+def finish(  # noqa: PLR0913, PLR0917 - each is an option of the command
     encoder: Annotated[Path, typer.Option(help="MiniLM-L6's model.safetensors, as for training.")],
     start: Annotated[Path, typer.Option(help="The reader.pt of the first run.")],
     output: Annotated[Path, typer.Option(help="Folder for checkpoints; a second run goes on from them.")],

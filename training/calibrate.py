@@ -14,7 +14,7 @@ import torch
 
 from ..extract.calibration import LEAST, MOST, logit
 from ..extract.claims.draft import NamedSpan
-from ..extract.claims.typed import candidates, may_relate, pair_evidence, touch
+from ..extract.claims.typed import candidates, may_be_subject, pair_evidence, touch
 from ..extract.names import class_of
 from ..extract.pipeline import OUTPUT, Output, encoder, load
 from .corpora import knowledgenet, redocred
@@ -78,7 +78,7 @@ def _pairs(
     for window, start, end in output.sentences():
         here = offsets[window.start : window.end]
         ends = candidates(output, window, here, (start, end), names)
-        pairs = [pair for pair in permutations(ends, 2) if not touch(*pair) and may_relate(*pair)]
+        pairs = [pair for pair in permutations(ends, 2) if not touch(*pair) and may_be_subject(pair[0])]
         if pairs:
             spans = {c: (here[c.start][0], here[c.end - 1][1]) for c in ends}
             yield *pair_evidence(output.encoder, window, (start, end), pairs), [(spans[a], spans[b]) for a, b in pairs]

@@ -37,6 +37,7 @@ class Share:
         self.all += 1
 
     def __str__(self) -> str:
+        """Show the share."""
         return f"{self.right / max(1, self.all):.3f}"
 
 
@@ -55,6 +56,7 @@ class FScore:
         self.given += len(given)
 
     def __str__(self) -> str:
+        """Show the F score."""
         return f"{2 * self.both / max(1, self.found + self.given):.3f}"
 
 
@@ -69,6 +71,7 @@ class Scores:
     starts: FScore = field(default_factory=FScore)
 
     def __str__(self) -> str:
+        """Show all measures in a line."""
         return f"UPOS {self.upos}  XPOS {self.xpos}  UAS {self.uas}  LAS {self.las}  sentence starts {self.starts}"
 
 

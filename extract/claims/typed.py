@@ -204,7 +204,7 @@ def _relations(  # noqa: PLR0913, PLR0917 - the ends of a sentence's pairs, and 
     relations: Sequence[str | None],
     threshold: float,
 ) -> list[Found]:
-    pairs = [pair for pair in permutations(candidates, 2) if not touch(*pair) and may_relate(*pair)]
+    pairs = [pair for pair in permutations(candidates, 2) if not touch(*pair) and may_be_subject(pair[0])]
     if not pairs:
         return []
     scores = pair_scores(output.encoder, window, bounds, pairs)
@@ -250,9 +250,9 @@ def pair_evidence(
     return encoder.pair_logits(window.states[start:end], spans, limits), subject, target
 
 
-def may_relate(subject: Candidate, target: Candidate) -> bool:
-    """Tell whether two ends are worth asking about: a value is no subject, and two pronouns say nothing."""
-    return subject.type not in VALUES
+def may_be_subject(candidate: Candidate) -> bool:
+    """Tell whether something can be said of a candidate; of a date or an amount nothing is."""
+    return candidate.type not in VALUES
 
 
 def _best(found: list[Found]) -> list[Found]:
