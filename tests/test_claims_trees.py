@@ -131,7 +131,7 @@ CONSTRUCTIONS = {
     "graduate": ["He | educatedAt | Oxford"],
     "married": ["Marie | spouse | Pierre"],
     "hyphens-split": ["Shops | offers | business-to-consumer", "Shops | offers | pay-per-view services"],
-    "wife-named": ["Ada | open:be | wife", "Ada | spouse | His", "novels | author | Ada"],
+    "wife-named": ["Ada | spouse | His", "novels | author | Ada"],
     "occupation": ["Ada | occupation | author", "Ada | occupation | chemist"],
     "conjunct-after-clause": [
         "They | open:praise | doctors",
@@ -154,6 +154,50 @@ CONSTRUCTIONS = {
     "cleft": ["Google | acquired | Fitbit"],
 }
 
+NOISE = {
+    "goal-below-mover": [
+        "exodus of players | open:weaken | South American clubs",
+        "players | migratesTo | Europe",
+    ],
+    "goal-of-two": [
+        "doctors | migratesFrom | Syria",
+        "doctors | migratesTo | Germany",
+        "flight of doctors | open:change hospital in | Bavaria",
+        "flight of doctors | open:change | hospitals",
+    ],
+    "noun-as-verb": [
+        "talent drain | open:worry | ministers",
+        "talent | migratesTo | Canada",
+    ],
+    "compounds": [
+        "Figma | offers | business-to-business services",
+        "Figma | offers | door-to-door",
+        "Figma | offers | peer-to-peer",
+        "start-up | foundedBy | Dylan Field",
+    ],
+    "compounds-below-verb": [
+        "firm | offers | business-to-business",
+        "firm | offers | door-to-door services",
+        "firm | offers | peer-to-peer",
+        "firm | open:sell service in | Kenya",
+    ],
+    "conjunct-across-verb": [
+        "Germany | memberOf | NATO",
+        "Germany | open:border | France",
+    ],
+    "reduced-movement": [
+        "Katalin Karikó | memberOf | BioNTech",
+        "Katalin Karikó | migratesFrom | Szeged",
+        "Katalin Karikó | migratesTo | Philadelphia",
+        "Katalin Karikó | open:be | Hungarian biochemist",
+    ],
+    "two-subjects": [
+        "Hamburg | headOfGovernment | Olaf Scholz",
+        "Olaf Scholz | holdsPosition | mayor",
+        "Olaf Scholz | open:belong to | Social Democratic Party",
+    ],
+}
+
 STATUS = {
     "not": ["Intel | acquired | Arm | negated"],
     "never": ["He | open:play for | China | negated"],
@@ -165,7 +209,7 @@ STATUS = {
     "without": ["Uber | open:leave | Hungary", "Uber | open:pay | taxes | negated"],
     "neither": ["Fiat | acquired | Opel | negated", "Ford | acquired | Opel | negated"],
     "cannot": ["Banks | open:fund | startups | negated"],
-    "not-copula": ["Zurich | capitalOf | Switzerland | negated", "Zurich | open:be | capital | negated"],
+    "not-copula": ["Zurich | capitalOf | Switzerland | negated"],
     "not-but": ["Apple | acquired | Beats", "Apple | acquired | Tidal | negated"],
     "neg-conj": ["Shell | open:close | plants | negated", "Shell | open:dismiss | workers | negated"],
     "neg-but": ["Shell | open:close | plants | negated", "Shell | open:dismiss | workers"],
@@ -281,20 +325,26 @@ def test_status_follows_the_scope_of_its_words(sentence_id: str) -> None:
     assert said("status", sentence_id) == sorted(STATUS[sentence_id])
 
 
+@pytest.mark.parametrize("sentence_id", sorted(NOISE))
+def test_slips_of_a_parser_do_not_show(sentence_id: str) -> None:
+    """A wrong arc or tag beside plain writing changes nothing."""
+    assert said("noise", sentence_id) == sorted(NOISE[sentence_id])
+
+
 @pytest.mark.parametrize("sentence_id", sorted(SEED))
 def test_long_sentences_give_what_they_say(sentence_id: str) -> None:
     """Sentences of a news article say, among others, these claims, through all their nested clauses."""
     assert set(SEED[sentence_id]) <= set(said("seed", sentence_id))
 
 
-@pytest.mark.parametrize("file", ["constructions", "status", "seed"])
+@pytest.mark.parametrize("file", ["constructions", "status", "seed", "noise"])
 def test_every_tree_is_held_by_a_test(file: str) -> None:
     """No tree lies unused, so that each shows what it is for."""
-    expected = {"constructions": CONSTRUCTIONS, "status": STATUS | TIMES | SPEAKERS, "seed": SEED}
+    expected = {"constructions": CONSTRUCTIONS, "status": STATUS | TIMES | SPEAKERS, "seed": SEED, "noise": NOISE}
     assert set(blocks(file)) == set(expected[file])
 
 
-@pytest.mark.parametrize("file", ["constructions", "status", "seed"])
+@pytest.mark.parametrize("file", ["constructions", "status", "seed", "noise"])
 def test_spans_lie_in_their_sentence_and_cues_in_order(file: str) -> None:
     """Arguments and cues are spans of the sentence that is the evidence."""
     for sentence_id in blocks(file):

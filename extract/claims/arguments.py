@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 
 from ...graph.model import Kind
 from ...graph.vocabulary import bundled
+from .compounds import CompoundList, compound_lists
 from .draft import Argument, NamedSpan
 from .lexicon import listed
 from .names import name_over
 from .nominals import FIELDS, GENERIC, MEANINGLESS, PERSONAL, QUANTITIES, SORTS, nominal_class
+from .subjects import is_noun, is_verb
 from .tree import Sentence, Word
 
 KIND_CLASSES = ("Service", "Product", "Industry", "Technology")
@@ -82,14 +84,33 @@ class Phrases:
         "a number of firms" stands for its firms; "tech giants like Alibaba" for both; "search engine and cloud
         services" for two kinds of service.
         """
+        listed_kinds = next((each for each in compound_lists(self.sentence) if each.covers(head)), None)
+        if listed_kinds is not None:
+            return self._compounds(listed_kinds)
         heads = [meant for conjunct in self.conjuncts(head) for meant in self._meant(conjunct)]
         last = self.argument(heads[-1][0])
         shared = last.type if isinstance(last, Argument) and len(heads) > 1 else None
         return [(w, _of_kind(a, kind, shared)) for head, kind in heads for w, a in self._kinds(head)]
 
+    def _compounds(self, kinds: CompoundList) -> list[tuple[Word, Argument | Refusal]]:
+        """Return one argument for each compound, the last with the noun, and what is coordinated with the noun."""
+        noun = kinds.noun
+        *others, (start, _) = kinds.spans
+        shared = nominal_class(noun)
+        parts = [*others, (start, noun.end)]
+        found = [(noun, Argument(start, end, noun.index, "nominal", shared)) for start, end in parts]
+        after = [w for w in self.conjuncts(noun)[1:] if not kinds.covers(w)]
+        return [*found, *(part for word in after for part in self._kinds(word))]
+
     def conjuncts(self, head: Word) -> list[Word]:
         """Return a noun and the nouns coordinated with it."""
-        return [head, *(w for w in self.sentence.children(head, "conj") if _nominal(w) and not self._clausal(w))]
+        beside = (w for w in self.sentence.children(head, "conj") if _nominal(w) and not self._clausal(w))
+        return [head, *(w for w in beside if not self._across(head, w))]
+
+    def _across(self, head: Word, conjunct: Word) -> bool:
+        """Tell whether a verb that is no part of the phrase stands between two conjuncts, as only a slip puts it."""
+        between = self.sentence.words[head.index + 1 : conjunct.index]
+        return any(is_verb(w) and head not in self.sentence.ancestors(w) for w in between)
 
     def examples(self, head: Word) -> list[Word]:
         """Return what "such as", "like" or "including" names as examples of a noun."""
@@ -128,8 +149,17 @@ class Phrases:
         named = (w for w in beside if w.index > head.index and self.name_at(w) is not None)
         if self.name_at(head) is not None:
             return head
+        twin = self._twin(head)
+        if twin is not None:
+            return twin
         above = self.sentence.parent(head) if head.is_a("appos") else None
         return above if above is not None and self.name_at(above) is not None else next(named, head)
+
+    def _twin(self, head: Word) -> Word | None:
+        """Return a name right after a noun to which a parser gave the same part in the clause: "her successor Ann"."""
+        after = self.sentence.words[head.index + 1 : head.index + 2]
+        same = (w for w in after if (w.head, w.rel) == (head.head, head.rel) and head.is_a("nsubj", "obj", "obl"))
+        return next((w for w in same if self.name_at(w) is not None), None)
 
     def _kinds(self, head: Word) -> list[tuple[Word, Argument | Refusal]]:
         whole = self.argument(head)
@@ -233,7 +263,8 @@ def _pronoun_refusal(head: Word) -> str | None:
 
 
 def _nominal(word: Word) -> bool:
-    return word.pos in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X") or word.tag in ("NN", "NNS", "NNP", "NNPS")
+    tagged = word.pos in ("PRON", "NUM", "SYM", "X") or word.tag in ("NN", "NNS", "NNP", "NNPS")
+    return tagged or is_noun(word)
 
 
 def _names_a_kind(word: Word) -> bool:

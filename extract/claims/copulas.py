@@ -19,6 +19,8 @@ from .tree import Sentence, Word
 SURE, LIKELY = 0.8, 0.7
 RANKS = listed("chief vice deputy assistant associate co acting interim managing general executive prime senior joint")
 SOLE = listed("executive officer ceo chairman chairwoman chairperson chair director president king queen minister")
+HUMANS = listed("person man woman people human individual child member one thing")
+ORDERS = listed("first second third last next only other same")
 NOUNS = ("NOUN", "PROPN")
 
 
@@ -78,7 +80,7 @@ def _predicate(phrases: Phrases, subject: Word, word: Word, cues: tuple[Word, ..
         return  # a cleft: "It was Google that …"
     elif word.pos in NOUNS:
         yield from nominal_predicate(phrases, subject, word, cues, SURE)
-    elif word.pos == "ADJ":
+    elif word.pos == "ADJ" and word.tag != "JJS":  # "the largest in Europe" leaves out what it is
         yield from _adjective(phrases.sentence, subject, word, cues)
 
 
@@ -87,9 +89,25 @@ def nominal_predicate(
 ) -> Iterator[Fact]:
     """Yield the class a noun gives its subject and the relation it names: "CEO of X", "X's capital"."""
     sentence = phrases.sentence
-    yield Fact(noun, subject, "be", noun, class_key(noun), (*cues, noun), confidence)
+    silent = class_key(noun) == Key("be") and (_only_relates(sentence, noun) or _says_little(sentence, noun))
+    yield Fact(noun, subject, "be", noun, class_key(noun), (*cues, noun), confidence, quiet=silent)
     for fact in roles(sentence, subject, noun, noun, confidence):
         yield replace(fact, cues=(*cues, noun))
+
+
+def _only_relates(sentence: Sentence, noun: Word) -> bool:
+    """Tell whether the vocabulary has a word for what a bare noun relates, so that its class adds nothing.
+
+    "The capital of France" is `capitalOf`, and nothing is learned from "is a capital".
+    """
+    modified = sentence.children(noun, "amod", "compound", "nummod")
+    return not modified and any(known(role_key(sentence, noun, link)) for _, link in complements(sentence, noun))
+
+
+def _says_little(sentence: Sentence, noun: Word) -> bool:
+    """Tell whether a noun says only that somebody is a human: "was the first woman to win"."""
+    telling = [w for w in sentence.children(noun, "amod", "compound") if w.tag == "JJ" and w.lemma not in ORDERS]
+    return noun.lemma.lower() in HUMANS and not telling
 
 
 def class_key(noun: Word) -> Key:

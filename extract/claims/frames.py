@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .dates import is_date_word
 from .lexicon import listed
-from .subjects import antecedent, is_passive, is_verb, surface_subject
+from .subjects import PRONOMINAL, antecedent, is_passive, is_verb, surface_subject
 from .tree import Sentence, Word
 
 NOT_ROLES = listed(
@@ -98,7 +98,7 @@ def _is_agent(oblique: Oblique) -> bool:
 
 
 def _object(sentence: Sentence, event: Word, surface: Word | None) -> Word | None:
-    own = sentence.child(event, "obj")
+    own = next((w for w in sentence.children(event, "obj") if w.index > event.index or w.pos in PRONOMINAL), None)
     if own is not None:
         found = antecedent(sentence, own)
         return found if found is not surface or found is own else None

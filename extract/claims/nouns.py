@@ -14,7 +14,7 @@ from .frames import preposition
 from .names import head_of
 from .nominals import is_people, nominal_class
 from .phrases import phrase
-from .subjects import antecedent
+from .subjects import antecedent, is_noun
 from .tree import Sentence, Word
 
 LIKELY, UNSURE = 0.7, 0.6
@@ -45,7 +45,7 @@ _BASED = re.compile(r"^(?P<place>.+?)[-–](?P<how>based|headquartered)$", re.IG
 def noun_facts(phrases: Phrases) -> Iterator[Fact]:
     """Yield what the noun phrases of a sentence say, without any verb."""
     for word in phrases.sentence.words:
-        if word.pos in ("NOUN", "PROPN"):
+        if is_noun(word):
             for construction in (_action, _movement, _joint, _possession, _example, _title):
                 yield from construction(phrases, word)
         yield from _based(phrases, word)
@@ -82,9 +82,42 @@ def _movement(phrases: Phrases, noun: Word) -> Iterator[Fact]:
         return
     movers = [w for w in _modifiers(sentence, noun, "+", "of", "'s") if is_people(sentence, w) or phrases.name_at(w)]
     for mover in movers[:1]:
-        for place in _modifiers(sentence, noun, *TOWARDS):
+        for place in _goals(phrases, noun):
             link = preposition(sentence, place)
             yield Fact(noun, mover, phrase(verb, preposition=link), place, Key(verb, link), (noun,), LIKELY)
+
+
+def _goals(phrases: Phrases, noun: Word) -> list[Word]:
+    """Return where a movement comes from and leads to.
+
+    These are complements of the noun, and whatever a parser hangs the phrases on that follow it without a gap: "the
+    exodus of players from Brazil to Europe", "the talent drain to Canada worries ministers".
+    """
+    sentence = phrases.sentence
+    found = {word.index: word for word in _modifiers(sentence, noun, *TOWARDS)}
+    for word in _following(phrases, noun):
+        if preposition(sentence, word) in TOWARDS and phrases.name_at(word) and not _ascribed(sentence, noun, word):
+            found[word.index] = word
+    return [found[index] for index in sorted(found)]
+
+
+def _following(phrases: Phrases, noun: Word) -> Iterator[Word]:
+    """Yield the heads of the prepositional phrases that follow a noun one right after the other."""
+    sentence, place = phrases.sentence, noun.index + 1
+    while place < len(sentence.words):
+        case = sentence.words[place]
+        head = sentence.parent(case) if case.is_a("case") else None
+        if head is None or head.index < place:
+            return
+        yield head
+        name = phrases.name_at(head)
+        place = max(w.index for w in sentence.words if w is head or (name is not None and w.end <= name.end)) + 1
+
+
+def _ascribed(sentence: Sentence, noun: Word, word: Word) -> bool:
+    """Tell whether a phrase completes the verb whose object the noun is: "they attribute the exodus to Germany"."""
+    above = sentence.parent(word)
+    return above is not None and noun.head == above.index and noun.is_a("obj") and word.is_a("obl", "iobj")
 
 
 def _joint(phrases: Phrases, noun: Word) -> Iterator[Fact]:

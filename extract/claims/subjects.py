@@ -12,14 +12,25 @@ NOT_EVENTS = ("aux", "cop", "amod", "case", "mark", "fixed", "compound", "flat",
 PREPOSITIONAL = listed("considering regarding concerning including following given barring excluding depending")
 EMPTY_SUBJECTS = listed("it this that there these those what which who")
 NEVER_PASSIVE = listed("grow go study graduate live work die move serve stay remain become arrive migrate")
+MOVING = listed("go move emigrate immigrate migrate relocate arrive return graduate die remain stay become")
 PRONOMINAL = ("PRON", "DET", "SCONJ")
+NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "appos")  # relations that only a noun has: a clause has others
 
 
 def is_verb(word: Word) -> bool:
     """Tell whether a word is a full verb that heads a clause."""
-    verbal = word.pos == "VERB" or word.tag.startswith("VB")
+    verbal = (word.pos == "VERB" or word.tag.startswith("VB")) and not word.is_a(*NOMINAL)
     preposition = word.is_a("advcl") and word.text.lower() in PREPOSITIONAL
     return verbal and not preposition and not word.is_a(*NOT_EVENTS)
+
+
+def is_noun(word: Word) -> bool:
+    """Tell whether a word is a noun, by its class or, where the tagger took it for a verb, by its relation.
+
+    >>> is_noun(Word(1, "drain", "drain", "VBP", "VERB", 2, "nsubj", 7, 12))
+    True
+    """
+    return word.pos in ("NOUN", "PROPN") or (word.pos == "VERB" and word.tag != "VBG" and word.is_a(*NOMINAL))
 
 
 def is_passive(sentence: Sentence, event: Word) -> bool:
@@ -37,6 +48,8 @@ def is_passive(sentence: Sentence, event: Word) -> bool:
     above = sentence.parent(event)
     if event.is_a("conj") and above is not None:
         return event.tag == "VBN" and event.lemma not in NEVER_PASSIVE and is_passive(sentence, above)
+    if event.lemma in MOVING:
+        return False
     return event.rel in ("acl", "advcl") or (event.rel == "xcomp" and event.tag == "VBN")
 
 

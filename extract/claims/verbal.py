@@ -28,6 +28,8 @@ DISCOURSE = listed(
 )
 CURRENCIES = listed("dollar euro pound yuan yen rupee won franc cent renminbi krona ruble")
 OBJECT_AND_CLAUSE = listed("help hire recruit train teach pay persuade send bring use")
+IDIOMS = {("take", "place"), ("take", "effect"), ("take", "advantage"), ("make", "sense")}
+AS_A_CHILD = listed("child kid boy girl baby teenager youth adult student youngster")
 SURE, LIKELY, UNSURE = 0.8, 0.7, 0.6
 
 
@@ -41,7 +43,7 @@ def verbal_facts(phrases: Phrases, frame: Frame, found: tuple[Date, ...]) -> Ite
     yield from _recipient(frame)
     yield from _linked(phrases.sentence, frame)
     for oblique in frame.obliques:
-        if not _bare(phrases.sentence, oblique):
+        if not _bare(phrases.sentence, oblique) and not _in_youth(oblique):
             yield from _oblique(phrases, frame, oblique, date_at(found, oblique.word.start))
 
 
@@ -63,8 +65,13 @@ def _bare(sentence: Sentence, oblique: Oblique) -> bool:
     return lemma in DISCOURSE and not sentence.children(oblique.word, "amod", "compound", "nmod:poss")
 
 
+def _in_youth(oblique: Oblique) -> bool:
+    """Tell whether a phrase says when in a life: "moved as a child"."""
+    return oblique.preposition == "as" and oblique.word.lemma.lower() in AS_A_CHILD
+
+
 def _transitive(phrases: Phrases, frame: Frame) -> Iterator[Fact]:
-    if frame.subject and frame.object and not _reflexive(frame.object):
+    if frame.subject and frame.object and not _reflexive(frame.object) and not _idiom(frame):
         cues = _verb(phrases.sentence, frame)
         yield Fact(frame.event, frame.subject, phrase(frame.lemma), frame.object, Key(frame.lemma), cues, SURE)
 
@@ -110,7 +117,7 @@ def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None
         silent = quiet or not frame.passive
         yield Fact(frame.event, frame.object, words, end, key, cues, LIKELY, silent)
     if frame.subject and frame.subject is not oblique.word:
-        complement = _complement(phrases, frame) if told else ""
+        complement = _complement(phrases, frame) if told or frame.object is None else ""
         if complement is not None and not (frame.passive and told):
             words = phrase(frame.lemma, complement=complement, preposition=oblique.preposition)
             key = Key(f"{frame.lemma} {complement}".strip(), oblique.preposition)
@@ -120,10 +127,23 @@ def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None
 def _complement(phrases: Phrases, frame: Frame) -> str | None:
     """Return the object as part of the phrase: "open office" (in); nothing for an amount, ``None`` for a name."""
     held = frame.object
-    if held is None or held.lemma.lower() in CURRENCIES or held.pos == "NUM" or held.tag == "CD" or held.pos == "SYM":
+    if held is None:
+        return _resulting(phrases.sentence, frame)
+    if held.lemma.lower() in CURRENCIES or held.pos == "NUM" or held.tag == "CD" or held.pos == "SYM":
         return ""
     plain = held.pos == "NOUN" and phrases.name_at(held) is None
     return lemmas_of([held])[0] if plain else None
+
+
+def _resulting(sentence: Sentence, frame: Frame) -> str:
+    """Return the adjective that completes a verb: "go public" (in)."""
+    found = next((w for w in sentence.children(frame.event, "xcomp") if w.pos == "ADJ"), None)
+    return found.lemma.lower() if found is not None and found.index == frame.event.index + 1 else ""
+
+
+def _idiom(frame: Frame) -> bool:
+    """Tell whether a verb and its object are one word in meaning: "take place"."""
+    return frame.object is not None and (frame.lemma, frame.object.lemma.lower()) in IDIOMS
 
 
 def _reflexive(word: Word) -> bool:
