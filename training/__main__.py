@@ -72,18 +72,17 @@ def export(
 
 
 @app.command()
-def calibrate(  # noqa: PLR0913, PLR0917 - a parameter is an option here
+def calibrate(
     corpora: Annotated[Path, typer.Option(help="Folder of the corpora.")] = CORPORA,
     weights: Annotated[Path, typer.Option(help="Folder of the weights.")] = Path("extract/weights"),
-    fold: Annotated[int, typer.Option(help="A KnowledgeNet fold that was not trained on.")] = 3,
-    documents: Annotated[int, typer.Option(help="How many documents of it, from its start.")] = 300,
-    first: Annotated[int, typer.Option(help="First Re-DocRED document not trained on.")] = 400,
-    last: Annotated[int, typer.Option(help="End of those to fit on; the rest is for measuring.")] = 440,
+    fold_part: Annotated[str, typer.Option(help="Documents of KnowledgeNet's fold 3, as FROM:TO.")] = "500:600",
+    redocred_part: Annotated[str, typer.Option(help="Documents of Re-DocRED, as FROM:TO.")] = "400:440",
 ) -> None:
-    """Fit what makes scores probabilities."""
+    """Fit what makes scores probabilities, on documents that training did not see."""
     from .calibrate import calibrate as run  # torch is heavy, and --help must not need it
 
-    run(corpora, weights, fold=fold, documents=documents, first=first, last=last)
+    parts = [slice(*map(int, part.split(":"))) for part in (fold_part, redocred_part)]
+    run(corpora, weights, knowledgenet_part=parts[0], redocred_part=parts[1])
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 UNLIKELY = -3.0  # logits below are of pairs that nobody would take for related
+FOLD = 3
 Rows = list[tuple[list[float], bool]]
 
 

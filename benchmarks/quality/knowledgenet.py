@@ -130,8 +130,8 @@ def interval(documents: Sequence[Score], seed: int = 0) -> tuple[float, float]:
 
 def main(
     corpora: Annotated[Path, typer.Option(help="Folder of the corpora.")] = Path("../shared/corpora"),
-    fold: Annotated[int, typer.Option(help="The fold to measure on; the bundled weights never saw 3.")] = 3,
-    first: Annotated[int, typer.Option(help="Skip so many documents: the calibration was fitted on 300.")] = 300,
+    fold: Annotated[int, typer.Option(help="The fold to measure on.")] = 3,
+    first: Annotated[int, typer.Option(help="Skip so many documents: training and calibration saw 600.")] = 600,
     limit: Annotated[int, typer.Option(help="Only the first so many documents.")] = 10**9,
     threshold: Annotated[float, typer.Option(help="Least probability of a typed claim.")] = 0.5,
 ) -> None:
