@@ -14,19 +14,20 @@ SETTLED_MS = 3000
 
 
 def main() -> None:
-    """Open the view offline, wait until it stands still, and save what it shows."""
+    """Open the view offline, wait select, wait until it stands still, and save what it shows."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("view", type=Path, help="a graph.html")
     parser.add_argument("-o", "--output", type=Path, default=PICTURE)
-    parser.add_argument("--width", type=int, default=1280)
-    parser.add_argument("--height", type=int, default=800)
+    parser.add_argument("--width", type=int, default=1440)
+    parser.add_argument("--height", type=int, default=900)
     parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--select", default="Alibaba", metavar="NAME", help="the entity to show; '' for none")
     options = parser.parse_args()
-    take(options.view, options.output, (options.width, options.height), dark=options.dark)
+    take(options.view, options.output, (options.width, options.height), select=options.select, dark=options.dark)
 
 
-def take(view: Path, picture: Path, size: tuple[int, int], *, dark: bool = False) -> None:
-    """Save a picture of a view, ``size`` in pixels, with the network off."""
+def take(view: Path, picture: Path, size: tuple[int, int], *, select: str = "", dark: bool = False) -> None:
+    """Save a picture of a view with an entity selected, ``size`` in pixels, with the network off."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -36,6 +37,10 @@ def take(view: Path, picture: Path, size: tuple[int, int], *, dark: bool = False
         )
         page = context.new_page()
         page.goto(view.resolve().as_uri())
+        if select:
+            page.fill("#search", select)
+            page.press("#search", "Enter")
+            page.locator("#canvas").focus()  # away from the panel, whose frame would say that it has the keys
         page.wait_for_timeout(SETTLED_MS)
         page.screenshot(path=picture)
         browser.close()

@@ -11,6 +11,7 @@ class GraphMap {
     this.hovered = null;
     this.labels = [];
     this.fitted = false;
+    this.swell = 1;
     // pyvis hands its options over as a text
     const options = JSON.parse(read('graph-options'));
     this.network = new vis.Network(byId('canvas'), { nodes: this.nodes, edges: this.edges }, { ...options, autoResize: true });
@@ -24,6 +25,8 @@ class GraphMap {
     this.network.on('blurNode', () => this.hover(null));
     this.network.on('dragging', ({ nodes }) => this.moved(nodes));
     this.network.on('dragEnd', ({ nodes }) => this.moved(nodes));
+    this.network.on('zoom', () => this.resize());
+    this.network.on('animationFinished', () => this.resize());
     this.network.on('afterDrawing', (context) => this.paint(context));
   }
 
@@ -31,7 +34,7 @@ class GraphMap {
   readTheme() {
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
-    this.theme = { ink: colour('--ink'), ground: colour('--map'), line: colour('--line-strong'), edge: colour('--edge'), accent: colour('--accent'), outline: colour('--outline'), lift: parseFloat(colour('--lift')) / 100 };
+    this.theme = { ink: colour('--ink'), soft: colour('--soft'), ground: colour('--map'), line: colour('--line-strong'), edge: colour('--edge'), accent: colour('--accent'), outline: colour('--outline'), lift: parseFloat(colour('--lift')) / 100 };
   }
 
   /** Bring the drawing in step with what is in view. */
@@ -42,7 +45,7 @@ class GraphMap {
     synchronise(this.nodes, [...this.nodeItems()]);
     synchronise(this.edges, [...this.edgeItems()]);
     this.network.unselectAll();
-    if (!this.fitted && this.nodes.length) this.fit();
+    if (!this.fitted && this.nodes.length) this.fit(mainPart(view));
     this.network.redraw();
   }
 
@@ -54,7 +57,7 @@ class GraphMap {
   nodeItem(entity) {
     const chosen = this.state.selection?.includes(entity) ?? false;
     return {
-      id: entity.key, x: entity.x, y: entity.y, shape: entity.shape, size: radiusOf(entity),
+      id: entity.key, x: entity.x, y: entity.y, shape: entity.shape, size: this.radiusOf(entity),
       borderWidth: chosen ? 4 : 1.5,
       opacity: this.faded(entity) ? 0.18 : 1,
       color: paints(this.lifted(entity.color), chosen ? this.theme.ink : this.theme.outline, this.theme.ink),
@@ -100,7 +103,7 @@ class GraphMap {
 
   valueItem(relation, turn) {
     const { subject } = relation;
-    const [angle, reach] = [0.6 + turn * GOLDEN, radiusOf(subject) + 42 + turn * 6];
+    const [angle, reach] = [0.6 + turn * GOLDEN, this.radiusOf(subject) + 42 + turn * 6];
     const id = `v${relation.index}`;
     const asserted = relation.claims.some((claim) => this.view.passing.has(claim) && claim.status === 'asserted');
     return {
@@ -132,6 +135,7 @@ class GraphMap {
     const scale = this.network.getScale();
     const { clientWidth: wide, clientHeight: high } = byId('canvas');
     const room = new Room(wide, high);
+    room.take(boxOf('.zoom'));
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.labels = this.labelList(scale, wide, high);
@@ -146,9 +150,9 @@ class GraphMap {
   /** Return the labels that lie on the screen, the most important first. */
   labelList(scale, wide, high) {
     const rank = (entity) => (this.state.selection?.includes(entity) || entity === this.hovered ? 2 : this.focus?.has(entity) ? 1 : 0);
-    const entities = [...this.view.drawn].sort((a, b) => rank(b) - rank(a) || b.near.size - a.near.size || a.index - b.index);
+    const entities = [...this.view.drawn].sort((a, b) => rank(b) - rank(a) || b.named - a.named || b.near.size - a.near.size || a.index - b.index);
     const labels = entities.map((entity, at) => ({
-      ...this.network.canvasToDOM(entity), radius: radiusOf(entity) * scale, entity,
+      ...this.network.canvasToDOM(entity), radius: this.radiusOf(entity) * scale, entity,
       text: shorten(entity.label, LABEL_LENGTH), must: rank(entity) === 2 || at < HUBS, faded: this.faded(entity) && entity !== this.hovered,
       strong: rank(entity) === 2 || (at < HUBS && entity.near.size > 2),
     }));
@@ -206,15 +210,31 @@ class GraphMap {
     }
   }
 
-  /** Show the whole map, with room at its rim for labels. */
-  fit() {
+  /** Show the whole map, or some entities of it, with room at its rim for labels. */
+  fit(entities = this.view.drawn) {
     this.fitted = true;
-    this.network.fit({ animation: false });
+    this.network.fit({ nodes: [...entities].map((entity) => entity.key), animation: false });
     this.network.moveTo({ scale: Math.min(1.25, this.network.getScale() * 0.94) });
+    this.resize();
+  }
+
+  /** Return the size of a symbol on the map: the better connected the larger, and descriptions smaller than names. */
+  radiusOf(entity) {
+    const radius = Math.min(26, 7.5 + 3 * Math.sqrt(entity.near.size));
+    return radius * this.swell * (entity.named ? 1 : 0.7);
+  }
+
+  /** Keep symbols in sight where the map is seen from afar, in steps, because each one draws all nodes anew. */
+  resize() {
+    const swell = [1, 1.25, 1.5].find((step) => this.network.getScale() * step > 0.75) ?? 1.75;
+    if (swell === this.swell) return;
+    this.swell = swell;
+    synchronise(this.nodes, [...this.nodeItems()]);
   }
 
   zoom(factor) {
     this.network.moveTo({ scale: Math.min(5, Math.max(0.02, this.network.getScale() * factor)), animation: motion() });
+    this.resize();
   }
 
   /** Bring the selection and what is next to it into sight, if they are not there in readable size. */
@@ -254,8 +274,6 @@ class GraphMap {
   }
 }
 
-const radiusOf = (entity) => Math.min(26, 7.5 + 3 * Math.sqrt(entity.near.size));
-
 /** Nodes keep their colours when touched; only their border answers. */
 const paints = (background, border, active) => ({ background, border, highlight: { background, border: active }, hover: { background, border: active } });
 
@@ -265,6 +283,26 @@ function focusOf(view, { selection }) {
   const [first] = selection;
   const near = selection.length === 1 ? [...first.near].filter((entity) => view.pairs.has(pairKey(first.index, entity.index))) : [];
   return new Set([...selection, ...near]);
+}
+
+/** Return the largest connected part of what is drawn, if it is most of it; else all of it. */
+function mainPart({ drawn, pairs }) {
+  const near = new Map([...drawn].map((entity) => [entity, []]));
+  for (const { ends: [a, b] } of pairs.values()) if (near.has(a) && near.has(b)) near.get(a).push(b) && near.get(b).push(a);
+  const seen = new Set();
+  for (const start of drawn) {
+    const part = new Set(seen.has(start) ? [] : [start]);
+    for (const entity of part) for (const other of near.get(entity)) part.add(other); // grows while it is walked
+    for (const entity of part) seen.add(entity);
+    if (part.size * 2 > drawn.size) return part;
+  }
+  return drawn;
+}
+
+/** Return the box on the canvas that a part of the page covers. */
+function boxOf(selector) {
+  const [inner, outer] = [document.querySelector(selector), byId('canvas')].map((part) => part.getBoundingClientRect());
+  return { left: inner.left - outer.left, right: inner.right - outer.left, top: inner.top - outer.top, bottom: inner.bottom - outer.top };
 }
 
 /** Name the relations of an edge. */

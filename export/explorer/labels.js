@@ -6,26 +6,34 @@ const LABELS_TRIED = 500;
 const SYMBOLS_AVOIDED = 400;
 const HUBS = 8;
 
+const apart = (box, other) => box.left >= other.right || box.right <= other.left || box.top >= other.bottom || box.bottom <= other.top;
+
 /** Remembers the boxes taken in one drawing of a sheet. */
 class Room {
   constructor(wide, high) {
     this.sheet = { wide, high };
-    this.taken = [];
+    this.texts = [];
+    this.symbols = [];
   }
 
   isFree(box) {
+    return this.isClear(box) && this.symbols.every((other) => apart(box, other));
+  }
+
+  /** Tell whether a box covers no text, though perhaps a symbol. */
+  isClear(box) {
     const inside = box.left >= 0 && box.top >= 0 && box.right <= this.sheet.wide && box.bottom <= this.sheet.high;
-    return inside && this.taken.every((other) => box.left >= other.right || box.right <= other.left || box.top >= other.bottom || box.bottom <= other.top);
+    return inside && this.texts.every((other) => apart(box, other));
   }
 
   take(box) {
-    this.taken.push(box);
+    this.texts.push(box);
     return box;
   }
 
   /** Keep labels off the symbol of a node. */
   takeSymbol({ x, y, radius }) {
-    this.take({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+    this.symbols.push({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
   }
 }
 
@@ -50,7 +58,7 @@ function boxesAround({ x, y, radius }, width, height) {
 }
 
 /** Draw a text with a halo in the colour of the ground. */
-function paintText(context, text, box, { ink, ground, alpha = 1 }) {
+function paintText(context, text, box, { ink, ground }, alpha) {
   context.globalAlpha = alpha;
   context.lineWidth = 4;
   context.lineJoin = 'round';
@@ -75,18 +83,32 @@ function paintPlate(context, text, box, { ink, ground, line }) {
   context.fillText(text, (box.left + box.right) / 2, (box.top + box.bottom) / 2 + 0.5);
 }
 
+/** Return the size of a label's text: names that stand out, other names, and descriptions such as "top talents". */
+function fontOf({ strong, entity }) {
+  if (strong) return '600 14.5px';
+  return entity.named ? '500 12.5px' : '11.5px';
+}
+
+/** Choose among the boxes of a label; one that `must` be painted may cover symbols, and texts if nothing else is left. */
+function placeFor(boxes, room, must) {
+  const free = boxes.find((box) => room.isFree(box));
+  if (free || !must) return free ?? null;
+  return boxes.find((box) => room.isClear(box)) ?? boxes[0];
+}
+
 /** Paint labels of nodes, the first of the list first; `must` ones are painted even where room is short. */
 function paintLabels(context, nodes, room, theme) {
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   for (const node of nodes.slice(0, LABELS_TRIED)) {
-    context.font = `${node.strong ? '600 14px' : '12.5px'} ${LABEL_FONT}`;
+    context.font = `${fontOf(node)} ${LABEL_FONT}`;
     const width = widthOf(context, node.text) + 4;
     const boxes = boxesAround(node, width, node.strong ? 18 : 16);
-    const box = boxes.find((one) => room.isFree(one)) ?? (node.must ? boxes[0] : null);
+    const box = placeFor(boxes, room, node.must);
     if (box) {
       node.box = room.take(box);
-      paintText(context, node.text, box, { ...theme, alpha: node.faded ? 0.4 : 1 });
+      const ink = node.strong || node.entity.named ? theme.ink : theme.soft;
+      paintText(context, node.text, box, { ...theme, ink }, node.faded ? 0.4 : 1);
     }
   }
 }
@@ -99,7 +121,7 @@ function paintEdgeLabels(context, edges, room, theme) {
     context.font = `${edge.strong ? '12px' : '10.5px'} ${LABEL_FONT}`;
     const half = widthOf(context, edge.text) / 2 + 6;
     const boxes = edge.places.map(({ x, y }) => ({ left: x - half, right: x + half, top: y - 9, bottom: y + 9 }));
-    const box = boxes.find((one) => room.isFree(one)) ?? (edge.must ? boxes[0] : null);
+    const box = placeFor(boxes, room, edge.must);
     if (box) paintPlate(context, edge.text, room.take(box), theme);
   }
 }

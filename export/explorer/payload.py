@@ -18,7 +18,7 @@ Row = list[Any]
 Table = dict[str, list[Any]]
 
 DOCUMENT_COLUMNS = ("id", "title", "source", "date", "language", "text")
-ENTITY_COLUMNS = ("id", "type", "aliases", "sameAs", "mentions")
+ENTITY_COLUMNS = ("id", "type", "aliases", "sameAs", "mentions", "named")
 RELATION_COLUMNS = ("subject", "predicate", "object", "value", "datatype", "unit")
 CLAIM_COLUMNS = (
     *("id", "relation", "document", "start", "end", "subjectSpan", "objectSpan", "cues", "confidence", "status"),
@@ -95,7 +95,8 @@ def _entity(entity: Entity, documents: Mapping[str, int]) -> Row:
         for mention in entity.mentions
         if mention.document in documents
     ]
-    return [entity.id, entity.type, list(entity.aliases), list(entity.same_as), mentions]
+    named = not entity.mentions or any(mention.kind == "name" for mention in entity.mentions)
+    return [entity.id, entity.type, list(entity.aliases), list(entity.same_as), mentions, named]
 
 
 def _relation(relation: Relation, entities: Mapping[str, int]) -> Row:
