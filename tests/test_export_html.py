@@ -13,7 +13,7 @@ from evigraph.errors import UnknownEntityError
 from evigraph.export.explorer.payload import payload, script_json
 from evigraph.export.explorer.styles import KNOWN, type_styles
 from evigraph.export.html import render
-from evigraph.graph.model import Document, Entity, Evidence, Graph, Relation, Value
+from evigraph.graph.model import Document, Entity, EntityMention, Evidence, Graph, Relation, Value
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -180,6 +180,15 @@ def test_every_claim_is_in_the_page_and_each_text_once() -> None:
     page = render(_graph())
     assert page.count(TEXT) == 1
     assert [row[0] for row in payload(_graph())["claims"]["rows"]] == ["c1", "c2", "c3"]
+
+
+def test_names_are_told_from_descriptions() -> None:
+    """The page knows which entities a text names and which it only describes, and takes one without mentions as named."""
+    talents = Entity("a", "talents", "Group", mentions=(EntityMention("d", 0, 7, "talents", "nominal"),))
+    baidu = Entity("b", "Baidu", "Organization", mentions=(EntityMention("d", 8, 13, "Baidu", "name"),))
+    graph = Graph(entities=(talents, baidu, Entity("c", "Chengdu", "Place")))
+    table = payload(graph)["entities"]
+    assert [row[table["columns"].index("named")] for row in table["rows"]] == [False, True, True]
 
 
 def test_quote_is_kept_where_the_text_does_not_give_it() -> None:
