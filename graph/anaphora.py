@@ -24,6 +24,18 @@ _WHO = {
     "which": (),
     "that": (),
 }
+_KIN = re.compile(
+    r"\b(?:(?P<he>husband|brother|father|son|uncle|nephew|grandfather|king|prince|businessman)"
+    r"|(?P<she>wife|sister|mother|daughter|aunt|niece|grandmother|queen|princess|actress|businesswoman))\s*,?\s*$",
+    re.IGNORECASE,
+)
+_KIN_REACH = 16
+_SUBJECTS = frozenset(("he", "she", "it", "they"))
+_OBJECTS = frozenset(("him", "them"))
+_LISTED = re.compile(r"(?:\s*(?:,|,?\s*\band\b)\s+(?:[^\W\d_][\w.’'-]*\s*?){1,4})*\s*,?\s+")  # the curly one is meant
+_NEW_CLAUSE = re.compile(
+    r"[;:—]|\b(?:and|but|or|that|which|who|whose|when|where|while|because|if|after|before|as|to|so)\b"
+)
 _ADDRESS = re.compile(r"(?P<he>Mr|Sir|Lord|King|Prince)\b|(?P<she>Mrs|Ms|Miss|Lady|Queen|Princess)\b")
 _OWNING = frozenset(("his", "her", "its", "their"))
 _APPOSED = re.compile(r"\s*,\s*")
@@ -43,6 +55,7 @@ class Antecedent:
     named: bool
     sort: str = ""
     possessor: bool = False
+    plural: bool = False
 
 
 class Scene:
@@ -62,9 +75,13 @@ class Scene:
         if by_name:
             for sort in (antecedent.sort, None):
                 self._leaders[antecedent.kind, sort].add(antecedent)
-        address = _ADDRESS.match(self._text, antecedent.start)
-        if address and address.lastgroup and antecedent.kind == "Person":
-            self._gender[antecedent.thing] = address.lastgroup
+        told = _ADDRESS.match(self._text, antecedent.start) or self._kin(antecedent.start)
+        if told and told.lastgroup and antecedent.kind == "Person" and by_name:
+            self._gender[antecedent.thing] = told.lastgroup
+
+    def _kin(self, start: int) -> re.Match[str] | None:
+        """Return the word of kin that a name follows: "her husband, Pierre"."""
+        return _KIN.search(self._text[max(0, start - _KIN_REACH) : start])
 
     def pronoun(self, pronoun: str, start: int) -> Antecedent | None:
         """Return what a pronoun at a place points at."""
@@ -72,7 +89,7 @@ class Scene:
         if word in _WHO:
             return self._relative(word, start)
         rank = self._ranking(word)
-        found = self._nearest(start, rank, apposed=word in _OWNING) if rank else None
+        found = self._nearest(start, rank, word) if rank else None
         if found and word in _HE | _SHE:
             self._gender[found.thing] = _gender(word)
         return found
@@ -83,7 +100,7 @@ class Scene:
             return lambda each: None if self._is_other(each, _gender(word)) else _rank(each, "Person")
         if word in _IT:
             return _it
-        return (lambda each: _rank(each, "Group", "Organization")) if word in _THEY else None
+        return _they if word in _THEY else None
 
     def _is_other(self, each: Antecedent, gender: str) -> bool:
         return self._gender.get(each.thing, gender) != gender
@@ -109,18 +126,30 @@ class Scene:
             if each.end <= start:
                 yield each
 
-    def _nearest(self, start: int, rank: Callable[[Antecedent], int | None], *, apposed: bool) -> Antecedent | None:
-        """Return the best of those in this sentence and the one before.
-
-        In "Ant, its affiliate" the phrase says what Ant is to another: with ``apposed`` no name right before is meant.
-        """
+    def _nearest(self, start: int, rank: Callable[[Antecedent], int | None], word: str) -> Antecedent | None:
+        """Return the best of those in this sentence and the one before that the place of a pronoun allows."""
         orders = {each: order for each in self._back(start, 1) if (order := rank(each)) is not None}
-        if apposed:
-            orders = {each: orders[each] for each in orders if not _APPOSED.fullmatch(self._text, each.end, start)}
+        orders = {each: order for each, order in orders.items() if not self._bound(each, word, start)}
         return min(orders, key=lambda each: self._key(each, orders[each]), default=None)
 
-    def _key(self, each: Antecedent, order: int) -> tuple[int, int, bool, bool, int]:
-        return -self._sentences.at(each.start), order, not each.named, each.possessor, each.start
+    def _bound(self, each: Antecedent, word: str, start: int) -> bool:
+        """Tell whether a pronoun cannot mean a thing because of where both stand.
+
+        In "Ant, its affiliate" the phrase says what Ant is to another, in "With Ann and Bob he left" he is a third,
+        and in "Ann admired him" he is not Ann.
+        """
+        if word in _OWNING:
+            return _APPOSED.fullmatch(self._text, each.end, start) is not None
+        if word in _SUBJECTS:
+            return _LISTED.fullmatch(self._text, each.end, start) is not None
+        object_ = word in _OBJECTS or (word == "her" and not re.match(r"\s+\w", self._text[start + 3 : start + 9]))
+        near = self._sentences.at(each.start) == self._sentences.at(start)
+        return object_ and near and not _NEW_CLAUSE.search(self._text, each.end, start)
+
+    def _key(self, each: Antecedent, order: int) -> tuple[int, int, bool, bool, bool, int]:
+        leads = self._leaders[each.kind, None].clear()
+        other = leads is None or leads.thing != each.thing
+        return -self._sentences.at(each.start), order, not each.named, each.possessor, other, each.start
 
     def _relative(self, word: str, start: int) -> Antecedent | None:
         """Return what ends right before a relative pronoun."""
@@ -167,8 +196,17 @@ def _rank(each: Antecedent, *kinds: str) -> int | None:
     return kinds.index(each.kind) if each.kind in kinds else None
 
 
+def _they(each: Antecedent) -> int | None:
+    """Rank what "they" can be: people, several things, then an organisation as its people."""
+    if each.plural and not each.named:
+        return 0
+    return _rank(each, "Group", "", "Organization")
+
+
 def _it(each: Antecedent) -> int | None:
     """Rank what "it" can be: an organisation, a country, then other named things."""
+    if each.plural and not each.named:
+        return None
     if each.kind == "Place" and each.sort != "country":
         return None
     return _rank(each, *_THINGS) if each.named or each.kind == "Organization" else None

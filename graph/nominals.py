@@ -75,6 +75,16 @@ def _singular(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zzes")) else word[:-1]
 
 
+def plural(text: str) -> bool:
+    """Tell whether the last word of a phrase is a plural.
+
+    >>> plural("graphics processors"), plural("the talent drain"), plural("analysis")
+    (True, False, False)
+    """
+    last = tokens(bare(text))[-1:]
+    return any(word != _singular(word) for word in last)
+
+
 def sort(name: tuple[str, ...], kind: str) -> str:
     """Return what sort of its class a name is of, as far as its words tell.
 

@@ -115,6 +115,7 @@ class _Resolver:
             named=mention.kind == "name",
             sort=nominals.sort(words, name),
             possessor=self._text.startswith(("'s", "’s"), mention.end),
+            plural=mention.kind == "nominal" and nominals.plural(mention.text),
         )
 
     def _pointed_at(self, mention: Mention, scene: Scene) -> Antecedent | None:

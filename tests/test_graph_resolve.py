@@ -194,6 +194,24 @@ def test_gender() -> None:
     assert who("{P Ma} met {P Tsai}. {? He} spoke and {? she} left.") == ["e1", "e2", "e1", "e2"]
 
 
+@pytest.mark.parametrize(
+    ("source", "meant"),
+    [
+        ("{P Curie} wrote. Her husband, {P Pierre}, spoke. {? She} left.", None),
+        ("{P Ma} met {? his} wife {P Ann}. {? She} left.", "e2"),
+        ("{P Ma} left. With {P Ann} and {P Bob} {? he} came back.", "e1"),
+        ("{P Ma} left. {P Bob}, a friend, praised {? him}.", "e1"),
+        ("{P Ma} said that {P Bob} praised {? him}.", "e1"),
+        ("{O Acme} makes {t chips}. {? They} sell.", "e2"),
+        ("{t chips} sell. {? It} rains.", None),
+        ("{O Acme} grew. {O Acme} hired. {O Best} praised {O Acme} before {? it} fell.", "e1"),
+    ],
+)
+def test_place_of_a_pronoun(source: str, meant: str | None) -> None:
+    """Kin, number, and where a pronoun stands tell what it cannot mean."""
+    assert who(source)[-1] == meant
+
+
 def test_country_before_possessor() -> None:
     """ "It" is an organisation before it is a country."""
     assert who("{L China}'s {O Alibaba} said {? it} grew.") == ["e1", "e2", "e2"]

@@ -15,7 +15,7 @@ from ...graph.vocabulary import bundled
 from .compounds import CompoundList, compound_lists
 from .draft import Argument, NamedSpan
 from .lexicon import listed
-from .names import name_over
+from .names import head_of, name_over
 from .nominals import FIELDS, GENERIC, MEANINGLESS, PERSONAL, QUANTITIES, SORTS, nominal_class
 from .subjects import is_noun, is_verb
 from .tree import Sentence, Word
@@ -158,8 +158,9 @@ class Phrases:
     def _twin(self, head: Word) -> Word | None:
         """Return a name right after a noun to which a parser gave the same part in the clause: "her successor Ann"."""
         after = self.sentence.words[head.index + 1 : head.index + 2]
-        same = (w for w in after if (w.head, w.rel) == (head.head, head.rel) and head.is_a("nsubj", "obj", "obl"))
-        return next((w for w in same if self.name_at(w) is not None), None)
+        name = self.name_at(after[0]) if after and head.is_a("nsubj", "obj", "obl") else None
+        top = None if name is None else head_of(self.sentence, name)
+        return top if top is not None and (top.head, top.rel) == (head.head, head.rel) else None
 
     def _kinds(self, head: Word) -> list[tuple[Word, Argument | Refusal]]:
         whole = self.argument(head)

@@ -11,6 +11,7 @@ from .attribution import speaker
 from .dates import Date, dates
 from .draft import Argument, Draft
 from .facts import End, Fact, Key
+from .nominals import LEADING, OCCUPATIONS, POSITIONS
 from .patterns import Reading, mapped
 from .status import denied, status
 from .subjects import antecedent
@@ -81,7 +82,7 @@ def _draft(
 ) -> Iterator[Draft]:
     if isinstance(target, Refusal):
         return
-    target = _as_post(fact, target)
+    target = _as_post(context, fact, target)
     reading = mapped(fact.key, subject.type, _class(target))
     if reading is None and (fact.quiet or isinstance(target, Value)):
         return
@@ -105,10 +106,16 @@ def _draft(
     )
 
 
-def _as_post(fact: Fact, target: Argument | Value) -> Argument | Value:
-    """Read "is an engineer" as the post and not as a person."""
+def _as_post(context: Context, fact: Fact, target: Argument | Value) -> Argument | Value:
+    """Read "is an engineer" as the post and not as a person, and "is a friend" as no person either."""
+    if not isinstance(target, Argument) or target.kind == "name":
+        return target
     post = fact.key in (Key("position", voice="role"), Key("occupation", voice="role"))
-    return replace(target, type="Position") if post and isinstance(target, Argument) else target
+    says_what = fact.phrase == "be" or fact.phrase.startswith("become") or fact.key.preposition == "as"
+    if not post and not (says_what and target.type == "Person"):
+        return target
+    head = context.phrases.sentence.words[target.head].lemma.lower()
+    return replace(target, type="Position" if post or head in POSITIONS | OCCUPATIONS | LEADING else "Concept")
 
 
 def _class(end: Argument | Value) -> str | None:

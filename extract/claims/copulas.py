@@ -13,7 +13,7 @@ from .lexicon import listed
 from .nominals import OCCUPATIONS, POSITIONS, QUANTITIES, lemmas_of
 from .patterns import known
 from .phrases import phrase
-from .subjects import antecedent, surface_subject
+from .subjects import antecedent, apposed, surface_subject
 from .tree import Sentence, Word
 
 SURE, LIKELY = 0.8, 0.7
@@ -38,8 +38,8 @@ def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
     """Yield what "X, a Y of Z" says; the name is the subject whichever side it stands on."""
     sentence = phrases.sentence
     for word in sentence.words:
-        above = sentence.parent(word)
-        if not word.is_a("appos") or above is None or above.pos not in NOUNS or word.pos not in NOUNS:
+        above = apposed(sentence, word)
+        if above is None or above.pos not in NOUNS or word.pos not in NOUNS:
             continue
         named = phrases.name_at(word) is not None and phrases.name_at(above) is None
         subject, noun = (word, above) if named else (_nearest_name(phrases, above, word), word)

@@ -28,7 +28,7 @@ PEOPLE = listed(
     soldier son specialist spouse statistician student subscriber supervisor supplier surgeon survivor teacher
     technician teenager therapist tourist trader trainer traveler traveller tutor user veteran victim viewer
     visitor volunteer voter wife winner witness woman man worker writer youth chief ceo cto cfo coo chairman
-    chairwoman chairperson chair governor king queen emperor empress prince princess premier chancellor
+    chairwoman chairperson governor king queen emperor empress prince princess premier chancellor
     ambassador bishop pope monk nun saint cofounder co-founder head
     """
 )
@@ -107,6 +107,7 @@ POSITIONS = listed(
     chancellor senator ambassador king queen emperor empress pope bishop secretary director captain commander
     """
 )
+LEADING = listed("founder co-founder cofounder leader head chief boss manager partner member owner")
 OCCUPATIONS = listed(
     """
     academic actor actress analyst architect artist astronaut athlete author banker builder chemist coach composer

@@ -14,7 +14,7 @@ from .frames import preposition
 from .names import head_of
 from .nominals import is_people, nominal_class
 from .phrases import phrase
-from .subjects import antecedent, is_noun
+from .subjects import antecedent, apposed, is_noun
 from .tree import Sentence, Word
 
 LIKELY, UNSURE = 0.7, 0.6
@@ -140,8 +140,20 @@ def _possession(phrases: Phrases, noun: Word) -> Iterator[Fact]:
             words = phrase("be", complement=role_phrase(sentence, noun), preposition="of")
             key, vague = role_key(sentence, noun, "of"), owner.pos == "PRON"
             yield Fact(noun, named, words, owner, key, (noun,), LIKELY, quiet=vague, given=True)
-        elif owner.pos != "PRON" and phrases.name_at(noun) is None and nominal_class(noun) in WORTH_HAVING:
+        elif (
+            owner.pos != "PRON"
+            and not _describes(phrases, noun)
+            and phrases.name_at(noun) is None
+            and nominal_class(noun) in WORTH_HAVING
+        ):
             yield Fact(noun, owner, "have", noun, Key("have", voice="role"), (noun,), UNSURE, given=True)
+
+
+def _describes(phrases: Phrases, noun: Word) -> bool:
+    """Tell whether a noun, or the one it is coordinated with, says what a name beside it is."""
+    above = phrases.sentence.parent(noun) if noun.is_a("conj") else noun
+    named = None if above is None else apposed(phrases.sentence, above)
+    return named is not None and phrases.name_at(named) is not None
 
 
 def _named_beside(phrases: Phrases, noun: Word) -> Word | None:

@@ -71,13 +71,36 @@ def antecedent(sentence: Sentence, word: Word) -> Word:
 
 def surface_subject(sentence: Sentence, event: Word) -> Word | None:
     """Return the word that is the grammatical subject of a clause, ``None`` where the sentence does not say."""
-    own = sentence.child(event, "nsubj") or _strayed(sentence, event)
+    own = _own_subject(sentence, event) or _strayed(sentence, event)
     if own is not None:
         return antecedent(sentence, own)
     above = sentence.parent(event)
     if above is None or sentence.child(event, "csubj", "expl"):
         return None
     return _shared_subject(sentence, event, above)
+
+
+def _own_subject(sentence: Sentence, event: Word) -> Word | None:
+    """Return the subject of a clause; of two, the one without a preposition: "With Ann he left"."""
+    found = sentence.children(event, "nsubj")
+    return next((w for w in found if sentence.child(w, "case") is None), next(iter(found), None))
+
+
+def apposed(sentence: Sentence, word: Word) -> Word | None:
+    """Return what a noun stands beside and describes, as a second subject too where a parser made it one.
+
+    "Ann, the firm's president, left" has one subject, whatever the arcs say.
+    """
+    above = sentence.parent(word)
+    if above is None or word.is_a("appos"):
+        return above
+    if not word.is_a("nsubj") or not is_verb(above):
+        return None
+    first = sentence.child(above, "nsubj")
+    if first is None or first.index >= word.index or first.pos != "PROPN":
+        return None
+    between = sentence.words[first.index + 1 : word.index]
+    return first if [w.text for w in between if w.head == word.index or w.text == ","][:1] == [","] else None
 
 
 def _shared_subject(sentence: Sentence, event: Word, above: Word) -> Word | None:
