@@ -31,7 +31,7 @@ def test_types_hold(tmp_path: Path) -> None:
     """``mypy --strict`` is content with the package.
 
     mypy takes a package's name from its folder, and a clone may be called anything: it gets a copy of the right name.
-    ``training``, and ``benchmarks/quality`` which reads its corpora, can only be judged where the extra ``train`` is installed.
+    ``training``, and ``benchmarks/quality`` which reads its corpora, can only be judged where the extra ``train`` is.
     """
     untyped = (".*", "tests", "notebooks", "*.onnx", "*.out", "build", "__pycache__")
     without_torch = () if find_spec("torch") else ("training", "quality")
