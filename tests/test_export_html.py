@@ -183,7 +183,7 @@ def test_every_claim_is_in_the_page_and_each_text_once() -> None:
 
 
 def test_names_are_told_from_descriptions() -> None:
-    """The page knows which entities a text names and which it only describes, and one never mentioned counts as named."""
+    """The page knows whether texts name an entity or only describe it; one never mentioned counts as named."""
     talents = Entity("a", "talents", "Group", mentions=(EntityMention("d", 0, 7, "talents", "nominal"),))
     baidu = Entity("b", "Baidu", "Organization", mentions=(EntityMention("d", 8, 13, "Baidu", "name"),))
     graph = Graph(entities=(talents, baidu, Entity("c", "Chengdu", "Place")))
