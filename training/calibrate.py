@@ -31,12 +31,10 @@ FOLD = 3
 Rows = list[tuple[list[float], bool]]
 
 
-def calibrate(  # noqa: PLR0913 - two folders, and by name which documents of each corpus
-    corpora: Path, weights: Path, *, fold: int, documents: int, first: int, last: int
-) -> None:
-    """Fit on the first ``documents`` of a KnowledgeNet fold and on the Re-DocRED documents ``first`` to ``last``."""
-    roles = list(_knowledgenet_rows([r for r in knowledgenet(corpora) if r["fold"] == fold][:documents]))
-    pairs = list(_redocred_rows(redocred(corpora)[first:last]))
+def calibrate(corpora: Path, weights: Path, *, knowledgenet_part: slice, redocred_part: slice) -> None:
+    """Fit on a part of KnowledgeNet's fold 3 and a part of Re-DocRED, both in their order."""
+    roles = list(_knowledgenet_rows([r for r in knowledgenet(corpora) if r["fold"] == FOLD][knowledgenet_part]))
+    pairs = list(_redocred_rows(redocred(corpora)[redocred_part]))
     fitted = {"pair": fit(pairs), "roles": fit(roles)}
     print(f"{len(roles)} and {len(pairs)} pairs: {fitted}")
     (weights / "calibration.json").write_text(json.dumps(fitted) + "\n", encoding="utf-8")
