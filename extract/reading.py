@@ -20,6 +20,7 @@ from .layout import block_starts, chunks
 from .merging import distinct, without_containers
 from .models import Model
 from .names import UNKNOWN, VALUES, class_of
+from .tidying import tidy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -103,6 +104,7 @@ class Reader:
         names = tuple(NamedSpan(ent.start_char, ent.end_char, class_of(ent.label_)) for ent in doc.ents)
         sentences = [Sentence.from_spacy(sent) for sent in doc.sents if sent.text.strip()]
         prose, headings = split_headings(sentences, text)
+        names = tidy(names, prose, headings)
         known = [name for name in names if name.type not in VALUES]
         open_drafts, rejected = claims_of_syntax(prose, known, date=document.date)
         drafts = [*_typed(doc, prose, names, document.date, self._threshold), *open_drafts]
