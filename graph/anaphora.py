@@ -30,6 +30,7 @@ _KIN = re.compile(
     re.IGNORECASE,
 )
 _KIN_REACH = 16
+_OWNED = re.compile(r"\s+\w")
 _SUBJECTS = frozenset(("he", "she", "it", "they"))
 _OBJECTS = frozenset(("him", "them"))
 _LISTED = re.compile(r"(?:\s*(?:,|,?\s*\band\b)\s+(?:[^\W\d_][\w.’'-]*\s*?){1,4})*\s*,?\s+")  # the curly one is meant
@@ -90,9 +91,15 @@ class Scene:
             return self._relative(word, start)
         rank = self._ranking(word)
         found = self._nearest(start, rank, word) if rank else None
+        if found and word in _THEY and found.kind == "Organization" and self._people(start) > 1:
+            return None
         if found and word in _HE | _SHE:
             self._gender[found.thing] = _gender(word)
         return found
+
+    def _people(self, start: int) -> int:
+        """Return how many people were just spoken of: any two of them could be "they"."""
+        return len({each.thing for each in self._back(start, 1) if each.kind == "Person"})
 
     def _ranking(self, word: str) -> Callable[[Antecedent], int | None] | None:
         """Return what ranks the things that a pronoun can mean, and has no rank for others."""
@@ -138,11 +145,11 @@ class Scene:
         In "Ant, its affiliate" the phrase says what Ant is to another, in "With Ann and Bob he left" he is a third,
         and in "Ann admired him" he is not Ann.
         """
-        if word in _OWNING:
+        object_ = word in _OBJECTS or (word == "her" and not _OWNED.match(self._text, start + len(word)))
+        if word in _OWNING and not object_:
             return _APPOSED.fullmatch(self._text, each.end, start) is not None
         if word in _SUBJECTS:
             return _LISTED.fullmatch(self._text, each.end, start) is not None
-        object_ = word in _OBJECTS or (word == "her" and not re.match(r"\s+\w", self._text[start + 3 : start + 9]))
         near = self._sentences.at(each.start) == self._sentences.at(start)
         return object_ and near and not _NEW_CLAUSE.search(self._text, each.end, start)
 

@@ -202,6 +202,8 @@ def test_gender() -> None:
         ("{P Ma} left. With {P Ann} and {P Bob} {? he} came back.", "e1"),
         ("{P Ma} left. {P Bob}, a friend, praised {? him}.", "e1"),
         ("{P Ma} said that {P Bob} praised {? him}.", "e1"),
+        ("{P Ann} left. {P Bob} admired {? her}.", "e1"),
+        ("{P Ann} met {P Bob} at {O Acme}. {? They} married.", None),
         ("{O Acme} makes {t chips}. {? They} sell.", "e2"),
         ("{t chips} sell. {? It} rains.", None),
         ("{O Acme} grew. {O Acme} hired. {O Best} praised {O Acme} before {? it} fell.", "e1"),

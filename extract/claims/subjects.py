@@ -146,8 +146,11 @@ def _noun_subject(sentence: Sentence, event: Word, noun: Word) -> Word | None:
 def _described(sentence: Sentence, noun: Word) -> Word:
     """Return what a predicate noun describes: "Tencent is a company based in Shenzhen" is about Tencent.
 
-    A cleft ("It was Google that …") is about the noun itself.
+    So is "Tencent, a company based in Shenzhen"; a cleft ("It was Google that …") is about the noun itself.
     """
+    above = sentence.parent(noun) if noun.is_a("appos") and noun.pos == "NOUN" else None
+    if above is not None and above.pos == "PROPN":
+        return above
     subject = sentence.child(noun, "nsubj") if sentence.child(noun, "cop") else None
     return noun if subject is None or subject.lemma.lower() in EMPTY_SUBJECTS else subject
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from .arguments import Phrases
 from .copulas import class_key, roles
 from .dates import Date, date_at
+from .draft import Argument
 from .facts import Fact, Key
 from .frames import Frame, Oblique
 from .lexicon import listed
@@ -131,7 +132,8 @@ def _complement(phrases: Phrases, frame: Frame) -> str | None:
         return _resulting(phrases.sentence, frame)
     if held.lemma.lower() in CURRENCIES or held.pos == "NUM" or held.tag == "CD" or held.pos == "SYM":
         return ""
-    plain = held.pos == "NOUN" and phrases.name_at(held) is None
+    first = phrases.expand(held)[0][1]  # "defeated the champion Lee Sedol" has a name for its object
+    plain = held.pos == "NOUN" and not (isinstance(first, Argument) and first.kind == "name")
     return lemmas_of([held])[0] if plain else None
 
 
