@@ -196,6 +196,16 @@ NOISE = {
         "Olaf Scholz | holdsPosition | mayor",
         "Olaf Scholz | open:belong to | Social Democratic Party",
     ],
+    "apposition-hung-left": [
+        "It | open:lead | purchase of a majority",
+        "Supercell | headquarteredIn | Helsinki",
+        "Supercell | open:be | game maker",
+    ],
+    "object-of-name": [
+        "AlphaGo | open:defeat | Lee Sedol",
+        "Lee Sedol | open:be champion of | Go",
+        "Lee Sedol | open:be | Go champion",
+    ],
 }
 
 STATUS = {

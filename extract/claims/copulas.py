@@ -42,20 +42,11 @@ def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
         if above is None or above.pos not in NOUNS or word.pos not in NOUNS:
             continue
         named = phrases.name_at(word) is not None and phrases.name_at(above) is None
-        subject, noun = (word, above) if named else (_nearest_name(phrases, above, word), word)
+        subject, noun = (word, above) if named else (above, word)
         # Two names side by side, or capitals alone in brackets, are aliases or places, not a class.
         if phrases.name_at(noun) is None and not (noun.text.isupper() or word.text.isupper()):
             found = nominal_predicate(phrases, subject, noun, (), LIKELY)
             yield from (replace(_of_noun(phrases, fact), given=True) for fact in found)
-
-
-def _nearest_name(phrases: Phrases, above: Word, word: Word) -> Word:
-    """Return the name right before an apposition where the parser hung it on a plain noun further left."""
-    words = phrases.sentence.words
-    first = min(w.index for w in phrases.sentence.subtree(word))
-    before = words[first - 2] if first > 1 and words[first - 1].text == "," else words[first - 1]
-    plain = phrases.name_at(above) is None and before.index > above.index
-    return before if plain and phrases.name_at(before) is not None else above
 
 
 def _of_noun(phrases: Phrases, fact: Fact) -> Fact:

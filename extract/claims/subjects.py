@@ -93,7 +93,8 @@ def apposed(sentence: Sentence, word: Word) -> Word | None:
     """
     above = sentence.parent(word)
     if above is None or word.is_a("appos"):
-        return above
+        strayed = above is not None and above.pos != "PROPN" and word.pos == "NOUN"
+        return (_name_before(sentence, word) if strayed else None) or above
     if not word.is_a("nsubj") or not is_verb(above):
         return None
     first = sentence.child(above, "nsubj")
@@ -101,6 +102,16 @@ def apposed(sentence: Sentence, word: Word) -> Word | None:
         return None
     between = sentence.words[first.index + 1 : word.index]
     return first if [w.text for w in between if w.head == word.index or w.text == ","][:1] == [","] else None
+
+
+def _name_before(sentence: Sentence, word: Word) -> Word | None:
+    """Return the name that ends right before the comma of an apposition, where a parser hung it further left."""
+    first = min(below.index for below in sentence.subtree(word))
+    comma = next((w for w in sentence.words[max(0, first - 1) : first + 1] if w.text == ","), None)
+    found = sentence.words[comma.index - 1] if comma is not None and comma.index > 0 else None
+    while found is not None and found.pos == "PROPN" and found.is_a("flat", "compound"):
+        found = sentence.parent(found)
+    return found if found is not None and found.pos == "PROPN" and found.index < word.index else None
 
 
 def _shared_subject(sentence: Sentence, event: Word, above: Word) -> Word | None:
@@ -148,9 +159,9 @@ def _described(sentence: Sentence, noun: Word) -> Word:
 
     So is "Tencent, a company based in Shenzhen"; a cleft ("It was Google that …") is about the noun itself.
     """
-    above = sentence.parent(noun) if noun.is_a("appos") and noun.pos == "NOUN" else None
-    if above is not None and above.pos == "PROPN":
-        return above
+    beside = apposed(sentence, noun) if noun.is_a("appos") and noun.pos == "NOUN" else None
+    if beside is not None and beside.pos == "PROPN":
+        return beside
     subject = sentence.child(noun, "nsubj") if sentence.child(noun, "cop") else None
     return noun if subject is None or subject.lemma.lower() in EMPTY_SUBJECTS else subject
 
