@@ -206,6 +206,7 @@ NOISE = {
         "Lee Sedol | open:be champion of | Go",
         "Lee Sedol | open:be | Go champion",
     ],
+    "movers-hung-left": ["nurses | migratesTo | Ireland", "nurses | open:leave | hole"],
 }
 
 STATUS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .lexicon import listed
+from .nominals import is_people
 from .tree import Sentence, Word
 
 RELATIVES = listed("who whom which that whose")
@@ -151,7 +152,16 @@ def _noun_subject(sentence: Sentence, event: Word, noun: Word) -> Word | None:
     if next(marks, None) is not None or event.tag == "VB":
         possessor = sentence.child(noun, "nmod:poss")
         return None if possessor is None else antecedent(sentence, possessor)
-    return _described(sentence, noun)
+    return _described(sentence, _mover(sentence, event, noun) or noun)
+
+
+def _mover(sentence: Sentence, event: Word, noun: Word) -> Word | None:
+    """Return the people right before a participle of moving that a parser hung on a thing further left.
+
+    In "a gap left by talents migrating to Canada" no gap migrates.
+    """
+    before = sentence.words[event.index - 1] if event.lemma in MOVING and event.index else noun
+    return before if is_people(sentence, before) and not is_people(sentence, noun) else None
 
 
 def _described(sentence: Sentence, noun: Word) -> Word:
