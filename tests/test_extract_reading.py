@@ -141,8 +141,8 @@ def test_a_long_text_is_read_to_its_end(reader):
     text = f"{SENTENCES[0]}\n\n" + "Nothing much happened that day. " * (reading.CHUNK // 30) + f"\n\n{SENTENCES[0]}"
     found = said(reader.read(document(text)))
     moved = {(claim[3] - text.rindex(SENTENCES[0]), claim[1]) for claim in found if claim[3]}
-    assert {(0, claim[1]) for claim in found if not claim[3]} <= moved
-    assert any(claim[3] == 0 for claim in found)
+    first = {(0, claim[1]) for claim in found if not claim[3]}
+    assert (0, "foundedIn") in first & moved
 
 
 def test_white_space_in_front_only_moves_offsets(reader):
