@@ -68,7 +68,6 @@ def _reading(texts: Path, seconds: float) -> list[Figure]:
     return [
         Figure("reading, one core", f"{found['words'] / found['seconds']:,.0f} words/s"),
         Figure("share of reading outside the model", f"{1 - found['model_seconds'] / found['seconds']:.0%}"),
-        Figure("loading the reader", f"{found['load_seconds']:.2f} s"),
         Figure("peak memory while reading", f"{found['peak_bytes'] / 1e6:,.0f} MB"),
     ]
 
@@ -84,9 +83,7 @@ def measure_reading(texts: str, seconds: str) -> None:
     from ..graph.model import Document
 
     inside = _clock_the_model()
-    started = time.perf_counter()
     reader = Reader.load()
-    loaded = time.perf_counter() - started
     contents = [path.read_text(encoding="utf-8") for path in sorted(Path(texts).glob("*.txt"))]
     for content in contents:
         reader.read(Document.of(content, source="warm-up"))
@@ -97,7 +94,7 @@ def measure_reading(texts: str, seconds: str) -> None:
             reader.read(Document.of(f"{content}\n{rounds}\n", source="speed"))
             words += len(content.split())
     elapsed = time.perf_counter() - started
-    figures = {"words": words, "seconds": elapsed, "model_seconds": inside() - before, "load_seconds": loaded}
+    figures = {"words": words, "seconds": elapsed, "model_seconds": inside() - before}
     print(json.dumps({**figures, "peak_bytes": _peak_bytes()}))
 
 
