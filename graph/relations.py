@@ -23,6 +23,7 @@ class _Said:
     claim: Claim
     reading: Reading
     mentions: dict[str, Mention]
+    pronouns: frozenset[tuple[int, int]]
     ends: Ends
 
     def entity(self, mention: str) -> str | None:
@@ -45,7 +46,7 @@ def relate(readings: Sequence[Reading], ends: Ends) -> tuple[tuple[Relation, ...
         if isinstance(edge, str):
             dropped.append(Dropped(said.reading.document.id, edge, said.claim.start, said.claim.end, said.quote))
         else:
-            _support(edges[edge], _evidence(said))
+            _support(edges[edge], said)
     relations = [Relation(*edge, evidence=_ordered(found.values())) for edge, found in edges.items()]
     ordered = sorted(dropped, key=lambda each: (each.document, each.start, each.end, each.rule))
     return tuple(sorted(relations, key=_rank)), tuple(ordered)
@@ -54,8 +55,9 @@ def relate(readings: Sequence[Reading], ends: Ends) -> tuple[tuple[Relation, ...
 def _all(readings: Iterable[Reading], ends: Ends) -> Iterator[_Said]:
     for reading in readings:
         mentions = {mention.id: mention for mention in reading.mentions}
+        pronouns = frozenset((each.start, each.end) for each in reading.mentions if each.kind == "pronoun")
         for claim in reading.claims:
-            yield _Said(claim, reading, mentions, ends)
+            yield _Said(claim, reading, mentions, pronouns, ends)
 
 
 def _edge(said: _Said) -> _Edge | str:
@@ -72,19 +74,22 @@ def _target(said: _Said) -> str | Value | None:
     return Value(found.value, found.datatype, unit=found.unit) if isinstance(found, Value) else said.entity(found)
 
 
-def _support(found: dict[_Place, Evidence], evidence: Evidence) -> None:
-    """Add a claim; of several that one sentence makes of a relation the most doubtful stays, then the most confident.
+def _support(found: dict[_Place, Evidence], said: _Said) -> None:
+    """Add a claim; of several that one sentence makes of a relation only one stays.
 
-    A sentence that names a thing and points at it again ("Ma said he founded it") says each relation once.
+    A sentence that names a thing and points at it again ("Ma said he founded it") says each relation once. What is said
+    of names counts before what is said of pronouns, then what is in doubt before what is asserted, then the surest.
     """
+    evidence = _evidence(said)
     place = (evidence.document, evidence.start, evidence.end)
     other = found.get(place)
-    if other is None or _weight(evidence) < _weight(other):
+    if other is None or _weight(said, evidence) < _weight(said, other):
         found[place] = evidence
 
 
-def _weight(evidence: Evidence) -> tuple[bool, float, str, str]:
-    return evidence.status == "asserted", -evidence.confidence, evidence.extractor, repr(evidence)
+def _weight(said: _Said, evidence: Evidence) -> tuple[int, bool, float, str, str]:
+    pronouns = sum(span in said.pronouns for span in (evidence.subject_span, evidence.object_span) if span)
+    return pronouns, evidence.status == "asserted", -evidence.confidence, evidence.extractor, repr(evidence)
 
 
 def _evidence(said: _Said) -> Evidence:

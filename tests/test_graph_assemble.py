@@ -119,6 +119,16 @@ def test_doubt_in_a_sentence_stays() -> None:
     assert [each.status for each in relation.evidence] == ["possible"]
 
 
+def test_names_speak_before_pronouns() -> None:
+    """What a sentence says of a name is not undone by what it denies of a pronoun further on."""
+    said = reading("c", [person("Li"), organization("Google")], (0, "employer", 1, "asserted"), note="She of ")
+    she = Mention("m9", 0, 3, "She", "Person", "pronoun", "e0")
+    denied = replace(said.claims[0], subject="m9", status="negated", confidence=0.99)
+    told = replace(said, mentions=(*said.mentions, she), claims=(*said.claims, denied))
+    (relation,) = assemble([told]).relations
+    assert [each.status for each in relation.evidence] == ["asserted"]
+
+
 def test_same_claim_twice() -> None:
     """Of two claims that say the same in the same place the more confident one stays."""
     weak = replace(ALIBABA.claims[0], confidence=0.5, extractor="open")
