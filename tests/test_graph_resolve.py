@@ -306,3 +306,9 @@ def test_seed_article() -> None:
     assert set(found) == {"Alibaba", "United States", "China", "Chinese"}
     assert found["Alibaba"].aliases == ("Alibaba Group Holding Limited", "BABA")
     assert found["Chinese"].type == "Group"
+
+
+def test_a_long_sentence_takes_no_longer_than_its_words() -> None:
+    """Words without end between a name and a pronoun are gone through once, not in every way they can be grouped."""
+    source = "{P Ann Lee}, " + "immediatelypriortotherevolution" * 40 + " and the others, {? he} said."
+    assert who(source) == ["e1", None]

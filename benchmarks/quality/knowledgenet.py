@@ -18,7 +18,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ...extract.claims.typed import KNOWLEDGENET
+from ...extract.claims.typed import KNOWLEDGENET, TURNED
 from ...extract.reading import Reader
 from ...graph.model import Claim, Document, Reading, Value
 
@@ -79,11 +79,13 @@ class Score:
 def facts_of(reading: Reading) -> list[Fact]:
     """Return the claims of a reading that KnowledgeNet has a property for, whatever their extractor or status."""
     mentions = {mention.id: (mention.start, mention.end) for mention in reading.mentions}
-    return [
-        Fact(PREDICATES[claim.predicate], mentions[claim.subject], place)
-        for claim in reading.claims
-        if claim.predicate in PREDICATES and (place := _place(claim, mentions)) is not None
-    ]
+    facts = []
+    for claim in reading.claims:
+        name, ends = PREDICATES.get(claim.predicate), (mentions[claim.subject], _place(claim, mentions))
+        subject, target = ends[::-1] if name in TURNED else ends
+        if name is not None and subject is not None and target is not None:
+            facts.append(Fact(name, subject, target))
+    return facts
 
 
 def _place(claim: Claim, mentions: dict[str, Span]) -> Span | None:

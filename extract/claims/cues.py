@@ -18,7 +18,7 @@ WORDS: dict[str, str] = {
     "residesIn": r"\bliv(?:es?|ed|ing)\b|resid|\bhome|\bmov(?:es?|ed|ing)\b|settl|relocat|native|based|\bstay|hail"
     r"|dwell|apartment|house|migrat|\bgrew\b|\brais",
     "spouse": r"wife|husband|\bmarr|spouse|\bwed|partner|divorc|widow|bride|wives|engaged|fianc|consort",
-    "childOf": r"\bsons?\b|daughter|child|father|mother|parent|\bdad|\bmom|\bkids?\b|\bborn\b|\bboys?\b|\bgirls?\b",
+    "child": r"\bsons?\b|daughter|child|father|mother|parent|\bdad|\bmom|\bkids?\b|\bborn\b|\bboys?\b|\bgirls?\b",
     "chiefExecutive": r"\bCEO|chief exec|C\.E\.O",
     "foundedBy": r"found|start|creat|establish|set up|form(?:ed|ing|ation)|launch",
     "foundedOn": r"found|start|creat|establish|set up|form(?:ed|ing|ation)|launch|incept|incorporat",

@@ -38,7 +38,7 @@ KNOWLEDGENET = {
     "EMPLOYEE_OR_MEMBER_OF": "employer",
     "EDUCATED_AT": "educatedAt",
     "POLITICAL_AFFILIATION": "memberOfParty",
-    "CHILD_OF": "childOf",
+    "CHILD_OF": "child",
     "SPOUSE": "spouse",
     "DATE_FOUNDED": "foundedOn",
     "HEADQUARTERS": "headquarteredIn",
@@ -46,9 +46,10 @@ KNOWLEDGENET = {
     "FOUNDED_BY": "foundedBy",
     "CEO": "chiefExecutive",
 }
+TURNED = frozenset({"CHILD_OF"})  # the vocabulary says it from the other end
 # Said already by the inverse or the sharper property of another label.
 REDUNDANT = frozenset(
-    {"child", "subsidiary", "containsArea", "participant", "followedBy", "hasPart", "memberOf", "ownedBy", "worksIn"}
+    {"subsidiary", "containsArea", "participant", "followedBy", "hasPart", "memberOf", "ownedBy", "worksIn"}
 )
 PRONOUNS: dict[str, str] = {
     **dict.fromkeys(("he", "she", "him", "her", "his", "hers", "himself", "herself"), "Person"),
@@ -59,7 +60,7 @@ PRONOUNS: dict[str, str] = {
 # Of two such relations between the same two things in one sentence only the likelier is meant.
 EXCLUSIVE = (
     frozenset({"educatedAt", "employer", "memberOfParty"}),
-    frozenset({"spouse", "childOf", "sibling", "father", "mother"}),
+    frozenset({"spouse", "child", "sibling", "father", "mother"}),
     frozenset({"subsidiaryOf", "foundedBy"}),
 )
 SHARED_CUES = frozenset({"VERB", "NOUN", "ADJ"})
@@ -208,9 +209,12 @@ def _relations(  # noqa: PLR0913, PLR0917 - the ends of a sentence's pairs, and 
     if not pairs:
         return []
     scores = pair_scores(output.encoder, window, bounds, pairs)
+    labels = output.encoder.labels.relations
     found = []
     for row, column in zip(*np.nonzero(scores >= threshold), strict=True):
         predicate, (subject, target) = relations[column], pairs[row]
+        if labels[column] in TURNED:
+            subject, target = target, subject
         if predicate is not None and _fits(predicate, subject, target):
             found.append(Found(predicate, subject, target, float(scores[row, column])))
     return _best(found)
