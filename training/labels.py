@@ -22,7 +22,6 @@ KNOWLEDGENET = (
     "FOUNDED_BY",
     "CEO",
 )
-ROLES = ("subject", "object")
 
 # Re-DocRED relations that touch what a KnowledgeNet property says, in either direction. A pair that Re-DocRED knows to
 # hold none of them is a negative for the property; a pair that holds one is left out, since the definitions differ.

@@ -19,7 +19,6 @@ from .labels import (
     KNOWLEDGENET_TYPES,
     MISC_AS_OBJECT,
     MISC_AS_SUBJECT,
-    NAME_TYPES,
     REDOCRED_TYPES,
 )
 
@@ -214,6 +213,3 @@ def _add_pairs(
             touched = set(relations) | set(said.get((tail, head), {}))
             unknown |= {name for name in KNOWLEDGENET if touched & KNOWLEDGENET_IN_WIKIDATA[name]}
             sentences[number].pairs.append((subject, target, holds, frozenset(unknown)))
-
-
-ALL_NAME_TYPES = frozenset(NAME_TYPES)

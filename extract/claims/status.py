@@ -146,7 +146,7 @@ def _inherited(sentence: Sentence, event: Word, above: Word) -> Status:
     if event.is_a("conj"):
         return _coordinated(sentence, event, above)
     if event.is_a("xcomp", "ccomp", "csubj") or (event.is_a("acl") and _complement(sentence, event)):
-        return _strongest(_governed(sentence, event, above), status(sentence, above))
+        return strongest(_governed(sentence, event, above), status(sentence, above))
     if event.is_a("advcl"):
         return _adverbial(sentence, event, above)
     if event.is_a("obj", "nsubj", "obl", "nmod") and event.pos == "NOUN":
@@ -195,7 +195,7 @@ def _adverbial(sentence: Sentence, event: Word, above: Word) -> Status:
     marks = {w.text.lower() for w in sentence.children(event, "mark", "advmod")}
     main = status(sentence, above)
     if marks & _COMPLEMENTS:  # "was accused of buying", "was banned from buying"
-        return _strongest(_governed(sentence, event, above), main)
+        return strongest(_governed(sentence, event, above), main)
     if marks & _SEQUENCE:  # "after it acquires X, it will …" lies ahead as well; a past tense does not
         return main if main != "negated" and event.tag not in ("VBN", "VBD") else "asserted"
     if sentence.child(event, "nsubj") or marks & _FIRM or event.tag in ("VBN", "VBD"):
@@ -213,10 +213,11 @@ def _argument(sentence: Sentence, event: Word, above: Word) -> Status:
     if event.is_a("nsubj"):  # "the purchase did not help" still says that it happened
         return "asserted" if governor == "negated" else governor
     lexical = _governed(sentence, event, above) if event.is_a("obj") else "asserted"
-    return _strongest(governor, lexical)
+    return strongest(governor, lexical)
 
 
-def _strongest(*found: Status) -> Status:
+def strongest(*found: Status) -> Status:
+    """Return the status that doubts most, of several that bear on one claim."""
     order: tuple[Status, ...] = ("negated", "conditional", "possible", "planned")
     return next((name for name in order if name in found), "asserted")
 

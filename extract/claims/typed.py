@@ -17,7 +17,7 @@ from .attribution import speaker
 from .cues import SIDE_BY_SIDE, may_say
 from .dates import dates
 from .draft import Argument, Draft, NamedSpan
-from .status import status
+from .status import status, strongest
 from .times import claim_time
 from .tree import Sentence, Word
 
@@ -345,9 +345,7 @@ def between(sentence: Sentence, subject: Word, target: Word) -> list[Word]:
 
 
 def _status(sentence: Sentence, events: Sequence[Word]) -> Status:
-    found = {status(sentence, event) for event in events if event.pos in SHARED_CUES}
-    order: tuple[Status, ...] = ("negated", "conditional", "possible", "planned")
-    return next((name for name in order if name in found), "asserted")
+    return strongest(*(status(sentence, event) for event in events if event.pos in SHARED_CUES))
 
 
 def _inside(word: Word, argument: Argument) -> bool:
