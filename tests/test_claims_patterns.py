@@ -6,12 +6,12 @@ from datetime import date
 from itertools import product
 
 import pytest
-from evigraph.extract.claims.dates import dates
 from evigraph.extract.claims.facts import Key
 from evigraph.extract.claims.names import abbreviates
 from evigraph.extract.claims.nominals import noun_class
 from evigraph.extract.claims.patterns import PATTERNS, Pattern, mapped
 from evigraph.extract.claims.phrases import participle, phrase
+from evigraph.extract.values.dates import dates
 from evigraph.graph.vocabulary import bundled
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,8 +76,8 @@ def test_an_unknown_class_is_no_date() -> None:
         ("31 February 2001", ["2001-02"]),
         ("may 20 people", []),
         ("in 1776.", ["1776"]),
-        ("from 1999 to 2013", ["1999", "2013"]),
-        ("the 1990s", []),
+        ("from 1999 to 2013", ["1999/2013"]),
+        ("the 1990s", ["1990-01-01/1999-12-31"]),
     ],
 )
 def test_plain_dates_become_iso(text: str, values: list[str]) -> None:

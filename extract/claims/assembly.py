@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ...graph.model import OPEN, Rejection, Status, Value
+from ..values.dates import Date, dates
 from .arguments import Phrases, Refusal
 from .attribution import speaker
-from .dates import Date, dates
 from .draft import Argument, Draft
 from .facts import End, Fact, Key
 from .nominals import LEADING, OCCUPATIONS, POSITIONS
@@ -20,6 +20,14 @@ from .tree import Word
 
 UNTYPED = 0.9  # what an unknown class takes off a pattern, and an unnamed end off an open claim
 PATTERN_BONUS = 1.1
+
+LITERALS = {
+    "xsd:string": "string",
+    "xsd:decimal": "number",
+    "xsd:date": "date",
+    "xsd:gYearMonth": "date",
+    "xsd:gYear": "date",
+}
 
 Ends = tuple[Word | None, Argument | Value | Refusal]
 
@@ -35,7 +43,7 @@ class Context:
     @classmethod
     def of(cls, phrases: Phrases, today: str | None) -> Context:
         """Make the context of a sentence."""
-        found = dates(phrases.sentence.text, start=phrases.sentence.start)
+        found = dates(phrases.sentence.text, start=phrases.sentence.start, today=today)
         return cls(phrases, tuple(d for d in found if not _in_name(phrases, d)), today)
 
 
@@ -121,7 +129,7 @@ def _as_post(context: Context, fact: Fact, target: Argument | Value) -> Argument
 def _class(end: Argument | Value) -> str | None:
     if isinstance(end, Argument):
         return end.type
-    return "string" if end.datatype == "xsd:string" else "date"
+    return LITERALS.get(end.datatype)
 
 
 def _confidence(fact: Fact, reading: Reading | None, subject: Argument, target: Argument | Value) -> float:

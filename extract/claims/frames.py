@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .dates import is_date_word
+from ..values.dates import is_date_word
 from .lexicon import listed
 from .subjects import PRONOMINAL, antecedent, is_passive, is_verb, surface_subject
 from .tree import Sentence, Word

@@ -1,17 +1,29 @@
-"""When a claim holds: "since 2015", "from 1999 to 2013", "in 2022", "former"."""
+"""When a claim holds: "since 2015", "from 1999 to 2013", "in the third quarter", "former".
+
+A time belongs to a claim by syntax alone: it must hang on the word that says the claim, on a name that is the object
+or complement of that word ("bought DeepMind in 2014", where a parser may hang the year on the name), or on a verb that
+only lends its tense ("completed the acquisition in 2020"). A time inside an argument ("the 2007 phone"), an apposition,
+another conjunct or another clause qualifies that, not the claim.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ...graph.model import Time
-from .dates import Date
+from ..values.dates import Date
 from .frames import preposition
+from .lexicon import listed
+from .nouns import INTRANSITIVE, MOVEMENT, TRANSITIVE
 from .tree import Sentence, Word
 
-AT = ("in", "on", "during", "at", "")
+AT = ("in", "on", "during", "at", "within", "throughout", "over", "for", "")
 STEPS = 3  # a date may hang on the object of the verb it belongs to, hardly deeper
-_LINKS = ("nmod", "obl", "obj", "conj", "xcomp", "advmod", "nummod", "compound", "flat", "appos")
+_LINKS = ("nmod", "obl", "obj", "advmod", "nummod", "compound", "flat", "amod", "det", "xcomp")
+_THROUGH = ("nmod", "obl", "obj", "nsubj:pass", "flat", "xcomp")  # of the word a date hangs on, on the way to the event
+_LIGHT = listed("complete finish begin start make take do conduct hold close conclude undergo continue")
+_PARTS = listed("beginning start end middle half part quarter season spring summer autumn fall winter year month week")
+_ACTIONS = frozenset({*TRANSITIVE, *MOVEMENT, *INTRANSITIVE})
 
 
 def claim_time(sentence: Sentence, event: Word, found: Sequence[Date], today: str | None = None) -> Time | None:
@@ -19,11 +31,11 @@ def claim_time(sentence: Sentence, event: Word, found: Sequence[Date], today: st
 
     "former" ends the claim by ``today``, the date of the document.
     """
-    bounds: dict[str, str] = {}
+    bounds: dict[str, str | None] = {}
     for date in found:
         word = _head(sentence, date)
         if word is not None and _belongs(sentence, word, event):
-            bounds.update(_bounds(_link(sentence, word), date.value, bounds))
+            bounds.update(_bounds(_link(sentence, word), date, bounds))
     if _former(sentence, event) and today is not None:
         bounds.setdefault("end", today)
     return Time(bounds.get("start"), bounds.get("end")) if bounds else None
@@ -36,36 +48,57 @@ def _head(sentence: Sentence, date: Date) -> Word | None:
 
 
 def _belongs(sentence: Sentence, word: Word, event: Word) -> bool:
-    """Tell whether a date hangs on an event, directly or through one of its phrases."""
-    current = word
-    for above in list(sentence.ancestors(word))[:STEPS]:
-        if not current.is_a(*_LINKS):
-            return False
-        if above is event:
-            return True
-        if above.pos in ("VERB", "AUX"):
-            return False
-        current = above
-    return False
+    """Tell whether a date hangs on an event, on a name in its clause, or on the verb that carries the event."""
+    above = list(sentence.ancestors(word))[:STEPS]
+    if not above or not word.is_a(*_LINKS):
+        return False
+    if above[0] is event:
+        return not _only_describes(sentence, word, event)
+    if _carries(above[0], event):
+        return True
+    return event in above and _is_way(sentence, word, above[: above.index(event)])
+
+
+def _only_describes(sentence: Sentence, word: Word, event: Word) -> bool:
+    """Tell whether a date before a noun is part of its name: "the 2007 phone", not "the 2014 acquisition"."""
+    noun = event.pos in ("NOUN", "PROPN") and word.index < event.index and sentence.child(event, "cop") is None
+    return noun and not preposition(sentence, word) and event.lemma.lower() not in _ACTIONS
+
+
+def _carries(verb: Word, event: Word) -> bool:
+    """Tell whether a verb says of an action no more than that it takes place: "completed the acquisition in 2020"."""
+    light = verb.pos == "VERB" and verb.lemma.lower() in _LIGHT
+    return light and event.head == verb.index and event.is_a("obj", "nsubj:pass") and event.pos == "NOUN"
+
+
+def _is_way(sentence: Sentence, word: Word, way: Sequence[Word]) -> bool:
+    """Tell whether the words between a date and an event leave the date to the event.
+
+    They do where the date follows a name with a preposition of its own, or ends what is itself a time.
+    """
+    if not all(step.is_a(*_THROUGH) for step in way) or any(step.pos in ("VERB", "AUX") for step in way):
+        return False
+    first = way[0]
+    if first.lemma.lower() in _PARTS:
+        return True
+    return first.pos == "PROPN" and first.index < word.index and preposition(sentence, word) not in ("", "of")
 
 
 def _link(sentence: Sentence, word: Word) -> str:
-    """Return the preposition of a date, that of its phrase where the date only ends one ("the summer of 1999")."""
+    """Return the preposition of a date, that of its phrase where the date only ends one ("the end of 1999")."""
     own = preposition(sentence, word)
     above = sentence.parent(word)
-    if own == "of" and above is not None:
-        return preposition(sentence, above)
-    if word.is_a("conj") and above is not None and preposition(sentence, above) == "between":
-        return "and"
-    return own
+    return preposition(sentence, above) if own == "of" and above is not None else own
 
 
-def _bounds(link: str, value: str, before: dict[str, str]) -> dict[str, str]:
+def _bounds(link: str, date: Date, before: dict[str, str | None]) -> dict[str, str | None]:
+    if link in ("from", "between") and date.is_interval:
+        return {"start": date.first, "end": date.last}
     if link in ("since", "from", "between"):
-        return {"start": value}
-    if link in ("until", "till", "through", "up to", "and") or (link == "to" and "start" in before):
-        return {"end": value}
-    return {"start": value, "end": value} if link in AT and not before else {}
+        return {"start": date.first}
+    if link in ("until", "till", "through", "up to") or (link == "to" and "start" in before):
+        return {"end": date.last}
+    return {"start": date.first, "end": date.last} if link in AT and not before else {}
 
 
 def _former(sentence: Sentence, event: Word) -> bool:

@@ -13,10 +13,11 @@ from ...graph.model import Kind, Status, Value
 from ...graph.vocabulary import bundled
 from ..decode import spans as spans_of_tags
 from ..names import UNKNOWN, VALUES
+from ..values.dates import dates
 from .attribution import speaker
 from .cues import SIDE_BY_SIDE, may_say
-from .dates import dates
 from .draft import Argument, Draft, NamedSpan
+from .literals import literal
 from .status import status, strongest
 from .times import claim_time
 from .tree import Sentence, Word
@@ -290,9 +291,9 @@ def _draft(found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence,
     subject, target = (_argument(end, offsets, sentence) for end in (found.subject, found.target))
     events = between(sentence, sentence.words[subject.head], sentence.words[target.head])
     by = next((word for event in events if (word := speaker(sentence, event))), None)
-    found_dates = dates(sentence.text, start=sentence.start)
+    found_dates = dates(sentence.text, start=sentence.start, today=today)
     times = (claim_time(sentence, event, found_dates, today) for event in events)
-    value = _value(found.predicate, target, sentence)
+    value = _value(found.predicate, target, sentence, today)
     if value is None:
         return
     literal = isinstance(value, Value)
@@ -315,13 +316,11 @@ def _draft(found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence,
     )
 
 
-def _value(predicate: str, target: Argument, sentence: Sentence) -> Argument | Value | None:
-    """Return the object as the property wants it: an argument, or a date that can be told, else nothing."""
+def _value(predicate: str, target: Argument, sentence: Sentence, today: str | None) -> Argument | Value | None:
+    """Return the object as the property wants it: an argument, or a literal that can be told, else nothing."""
     if not bundled().properties[predicate].literal:
         return target
-    text = sentence.quote(target.start, target.end)
-    date = next(iter(dates(text, start=target.start)), None)
-    return date.as_value() if date else None
+    return literal(predicate, sentence.quote(target.start, target.end), start=target.start, today=today)
 
 
 def _argument(candidate: Candidate, offsets: Sequence[tuple[int, int]], sentence: Sentence) -> Argument:

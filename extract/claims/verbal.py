@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..values.dates import Date, date_at
 from .arguments import Phrases
 from .copulas import class_key, roles
-from .dates import Date, date_at
 from .draft import Argument
 from .facts import Fact, Key
 from .frames import Frame, Oblique
@@ -109,7 +109,7 @@ def _linked(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
 
 def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None) -> Iterator[Fact]:
     quiet = date is not None or not oblique.preposition or fronted(phrases, frame, oblique)
-    end = oblique.word if date is None else date.as_value()
+    end = oblique.word if date is None or date.is_interval else date.as_value()
     cues = (*_verb(phrases.sentence, frame), *_case(phrases.sentence, frame, oblique.word))
     told = frame.object is not None and not _reflexive(frame.object) and frame.object is not oblique.word
     if told and frame.object is not None:
