@@ -12,8 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
-import re
 import shutil
 import statistics
 import subprocess
@@ -26,8 +24,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from .results import RESULTS, machine, replaced
+
 ROOT = Path(__file__).parents[1]
-MARKS = ("<!-- speed -->", "<!-- /speed -->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,8 @@ def main() -> None:
         figures += _installing()
     section = _section(figures, options.date)
     print(section)
-    options.results.write_text(_replaced(options.results, section), encoding="utf-8")
+    text = options.results.read_text(encoding="utf-8") if options.results.exists() else "# Results\n"
+    options.results.write_text(replaced(text, "speed", section), encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
@@ -57,7 +57,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--article", type=Path, default=ROOT / "seeds" / "china-ai-talent.txt", help="text to build")
     parser.add_argument("--seconds", type=float, default=20.0, help="how long to read for (default 20)")
     parser.add_argument("--install", action="store_true", help="also install into a fresh virtual environment")
-    parser.add_argument("--results", type=Path, default=ROOT / "benchmarks" / "RESULTS.md")
+    parser.add_argument("--results", type=Path, default=RESULTS)
     return parser.parse_args()
 
 
@@ -177,33 +177,7 @@ def _size(folder: Path) -> int:
 def _section(figures: list[Figure], date: str) -> str:
     rows = "\n".join(f"| {figure.what} | {figure.value} | {figure.aim} |" for figure in figures)
     command = " ".join(["python -m evigraph.benchmarks.speed", *sys.argv[1:]])
-    return f"## Speed\n\n{date}, {_machine()}\n\n    {command}\n\n| measured | value | aim |\n|---|---|---|\n{rows}\n"
-
-
-def _machine() -> str:
-    """Describe processor, its vector instructions that matter to int8, cores and Python."""
-    flags, name = "", platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        text = info.read_text(encoding="utf-8")
-        name = _found(r"model name\s*:\s*(.+)", text) or name
-        flags = _found(r"flags\s*:\s*(.+)", text)
-    kinds = [kind for kind in ("avx2", "avx512f", "avx512_vnni", "avx_vnni", "amx_int8") if kind in flags.split()]
-    return f"{name}, {os.cpu_count()} cores, {' '.join(kinds)}, {platform.system()}, Python {platform.python_version()}"
-
-
-def _found(pattern: str, text: str) -> str:
-    match = re.search(pattern, text)
-    return match[1] if match else ""
-
-
-def _replaced(results: Path, section: str) -> str:
-    """Return the results with this section between its marks, put at the end the first time."""
-    start, end = MARKS
-    block = f"{start}\n{section}{end}\n"
-    text = results.read_text(encoding="utf-8") if results.exists() else "# Results\n\n"
-    pattern = re.compile(f"{re.escape(start)}\n.*?{re.escape(end)}\n", re.DOTALL)
-    return pattern.sub(lambda _: block, text) if pattern.search(text) else f"{text.rstrip()}\n\n{block}"
+    return f"## Speed\n\n{date}, {machine()}\n\n    {command}\n\n| measured | value | aim |\n|---|---|---|\n{rows}\n"
 
 
 if __name__ == "__main__":

@@ -2,159 +2,150 @@
 
 Mesquita et al. (EMNLP 2019). A gold fact is found when any prediction of its passage matches it; a prediction is wrong
 when its property is annotated for the passage and neither it nor a twin of it matched a fact.
-
-    python -m evigraph.benchmarks.quality.knowledgenet --corpora DIR --fold 3
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from ...extract.claims.typed import KNOWLEDGENET, TURNED
 from ...extract.reading import Reader
 from ...graph.model import Claim, Document, Reading, Value
+from ...training.corpora import knowledgenet
+from .measures import Counts, Judged, Span, decimal, overlap, total
+from .published import others
+from .report import F1_HEAD, Choice, Report, Table, f1_row
 
-Span = tuple[int, int]
+FOLD = 3
+KEPT = slice(600, None)  # of the fold: training and calibration saw the documents before
 PREDICATES = {**{predicate: name for name, predicate in KNOWLEDGENET.items()}, "memberOf": "EMPLOYEE_OR_MEMBER_OF"}
-RESAMPLES = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A property between two spans."""
+    """A property between two spans, and how sure the reader is of it."""
 
     name: str
     subject: Span
     target: Span
+    confidence: float = field(default=1.0, compare=False)
 
     def matches(self, other: Fact, *, exact: bool) -> bool:
         """Tell whether two facts are the same, by exact or by overlapping spans."""
-        if self.name != other.name:
-            return False
         if exact:
             return self == other
-        return _touch(self.subject, other.subject) and _touch(self.target, other.target)
+        same = self.name == other.name
+        return same and overlap(self.subject, other.subject) and overlap(self.target, other.target)
 
 
-def _touch(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def facts_of(reading: Reading, *, extractor: str | None = None) -> list[Fact]:
+    """Return the claims of a reading that KnowledgeNet has a property for, whatever their status.
 
-
-@dataclass(slots=True)
-class Score:
-    """Counts of found, wrong and missed facts."""
-
-    found: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    def __add__(self, other: Score) -> Score:
-        """Add the counts of two scores."""
-        return Score(self.found + other.found, self.wrong + other.wrong, self.missed + other.missed)
-
-    @property
-    def precision(self) -> float:
-        """Return the share of predictions that are right."""
-        return self.found / max(1, self.found + self.wrong)
-
-    @property
-    def recall(self) -> float:
-        """Return the share of facts that were found."""
-        return self.found / max(1, self.found + self.missed)
-
-    @property
-    def f1(self) -> float:
-        """Return the harmonic mean of precision and recall."""
-        return 2 * self.found / max(1, 2 * self.found + self.wrong + self.missed)
-
-
-def facts_of(reading: Reading) -> list[Fact]:
-    """Return the claims of a reading that KnowledgeNet has a property for, whatever their extractor or status."""
+    Arguments:
+        reading: what was read.
+        extractor: only what this one found, ``typed`` being the pair head.
+    """
     mentions = {mention.id: (mention.start, mention.end) for mention in reading.mentions}
-    facts = []
+    found = []
     for claim in reading.claims:
-        name, ends = PREDICATES.get(claim.predicate), (mentions[claim.subject], _place(claim, mentions))
+        name, ends = PREDICATES.get(claim.predicate), (mentions[claim.subject], place_of(claim, mentions))
         subject, target = ends[::-1] if name in TURNED else ends
-        if name is not None and subject is not None and target is not None:
-            facts.append(Fact(name, subject, target))
-    return facts
+        wanted = extractor in {None, claim.extractor}
+        if wanted and name is not None and subject is not None and target is not None:
+            found.append(Fact(name, subject, target, claim.confidence))
+    return found
 
 
-def _place(claim: Claim, mentions: dict[str, Span]) -> Span | None:
+def place_of(claim: Claim, mentions: dict[str, Span]) -> Span | None:
+    """Return the span of a claim's object, if it has one."""
     if not isinstance(claim.object, Value):
         return mentions[claim.object]
     start, end = claim.object.start, claim.object.end
     return None if start is None or end is None else (start, end)
 
 
-def score(passage: dict[str, Any], predicted: Sequence[Fact], *, exact: bool) -> dict[str, Score]:
+def score(passage: dict[str, Any], predicted: Iterable[Fact], *, exact: bool) -> dict[str, Counts]:
     """Score the predictions inside one passage, by property."""
+    inside = _inside(passage, predicted)
+    counts = dict.fromkeys(passage["annotated"], Counts())
+    for gold in _gold(passage):
+        hit = int(any(gold.matches(fact, exact=exact) for fact in inside))
+        counts[gold.name] = counts.get(gold.name, Counts()) + Counts(hit, hit, hit, 1)
+    for one in judge(passage, inside, exact=exact):
+        if not one.right:
+            counts[one.relation] += Counts(found=1)
+    return counts
+
+
+def judge(passage: dict[str, Any], predicted: Iterable[Fact], *, exact: bool) -> list[Judged]:
+    """Judge the predictions inside one passage whose property is annotated for it."""
+    inside, gold = _inside(passage, predicted), list(_gold(passage))
+    hits = [fact for fact in inside if any(given.matches(fact, exact=exact) for given in gold)]
+    return [
+        Judged(fact.name, fact.confidence, any(fact.matches(hit, exact=exact) for hit in hits))
+        for fact in inside
+        if fact.name in passage["annotated"]
+    ]
+
+
+def _inside(passage: dict[str, Any], predicted: Iterable[Fact]) -> list[Fact]:
     low, high = passage["start"], passage["end"]
-    inside = [f for f in predicted if low <= min(f.subject[0], f.target[0]) and max(f.subject[1], f.target[1]) <= high]
-    scores = {name: Score() for name in passage["annotated"]}
-    matched: list[Fact] = []
+    return [f for f in predicted if low <= min(*f.subject, *f.target) and max(*f.subject, *f.target) <= high]
+
+
+def _gold(passage: dict[str, Any]) -> Iterator[Fact]:
     for given in passage["facts"]:
-        gold = Fact(given["property"], tuple(given["subject"]), tuple(given["object"]))
-        hits = [fact for fact in inside if gold.matches(fact, exact=exact)]
-        matched += hits
-        scores.setdefault(gold.name, Score())
-        scores[gold.name] += Score(found=1) if hits else Score(missed=1)
-    for fact in inside:
-        if fact.name in passage["annotated"] and not any(fact.matches(hit, exact=exact) for hit in matched):
-            scores[fact.name] += Score(wrong=1)
-    return scores
+        yield Fact(given["property"], tuple(given["subject"]), tuple(given["object"]))
 
 
-def total(scores: Iterable[dict[str, Score]]) -> dict[str, Score]:
-    """Add scores up, by property and under ``all``."""
-    sums: dict[str, Score] = {}
+def merged(scores: Iterable[dict[str, Counts]]) -> dict[str, Counts]:
+    """Add counts up by property."""
+    sums: dict[str, Counts] = {}
     for one in scores:
-        for name, value in one.items():
-            sums[name] = sums.get(name, Score()) + value
-            sums["all"] = sums.get("all", Score()) + value
+        for name, counts in one.items():
+            sums[name] = sums.get(name, Counts()) + counts
     return sums
 
 
-def interval(documents: Sequence[Score], seed: int = 0) -> tuple[float, float]:
-    """Return the 95 % interval of F1 over documents drawn with replacement."""
-    random = Random(seed)  # noqa: S311 - resampling, not secrets
-    draws = sorted(sum(random.choices(documents, k=len(documents)), start=Score()).f1 for _ in range(RESAMPLES))
-    return draws[int(0.025 * RESAMPLES)], draws[int(0.975 * RESAMPLES)]
+def document_scores(record: dict[str, Any], facts: Sequence[Fact], *, exact: bool) -> dict[str, Counts]:
+    """Score the predictions of one document, by property."""
+    return merged(score(passage, facts, exact=exact) for passage in record["passages"])
 
 
-def main(
-    corpora: Annotated[Path, typer.Option(help="Folder of the corpora.")] = Path("../shared/corpora"),
-    fold: Annotated[int, typer.Option(help="The fold to measure on.")] = 3,
-    first: Annotated[int, typer.Option(help="Skip so many documents: training and calibration saw 600.")] = 600,
-    limit: Annotated[int, typer.Option(help="Only the first so many documents.")] = 10**9,
-    threshold: Annotated[float, typer.Option(help="Least probability of a typed claim.")] = 0.5,
-) -> None:
-    """Measure the reader on a fold of KnowledgeNet."""
-    lines = (corpora / "knowledgenet" / "folds-1-3.jsonl").read_text(encoding="utf-8").splitlines()
-    records = [record for record in map(json.loads, lines) if record["fold"] == fold][first : first + limit]
-    reader = Reader.load(threshold=threshold)
-    predicted = [facts_of(reader.read(Document.of(record["text"], source=record["doc_id"]))) for record in records]
-    for name, exact in (("overlap", False), ("exact", True)):
-        by_document = [
-            total(score(passage, facts, exact=exact) for passage in record["passages"])
-            for record, facts in zip(records, predicted, strict=True)
-        ]
-        low, high = interval([scores.get("all", Score()) for scores in by_document])
-        sums = total({k: v for k, v in scores.items() if k != "all"} for scores in by_document)
-        print(f"\ntext, {name} spans: F1 {sums['all'].f1:.3f} (95 % {low:.3f} to {high:.3f}), {len(records)} documents")
-        counts = Counter({key: value.found + value.missed for key, value in sums.items()})
-        for key, _ in counts.most_common():
-            value = sums[key]
-            print(f"  {key:24} P {value.precision:.3f}  R {value.recall:.3f}  F1 {value.f1:.3f}  of {counts[key]}")
+def read(corpora: Path, choice: Choice, reader: Reader) -> Iterator[tuple[dict[str, Any], Reading]]:
+    """Yield the chosen documents of the fold with what the reader makes of them."""
+    records = [record for record in knowledgenet(corpora) if record["fold"] == FOLD][choice.of(KEPT)]
+    return ((record, reader.read(Document.of(record["text"], source=record["doc_id"]))) for record in records)
 
 
-if __name__ == "__main__":
-    typer.run(main)
+def report(corpora: Path, choice: Choice) -> Report:
+    """Measure the reader on the documents of fold 3 that were kept for measuring."""
+    found = [(record, facts_of(reading)) for record, reading in read(corpora, choice, Reader.load())]
+    ways = {
+        name: [document_scores(record, facts, exact=exact) for record, facts in found]
+        for name, exact in (("overlapping", False), ("exact", True))
+    }
+    rows = [f1_row(f"text F1, {name} spans", [total(one.values()) for one in scores]) for name, scores in ways.items()]
+    about = f"Fold {FOLD}, documents {choice.of(KEPT).start} on: {len(found)} documents."
+    return Report(
+        "KnowledgeNet",
+        [
+            about,
+            Table(F1_HEAD, rows),
+            Table(("property, overlapping spans", "facts", "precision", "recall", "F1"), by_name(ways["overlapping"])),
+            others("knowledgenet"),
+        ],
+    )
+
+
+def by_name(scores: Iterable[dict[str, Counts]]) -> list[tuple[object, ...]]:
+    """Return a line for each name, those with most facts first."""
+    sums = merged(scores)
+    order = Counter({name: int(counts.given) for name, counts in sorted(sums.items())}).most_common()
+    return [
+        (name, given, *map(decimal, (sums[name].precision, sums[name].recall, sums[name].f1))) for name, given in order
+    ]
