@@ -5,43 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..extract.decode import spans as spans_of_tags
 from ..extract.wordpieces import BLOCK, NO_SPACE, SPACE
 from .labels import GUM_TYPES, UNER_TYPES
+from .links import GumMention, add_gum_links
+from .values import Sentence, TrainingDocument
 
 CONLLU_COLUMNS = 10
-
-
-@dataclass(slots=True)
-class Sentence:
-    """Words of one sentence with whatever its corpus annotates; spans are half-open word offsets."""
-
-    words: list[str]
-    spaces: list[int]
-    upos: list[str] | None = None
-    xpos: list[str] | None = None
-    lemmas: list[str] | None = None
-    heads: list[int] | None = None  # 1-based within the sentence, 0 for the root
-    rels: list[str] | None = None
-    names: list[tuple[int, int, frozenset[str]]] | None = None  # a span and the types it may have
-    unannotated: frozenset[str] = frozenset()  # types a word outside `names` may still have
-    open_words: frozenset[int] = frozenset()  # words of which nothing is known
-    sentence_known: bool = True
-    facts: list[tuple[str, tuple[int, int], tuple[int, int]]] = field(default_factory=list)
-    annotated: frozenset[str] = frozenset()
-    pairs: list[tuple[tuple[int, int], tuple[int, int], frozenset[str], frozenset[str]]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class TrainingDocument:
-    """Sentences in their order; windows never cross a document."""
-
-    id: str
-    sentences: list[Sentence]
 
 
 def conllu(path: Path) -> Iterator[TrainingDocument]:
@@ -132,17 +105,18 @@ def gum(corpora: Path, part: str) -> list[TrainingDocument]:
     documents = []
     for path in sorted((corpora / "gum" / part).glob("*.conllu")):
         for document in conllu(path):
-            entities = list(_gum_entities(path))
-            for sentence, spans in zip(document.sentences, entities, strict=True):
-                _add_gum_names(sentence, spans)
+            mentions = list(_gum_entities(path))
+            for sentence, spans in zip(document.sentences, mentions, strict=True):
+                _add_gum_names(sentence, [(span.start, span.end, span.sort) for span in spans])
+            add_gum_links(document, mentions)
             documents.append(document)
     return documents
 
 
-def _gum_entities(path: Path) -> Iterator[list[tuple[int, int, str]]]:
-    """Yield each sentence's entity spans out of ``Entity=`` (CorefUD 1.0 brackets)."""
+def _gum_entities(path: Path) -> Iterator[list[GumMention]]:
+    """Yield each sentence's mentions out of ``Entity=`` (CorefUD 1.0 brackets)."""
     stack: list[tuple[int, str, str]] = []
-    spans: list[tuple[int, int, str]] = []
+    spans: list[GumMention] = []
     index, started = 0, False
     for line in path.read_text(encoding="utf-8").splitlines():
         columns = line.split("\t")
@@ -153,7 +127,7 @@ def _gum_entities(path: Path) -> Iterator[list[tuple[int, int, str]]]:
                 if opened:
                     parts = opened.strip("()").split("-")
                     if opened.endswith(")"):
-                        spans.append((index, index + 1, parts[1]))
+                        spans.append(GumMention(index, index + 1, parts[1], parts[0]))
                     else:
                         stack.append((index, parts[0], parts[1]))
                 else:
@@ -161,7 +135,7 @@ def _gum_entities(path: Path) -> Iterator[list[tuple[int, int, str]]]:
                     place = next((i for i in reversed(range(len(stack))) if stack[i][1] == group), None)
                     if place is not None:
                         start, _, kind = stack.pop(place)
-                        spans.append((start, index + 1, kind))
+                        spans.append(GumMention(start, index + 1, kind, group))
             index += 1
         elif not line and started:
             yield spans

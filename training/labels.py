@@ -81,4 +81,6 @@ MISC_AS_OBJECT: dict[str, str] = {
 }
 REDOCRED_TYPES = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "TIME": "DATE", "NUM": "NUM"}
 UNER_TYPES = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
+# What a noun or a pronoun is of (GUM, Zeldes 2017).
+SORTS = ("abstract", "animal", "event", "object", "organization", "person", "place", "plant", "substance", "time")
 GUM_TYPES = {"person": "PERSON", "organization": "ORG", "place": "LOC", "event": "EVENT"}

@@ -1,15 +1,13 @@
 """The network: one MiniLM encoder, a learned mix of its layers per task, and a small head for each task.
 
-Shapes: B windows, P pieces, N words, K pairs, H = 384. Sources: BERT encoder (Devlin et al. 2019), MiniLM (Wang et al.
-2020), biaffine arcs (Dozat and Manning 2017), layer mixing (Peters et al. 2018).
+Shapes: B windows, P pieces, N words, H = 384. Sources: BERT encoder (Devlin et al. 2019), MiniLM (Wang et al. 2020),
+layer mixing (Peters et al. 2018).
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import cast
 
 import torch
 from safetensors.torch import load_file
@@ -17,48 +15,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  # the name everyone knows
 
 from ..extract.wordpieces import SHAPES
-
-HIDDEN, ATTENTION_HEADS, LAYERS, INNER = 384, 12, 6, 1536
-FROZEN_LAYERS = 2  # their output is computed once and kept (training/windows.py)
-REGIONS = 5  # before, in subject, between, in object, after
-DISTANCES = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """How many labels each head has."""
-
-    upos: int
-    xpos: int
-    rels: int
-    names: int
-    roles: int
-    pairs: int
-
-    def as_dict(self) -> dict[str, int]:
-        """Return the sizes as a mapping, for checkpoints."""
-        return asdict(self)
-
-
-class Dropout(nn.Module):
-    """Dropout whose masks are slices of one pool, at a random place: drawing fresh ones took a sixth of a step."""
-
-    POOL = 1 << 23
-
-    def __init__(self, share: float) -> None:
-        """Take the share of values that are zeroed."""
-        super().__init__()
-        self.share = share
-        self.pool = torch.empty(0)
-
-    def forward(self, states: Tensor) -> Tensor:
-        """Zero a random share of the states while training."""
-        if not self.training or not self.share:
-            return states
-        if not len(self.pool):
-            self.pool = (torch.rand(self.POOL) >= self.share).float() / (1 - self.share)
-        place = int(torch.randint(self.POOL - states.numel(), ()))
-        return states * self.pool[place : place + states.numel()].view(states.shape)
+from .heads import Documents, Links, Names, Pairs, Syntax
+from .modules import ATTENTION_HEADS, FROZEN_LAYERS, HIDDEN, INNER, LAYERS, Dropout, Mix, Sizes
 
 
 class Layer(nn.Module):
@@ -131,153 +89,6 @@ class Upper(nn.Module):
         return torch.stack(seen, dim=1)
 
 
-class Mix(nn.Module):
-    """A learned weighting of the layers for one task, as vectors of words."""
-
-    def __init__(self, dropout: float) -> None:
-        """Start with the later layers weighing more."""
-        super().__init__()
-        self.weights = nn.Parameter(torch.linspace(-1, 1, LAYERS - FROZEN_LAYERS + 1))
-        self.dropout = Dropout(dropout)
-
-    def forward(self, seen: Tensor, first: Tensor, last: Tensor) -> Tensor:
-        """Return word vectors (B, N, H): the mean of each word's first and last piece."""
-        mixed = (torch.softmax(self.weights, 0)[None, :, None, None] * seen).sum(1)
-        wide = (-1, -1, HIDDEN)
-        words = (
-            mixed.gather(1, first.unsqueeze(-1).expand(*wide)) + mixed.gather(1, last.unsqueeze(-1).expand(*wide))
-        ) / 2
-        return self.dropout(words)  # type: ignore[no-any-return]  # torch's modules return Any
-
-
-def perceptron(inputs: int, hidden: int, outputs: int, dropout: float = 0.2) -> nn.Sequential:
-    """Return a two-layer perceptron."""
-    return nn.Sequential(nn.Linear(inputs, hidden), nn.GELU(), Dropout(dropout), nn.Linear(hidden, outputs))
-
-
-class Syntax(nn.Module):
-    """Tags, sentence starts, arcs and their labels."""
-
-    ARC, LABEL = 256, 160
-
-    def __init__(self, sizes: Sizes) -> None:
-        """Make a head for the given numbers of labels."""
-        super().__init__()
-        self.mix, self.tag_mix = Mix(0.2), Mix(0.2)
-        self.upos, self.xpos = nn.Linear(HIDDEN, sizes.upos), nn.Linear(HIDDEN, sizes.xpos)
-        self.starts = perceptron(2 * HIDDEN, 64, 1)
-        self.root = nn.Parameter(torch.zeros(HIDDEN))
-        self.dependent, self.governor = (nn.Linear(HIDDEN, self.ARC) for _ in range(2))
-        self.arcs = nn.Parameter(torch.eye(self.ARC + 1, self.ARC) / math.sqrt(self.ARC))
-        self.label_dependent, self.label_governor = (nn.Linear(HIDDEN, self.LABEL) for _ in range(2))
-        self.labels = nn.Linear(3 * self.LABEL, sizes.rels)
-        self.dropout = Dropout(0.3)
-
-    def forward(self, seen: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
-        """Return logits of tags and starts, arc scores (B, N, N + 1; 0 is the root), and the two label projections."""
-        tagging, words = self.tag_mix(seen, first, last), self.mix(seen, first, last)
-        before = F.pad(tagging, (0, 0, 1, 0))[:, :-1]
-        heads = torch.cat([self.root.expand(words.shape[0], 1, -1), words], dim=1)
-        dependent = self.dropout(F.gelu(self.dependent(words)))
-        governor = self.dropout(F.gelu(self.governor(heads)))
-        wide = torch.cat([dependent, torch.ones_like(dependent[..., :1])], dim=-1)
-        return {
-            "upos": self.upos(tagging),
-            "xpos": self.xpos(tagging),
-            "starts": self.starts(torch.cat([before, tagging], dim=-1)).squeeze(-1),
-            "arcs": wide @ self.arcs @ governor.transpose(-1, -2),
-            "label_dependent": self.dropout(F.gelu(self.label_dependent(words))),
-            "label_governor": self.dropout(F.gelu(self.label_governor(heads))),
-        }
-
-    def label(self, dependent: Tensor, governor: Tensor) -> Tensor:
-        """Return the logits of the labels of arcs, given the two projections of their ends (..., LABEL)."""
-        ends = torch.cat([dependent, governor, dependent * governor], dim=-1)
-        return self.labels(ends)  # type: ignore[no-any-return]  # torch's modules return Any
-
-
-class Names(nn.Module):
-    """BIO tags of named mentions, and of the two roles of every KnowledgeNet property."""
-
-    def __init__(self, sizes: Sizes) -> None:
-        """Make a head for the given numbers of tags and roles."""
-        super().__init__()
-        self.mix = Mix(0.2)
-        self.names = perceptron(HIDDEN, 256, sizes.names)
-        self.role_mix = Mix(0.2)
-        self.roles = perceptron(HIDDEN, 256, 3 * sizes.roles)
-
-    def forward(self, seen: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
-        """Return name logits (B, N, tags) and role logits (B, N, roles, 3)."""
-        names = self.names(self.mix(seen, first, last))
-        roles = self.roles(self.role_mix(seen, first, last)).unflatten(-1, (-1, 3))
-        return {"names": names, "roles": roles}
-
-
-class Pairs(nn.Module):
-    """Which relations hold between two spans of a sentence."""
-
-    SPAN, HEADS, KEY, VALUE = 256, 4, 32, 64
-
-    def __init__(self, sizes: Sizes) -> None:
-        """Make a head for the given number of relations."""
-        super().__init__()
-        self.subject, self.target = (nn.Linear(3 * HIDDEN, self.SPAN) for _ in range(2))
-        self.query = nn.Linear(2 * self.SPAN, self.HEADS * self.KEY)
-        self.key = nn.Linear(HIDDEN, self.HEADS * self.KEY)
-        self.value = nn.Linear(HIDDEN, self.HEADS * self.VALUE)
-        self.region = nn.Parameter(torch.zeros(REGIONS, self.HEADS))
-        self.region_value = nn.Parameter(torch.zeros(REGIONS, self.HEADS, self.VALUE))
-        self.distance = nn.Embedding(DISTANCES, 32)
-        self.labels = sizes.pairs
-        self.final = perceptron(3 * self.SPAN + self.HEADS * self.VALUE + 32, 320, sizes.pairs)
-        nn.init.constant_(cast("nn.Linear", self.final[-1]).bias, -4.0)  # few pairs hold any relation
-
-    def forward(self, words: Tensor, spans: Tensor, bounds: Tensor) -> Tensor:
-        """Return the logits (K, labels).
-
-        ``words`` (W, H) are all words in a row; ``spans`` (K, 4) half-open subject and object word offsets; ``bounds``
-        (K, 2) half-open word offsets of the sentence.
-        """
-        subject = F.gelu(self.subject(self._span(words, spans[:, 0], spans[:, 1])))
-        target = F.gelu(self.target(self._span(words, spans[:, 2], spans[:, 3])))
-        context = self._context(words, spans, bounds, torch.cat([subject, target], dim=-1))
-        gap = torch.where(spans[:, 2] >= spans[:, 1], spans[:, 2] - spans[:, 1], spans[:, 3] - spans[:, 0] - 1)
-        bucket = torch.where(gap >= 0, gap.clamp(max=7), 8 + (-gap).clamp(max=7))
-        known = torch.cat([subject, target, subject * target, context, self.distance(bucket)], dim=-1)
-        return self.final(known)  # type: ignore[no-any-return]  # torch's modules return Any
-
-    @staticmethod
-    def _span(words: Tensor, start: Tensor, end: Tensor) -> Tensor:
-        total = F.pad(words.cumsum(0), (0, 0, 1, 0))
-        mean = (total[end] - total[start]) / (end - start).unsqueeze(-1)
-        return torch.cat([words[start], words[end - 1], mean], dim=-1)
-
-    def _context(self, words: Tensor, spans: Tensor, bounds: Tensor, ends: Tensor) -> Tensor:
-        longest = (bounds[:, 1] - bounds[:, 0]).max()
-        # A tensor, and not its value, keeps the length open in the exported graph.
-        places = bounds[:, :1] + torch.arange(longest, device=words.device)  # type: ignore[call-overload]  # as said
-        inside = places < bounds[:, 1:]
-        places = torch.minimum(places, bounds[:, 1:] - 1)
-        regions = self._regions(places, spans)
-        query = self.query(ends).unflatten(-1, (self.HEADS, self.KEY))
-        key = self.key(words).unflatten(-1, (self.HEADS, self.KEY))[places]
-        value = self.value(words).unflatten(-1, (self.HEADS, self.VALUE))[places] + self.region_value[regions]
-        scores = (query.unsqueeze(1) * key).sum(-1) / math.sqrt(self.KEY) + self.region[regions]
-        scores = scores.masked_fill(~inside.unsqueeze(-1), -1e4)
-        weights = torch.softmax(scores, dim=1)
-        return (weights.unsqueeze(-1) * value).sum(1).flatten(1)  # type: ignore[no-any-return]  # torch's modules return Any
-
-    @staticmethod
-    def _regions(places: Tensor, spans: Tensor) -> Tensor:
-        subject = (places >= spans[:, :1]) & (places < spans[:, 1:2])
-        target = (places >= spans[:, 2:3]) & (places < spans[:, 3:4])
-        left = torch.minimum(spans[:, 0], spans[:, 2]).unsqueeze(-1)
-        right = torch.maximum(spans[:, 1], spans[:, 3]).unsqueeze(-1)
-        between = torch.where(places < left, 0, torch.where(places >= right, 4, 2))
-        return torch.where(subject, 1, torch.where(target, 3, between))
-
-
 class Network(nn.Module):
     """Everything above one encoder pass."""
 
@@ -287,12 +98,13 @@ class Network(nn.Module):
         self.lower, self.upper = Lower(), Upper()
         self.syntax, self.tagger = Syntax(sizes), Names(sizes)
         self.pair_mix, self.pairs = Mix(0.2), Pairs(sizes)
+        self.links, self.documents = Links(), Documents(sizes.documents)
         self.lower.requires_grad_(requires_grad=False)
 
     def forward(  # noqa: PLR0913, PLR0917 - the inputs of the network
         self, lower: Tensor, shapes: Tensor, firsts: Tensor, spaces: Tensor, bias: Tensor, first: Tensor, last: Tensor
     ) -> dict[str, Tensor]:
-        """Return the outputs of every head but the pairs', and ``words`` (B, N, H) for those."""
+        """Return the outputs of the heads of single words, and ``words`` (B, N, H) for those of spans."""
         seen = self.upper(lower, shapes, firsts, spaces, bias)
         found = {**self.syntax(seen, first, last), **self.tagger(seen, first, last)}
         found["words"] = self.pair_mix(seen, first, last)

@@ -1,4 +1,4 @@
-"""Turn a checkpoint into what ships: three ONNX graphs, 8-bit weights, their labels and checksums."""
+"""Turn a checkpoint into what ships: five ONNX graphs, 8-bit weights, their labels and checksums."""
 
 from __future__ import annotations
 
@@ -15,13 +15,26 @@ from onnxruntime.quantization import (  # type: ignore[import-untyped]  # it com
 )
 from torch import Tensor, nn
 
-from .labels import KNOWLEDGENET, NAME_TAGS
-from .network import HIDDEN, Network, Syntax, pretrained
+from .heads import Syntax
+from .labels import KNOWLEDGENET, NAME_TAGS, SORTS
+from .modules import HIDDEN
+from .network import Network, pretrained
 from .train import sizes_of
 from .windows import Inventory
 
 OPSET = 17
-TOKEN_OUTPUTS = ("upos", "xpos", "starts", "arcs", "label_dependent", "label_governor", "names", "roles", "words")
+TOKEN_OUTPUTS = (
+    "upos",
+    "xpos",
+    "starts",
+    "arcs",
+    "label_dependent",
+    "label_governor",
+    "names",
+    "roles",
+    "sorts",
+    "words",
+)
 
 
 class _Tokens(nn.Module):
@@ -88,6 +101,7 @@ def export(checkpoint: Path, encoder: Path, weights: Path) -> None:
         "rels": inventory.rels,
         "names": NAME_TAGS,
         "roles": KNOWLEDGENET,
+        "sorts": SORTS,
         "relations": inventory.relations,
     }
     (weights / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
@@ -123,6 +137,7 @@ def _graphs(
     projection = torch.zeros(words, Syntax.LABEL)
     spans = torch.tensor([[0, 1, 2, 4], [2, 4, 0, 1], [1, 2, 5, 6], [5, 6, 1, 2], [0, 1, 5, 7]])
     bounds = torch.tensor([[0, 7]] * 4 + [[0, 6]])
+    inside = torch.eye(words)[:3]
     return [
         (
             "tokens",
@@ -147,6 +162,29 @@ def _graphs(
             ["words", "spans", "bounds"],
             ["logits"],
             {"words": {0: "words"}, "spans": {0: "pairs"}, "bounds": {0: "pairs"}, "logits": {0: "pairs"}},
+        ),
+        (
+            "links",
+            network.links,
+            (torch.randn(words, HIDDEN), spans),
+            ["words", "spans"],
+            ["scores"],
+            {"words": {0: "words"}, "spans": {0: "pairs"}, "scores": {0: "pairs"}},
+        ),
+        (
+            "documents",
+            network.documents,
+            (torch.randn(words, HIDDEN), inside, inside, torch.tensor([[0, 1], [1, 2]]), torch.tensor([0, 3])),
+            ["words", "inside", "near", "pairs", "gaps"],
+            ["logits"],
+            {
+                "words": {0: "words"},
+                "inside": {0: "entities", 1: "words"},
+                "near": {0: "entities", 1: "words"},
+                "pairs": {0: "pairs"},
+                "gaps": {0: "pairs"},
+                "logits": {0: "pairs"},
+            },
         ),
     ]
 

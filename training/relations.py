@@ -12,7 +12,7 @@ import spacy
 
 from ..extract.tokenizer import create_tokenizer
 from ..extract.wordpieces import BLOCK, NO_SPACE, SPACE
-from .corpora import Sentence, TrainingDocument, knowledgenet, redocred
+from .corpora import knowledgenet, redocred
 from .labels import (
     KNOWLEDGENET,
     KNOWLEDGENET_IN_WIKIDATA,
@@ -21,6 +21,8 @@ from .labels import (
     MISC_AS_SUBJECT,
     REDOCRED_TYPES,
 )
+from .links import Argument, add_knowledgenet_links, gap, gap_example, is_pronoun
+from .values import Place, Sentence, TrainingDocument
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,6 +31,10 @@ WIDE_GAP = 3  # blanks in a row that separate passages, as between the passages 
 DEMONYM = re.compile(r"[A-Z]\w*(?:an|ese|ish|i|ch|ic|k|s)$")
 NO_SPACE_BEFORE = re.compile(r"^(?:[.,;:!?)\]%]|'s|'|n't|'re|'ve|'ll|'d|'m)$")
 NO_SPACE_AFTER = frozenset("([$£€#")
+YEARLIKE = re.compile(r"^(?:1[5-9]|20)\d\d$")
+MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905 - a word list
+)
 
 
 @cache
@@ -66,25 +72,57 @@ def word_span(offsets: list[tuple[int, int]], start: int, end: int) -> tuple[int
 
 def knowledgenet_documents(corpora: Path, folds: frozenset[int]) -> list[TrainingDocument]:
     """Return the documents of the folds; each passage stands as one sentence."""
+    return [_knowledgenet_document(record) for record in knowledgenet(corpora) if record["fold"] in folds]
+
+
+def _knowledgenet_document(record: dict[str, Any]) -> TrainingDocument:
+    document = TrainingDocument(record["doc_id"], [])
+    arguments: list[Argument] = []
+    for number, passage in enumerate(record["passages"]):
+        sentence, ends = _passage(passage)
+        document.sentences.append(sentence)
+        arguments += [Argument(Place(number, *span), refers_to) for span, refers_to in ends]
+    add_knowledgenet_links(document, arguments, surface_places(document))
+    return document
+
+
+def surface_places(document: TrainingDocument) -> list[Place]:
+    """Return what looks like an argument in a document."""
     return [
-        TrainingDocument(record["doc_id"], [_passage(passage) for passage in record["passages"]])
-        for record in knowledgenet(corpora)
-        if record["fold"] in folds
+        Place(number, *span)
+        for number, sentence in enumerate(document.sentences)
+        for span in surface_candidates(sentence.words)
     ]
 
 
-def _passage(passage: dict[str, Any]) -> Sentence:
+def _passage(passage: dict[str, Any]) -> tuple[Sentence, list[tuple[tuple[int, int], str]]]:
+    """Return a passage as a sentence, and the ends of its facts with what they refer to."""
     words, spaces, offsets = cut(passage["text"])
     origin = passage["start"]
     sentence = Sentence(words, spaces, sentence_known=False, annotated=frozenset(passage["annotated"]))
+    ends = []
     for fact in passage["facts"]:
         subject, target = (
             word_span(offsets, start - origin, end - origin) for start, end in (fact["subject"], fact["object"])
         )
         if subject and target and subject != target:
             sentence.facts.append((fact["property"], subject, target))
+            ends += [(subject, fact["subject_uri"]), (target, fact["object_uri"])]
     _add_fact_names(sentence)
-    return sentence
+    return sentence, ends
+
+
+def gap_documents(corpora: Path, part: slice) -> list[TrainingDocument]:
+    """Return snippets of GAP, each as one sentence whose bounds are not known, with what its pronoun points at."""
+    found = []
+    for snippet in gap(corpora)[part]:
+        words, spaces, offsets = cut(snippet.text)
+        document = TrainingDocument(snippet.id, [Sentence(words, spaces, sentence_known=False)])
+        spans = [word_span(offsets, *span) for span in (snippet.pronoun, *snippet.names)]
+        pronoun, *names = [Place(0, *span) for span in spans if span is not None]
+        document.links.append(gap_example(document, pronoun, names, snippet.right, surface_places(document)))
+        found.append(document)
+    return found
 
 
 def _add_fact_names(sentence: Sentence) -> None:
@@ -104,17 +142,38 @@ def _add_fact_names(sentence: Sentence) -> None:
     sentence.open_words = frozenset(set(range(len(sentence.words))) - covered)
 
 
-PRONOUNS = frozenset(
-    (  # noqa: SIM905 - a list of words reads best as one
-        "he she it they him her them his hers its their theirs i we you me us my our "
-        "who whom whose himself herself itself"
-    ).split()
-)
+def surface_candidates(words: list[str]) -> list[tuple[int, int]]:
+    """Return spans that look like arguments: capitalised runs, pronouns, dates.
 
-
-def is_pronoun(words: list[str]) -> bool:
-    """Tell whether a span is one personal, possessive or relative pronoun."""
-    return len(words) == 1 and words[0].lower() in PRONOUNS
+    >>> words = "He joined Raymond James Bank in June 2006 .".split()
+    >>> [" ".join(words[start:end]) for start, end in surface_candidates(words)]
+    ['He', 'Raymond James Bank', 'June 2006', '2006']
+    """
+    spans: list[tuple[int, int]] = []
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if is_pronoun([word]) or YEARLIKE.match(word):
+            spans.append((index, index + 1))
+        elif word in MONTHS or (word.isdigit() and index + 1 < len(words) and words[index + 1] in MONTHS):
+            end = index + 1
+            while end < len(words) and (words[end].isdigit() or words[end] in MONTHS or words[end] == ","):
+                end += 1
+            end -= words[end - 1] == ","
+            spans.append((index, end))
+            spans += [(place, place + 1) for place in range(index + 1, end) if YEARLIKE.match(words[place])]
+            index = end - 1
+        elif word[0].isupper() and any(letter.islower() or len(word) > 1 for letter in word[1:]):
+            end = index + 1
+            while end < len(words) and (
+                words[end][0].isupper()
+                or (words[end] in {"of", "&", "-", "the"} and end + 1 < len(words) and words[end + 1][0].isupper())
+            ):
+                end += 1
+            spans.append((index, end))
+            index = end - 1
+        index += 1
+    return spans
 
 
 def redocred_documents(corpora: Path, part: slice) -> list[TrainingDocument]:
@@ -193,7 +252,15 @@ def _redocred_document(record: dict[str, Any]) -> TrainingDocument:
                 where.setdefault(mention["sent_id"], []).append((entity, span))
                 sentences[mention["sent_id"]].names.append((*span, _types(mention, entity, misc)))
     _add_pairs(record, sentences, where)
-    return TrainingDocument(record["title"], [sentence for sentence in sentences if sentence.words])
+    document = TrainingDocument(record["title"], sentences, entities=[[] for _ in record["vertexSet"]])
+    for number, mentions in sorted(where.items()):
+        for entity, span in mentions:
+            document.entities[entity].append(Place(number, *span))
+    said: dict[tuple[int, int], set[str]] = {}
+    for label in record["labels"]:
+        said.setdefault((label["h"], label["t"]), set()).add(label["r"])
+    document.relations = {pair: frozenset(relations) for pair, relations in said.items()}
+    return document
 
 
 def _add_pairs(

@@ -18,10 +18,12 @@ from torch.nn import functional as F  # noqa: N812  # the name everyone knows
 
 from ..extract.decode import spans as spans_of_tags
 from ..extract.wordpieces import WordPieces
-from .corpora import TrainingDocument, ewt, gum
-from .labels import KNOWLEDGENET, NAME_TAGS
-from .network import Network, Sizes, pretrained
-from .relations import knowledgenet_documents, redocred_documents
+from .corpora import ewt, gum
+from .labels import KNOWLEDGENET, NAME_TAGS, SORTS
+from .modules import Sizes
+from .network import Network, pretrained
+from .relations import gap_documents, knowledgenet_documents, redocred_documents
+from .values import TrainingDocument
 from .windows import IGNORED, Batch, Inventory, Window, batches, collate, cut_windows, padding_bias
 
 TREEBANKS = frozenset({"ewt", "gum"})
@@ -36,6 +38,7 @@ class Settings:
     output: Path
     folds: tuple[int, ...] = (1, 2)
     redocred: int = 400  # the first so many documents; the rest is for measuring
+    gap: int = 1000  # the first so many snippets, likewise
     epochs: int = 12
     syntax_share: float = 0.5  # of the treebanks' windows in an epoch: they are half of all text, and learn sooner
     batch_pieces: int = 1800
@@ -59,6 +62,7 @@ def load_windows(settings: Settings) -> tuple[Inventory, list[Window]]:
             *knowledgenet_documents(settings.corpora, frozenset(settings.more[:1]))[: settings.more[1]],
         ],
         "redocred": redocred_documents(settings.corpora, slice(0, settings.redocred)),
+        "gap": gap_documents(settings.corpora, slice(0, settings.gap)),
     }
     wikidata = json.loads((settings.corpora / "redocred" / "rel_info.json").read_text(encoding="utf-8"))
     inventory = Inventory.of([*sources["ewt"], *sources["gum"]], wikidata)
@@ -78,7 +82,9 @@ def sizes_of(inventory: Inventory) -> Sizes:
         len(inventory.rels),
         len(NAME_TAGS),
         2 * len(KNOWLEDGENET),
+        len(SORTS),
         len(inventory.relations),
+        len(inventory.wikidata),
     )
 
 
@@ -102,7 +108,7 @@ def losses(network: Network, batch: Batch) -> tuple[dict[str, Tensor], dict[str,
         arrays["lower"], *(arrays[name] for name in ("shapes", "firsts", "spaces", "bias", "first", "last"))
     )
     total: dict[str, Tensor] = {}
-    for task, weight in (("upos", 0.3), ("xpos", 0.6)):
+    for task, weight in (("upos", 0.3), ("xpos", 0.6), ("sorts", 0.3)):
         total[task] = (
             weight
             * F.cross_entropy(found[task].flatten(0, 1), arrays[task].flatten(), ignore_index=IGNORED, reduction="sum")
@@ -126,7 +132,35 @@ def losses(network: Network, batch: Batch) -> tuple[dict[str, Tensor], dict[str,
         logits = network.pairs(found["words"].flatten(0, 1), batch.spans, batch.bounds)
         pair_loss = F.binary_cross_entropy_with_logits(logits, batch.pair_labels, reduction="none") * batch.pair_mask
         total["pairs"] = 2.0 * pair_loss.sum() / words
+    total |= _link_losses(network, found, batch, words) | _document_losses(network, found, batch, words)
     return total, found
+
+
+def _link_losses(network: Network, found: dict[str, Tensor], batch: Batch, words: Tensor) -> dict[str, Tensor]:
+    """Return the loss of choosing, for each mention, any of what is right among its candidates."""
+    spans, groups, right = batch.links
+    if not len(spans):
+        return {}
+    raised = network.links(found["words"].flatten(0, 1), spans).clamp(-15, 15).exp()
+    count = int(groups[-1]) + 1
+    every = torch.zeros(count).index_add(0, groups, raised)
+    true = torch.zeros(count).index_add(0, groups, raised * right)
+    return {"links": 0.5 * (every.log() - true.log()).sum() / words}
+
+
+def _document_losses(network: Network, found: dict[str, Tensor], batch: Batch, words: Tensor) -> dict[str, Tensor]:
+    """Return the loss of the relations between entities of whole documents."""
+    summed = []
+    for row, window in enumerate(batch.windows):
+        if (related := window.related) is None:
+            continue
+        arrays = [torch.from_numpy(array) for array in (related.inside, related.near, related.pairs, related.gaps)]
+        logits = network.documents(
+            found["words"][row, : len(window.words)], arrays[0].float(), arrays[1].float(), *arrays[2:]
+        )
+        labels = torch.from_numpy(related.labels).float()
+        summed.append(F.binary_cross_entropy_with_logits(logits, labels, reduction="sum"))
+    return {"documents": 1.0 * torch.stack(summed).sum() / words} if summed else {}
 
 
 def _arc_losses(

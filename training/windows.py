@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 from random import Random
@@ -13,23 +12,22 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ..extract.wordpieces import Pieces, WordPieces
-from .corpora import Sentence, TrainingDocument
-from .labels import KNOWLEDGENET, NAME_TAGS, NAME_TYPES
-from .network import HIDDEN
-from .relations import is_pronoun
+from ..extract.surroundings import surroundings
+from ..extract.wordpieces import SHAPES, Pieces, WordPieces
+from .labels import KNOWLEDGENET, NAME_TAGS, NAME_TYPES, SORTS
+from .modules import HIDDEN
+from .relations import surface_candidates
+from .values import Place, Sentence, TrainingDocument
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 IGNORED = -100
 LONGEST_PIECES = 510  # the encoder has 512 places
-WINDOW_WORDS = (40, 90, 140)  # windows are cut to one of these, so that the reader meets short and long ones
+WINDOW_WORDS = (40, 90, 140, 240)  # windows are cut to one of these, so that the reader meets short and long ones
+WHOLE_WORDS = 340  # a document with relations between its entities is cut only beyond this
+RECASED = (0.05, 0.08)  # of all windows, a share is written in capitals, and up to the second in small letters
 NEGATIVES = 40  # pairs without a relation, at most, per sentence and epoch
-YEARLIKE = re.compile(r"^(?:1[5-9]|20)\d\d$")
-MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()  # noqa: SIM905 - a word list
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,11 @@ class Inventory:
     xpos: tuple[str, ...]
     rels: tuple[str, ...]
     relations: tuple[str, ...]  # KnowledgeNet's properties, then Wikidata's
+
+    @property
+    def wikidata(self) -> tuple[str, ...]:
+        """Return the relations between the entities of a whole text."""
+        return self.relations[len(KNOWLEDGENET) :]
 
     @classmethod
     def of(cls, documents: Iterable[TrainingDocument], wikidata: Iterable[str]) -> Inventory:
@@ -63,6 +66,17 @@ class PairExamples:
     annotated: tuple[int, ...] | None = None  # KnowledgeNet: the labels that count
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Entities of a window: their words, the words of their sentences, and every pair with its gap and relations."""
+
+    inside: NDArray[np.bool_]  # (E, N)
+    near: NDArray[np.bool_]  # (E, N)
+    pairs: NDArray[np.int64]  # (K, 2)
+    gaps: NDArray[np.int64]  # (K,)
+    labels: NDArray[np.bool_]  # (K, relations)
+
+
 @dataclass(slots=True)
 class Window:
     """One window: pieces, the frozen encoder's output, and what is annotated, per word."""
@@ -78,7 +92,10 @@ class Window:
     starts: NDArray[np.int64]
     names: NDArray[np.bool_]  # (N, tags): the tags a word may have
     roles: NDArray[np.int64]  # (N, roles): 0 outside, 1 begin, 2 inside, IGNORED
+    sorts: NDArray[np.int64]
     pairs: list[PairExamples]
+    links: list[tuple[NDArray[np.int64], NDArray[np.bool_]]] = field(default_factory=list)  # spans (C, 4), right (C,)
+    related: Related | None = None
     lower: Tensor | None = None
 
     @property
@@ -93,19 +110,25 @@ def cut_windows(
     """Cut documents into windows of whole sentences."""
     windows = []
     for document in documents:
-        group: list[Sentence] = []
-        limit = random.choice(WINDOW_WORDS)
-        for sentence in document.sentences:
-            if group and sum(len(s.words) for s in group) + len(sentence.words) > limit:
-                windows.append(_window(group, source, inventory, pieces))
-                group, limit = [], random.choice(WINDOW_WORDS)
-            group.append(sentence)
+        group: list[int] = []
+        limit = WHOLE_WORDS if document.entities else random.choice(WINDOW_WORDS)
+        for number, sentence in enumerate(document.sentences):
+            size = sum(len(document.sentences[other].words) for other in group)
+            if group and size + len(sentence.words) > limit:
+                windows.append(_window(document, group, source, inventory, pieces))
+                group = []
+                limit = WHOLE_WORDS if document.entities else random.choice(WINDOW_WORDS)
+            if sentence.words:
+                group.append(number)
         if group:
-            windows.append(_window(group, source, inventory, pieces))
+            windows.append(_window(document, group, source, inventory, pieces))
     return [window for window in windows if window.size <= LONGEST_PIECES]
 
 
-def _window(sentences: Sequence[Sentence], source: str, inventory: Inventory, pieces: WordPieces) -> Window:
+def _window(
+    document: TrainingDocument, numbers: Sequence[int], source: str, inventory: Inventory, pieces: WordPieces
+) -> Window:
+    sentences = [document.sentences[number] for number in numbers]
     words = [word for sentence in sentences for word in sentence.words]
     spaces = [space for sentence in sentences for space in sentence.spaces]
     count = len(words)
@@ -121,18 +144,61 @@ def _window(sentences: Sequence[Sentence], source: str, inventory: Inventory, pi
         starts=np.full(count, IGNORED),
         names=np.ones((count, len(NAME_TAGS)), dtype=np.bool_),
         roles=np.full((count, 2 * len(KNOWLEDGENET)), IGNORED),
+        sorts=np.full(count, IGNORED),
         pairs=[],
     )
-    start = 0
-    for number, sentence in enumerate(sentences):
+    start, begins = 0, dict[int, int]()
+    for number, sentence in zip(numbers, sentences, strict=True):
+        begins[number] = start
         part = slice(start, start + len(sentence.words))
         window.sentence[part] = number
         _fill_syntax(window, sentence, part, inventory)
         _fill_names(window, sentence, start)
         _fill_roles(window, sentence, start)
         _fill_pairs(window, sentence, start, inventory)
+        for index, sort in sentence.sorts.items():
+            window.sorts[start + index] = SORTS.index(sort) if sort in SORTS else IGNORED
         start += len(sentence.words)
+    _fill_links(window, document, begins)
+    if document.entities:
+        window.related = _related(window, document, begins, inventory)
     return window
+
+
+def _fill_links(window: Window, document: TrainingDocument, begins: Mapping[int, int]) -> None:
+    """Keep the examples whose mention stands in the window, if what it points at does as well."""
+    for example in document.links:
+        here = [place for place in example.candidates if place.sentence in begins]
+        right = np.array([place in example.right for place in here], dtype=np.bool_)
+        if example.pointing.sentence in begins and right.any():
+            spans = [(*_span(example.pointing, begins), *_span(place, begins)) for place in here]
+            window.links.append((np.array(spans, dtype=np.int64), right))
+
+
+def _span(place: Place, begins: Mapping[int, int]) -> tuple[int, int]:
+    return begins[place.sentence] + place.start, begins[place.sentence] + place.end
+
+
+def _related(
+    window: Window, document: TrainingDocument, begins: Mapping[int, int], inventory: Inventory
+) -> Related | None:
+    here = [[place for place in places if place.sentence in begins] for places in document.entities]
+    rows = {entity: row for row, entity in enumerate(entity for entity, places in enumerate(here) if places)}
+    if len(rows) < 2:  # noqa: PLR2004 - a pair
+        return None
+    inside = np.zeros((len(rows), len(window.words)), dtype=np.bool_)
+    for entity, row in rows.items():
+        for place in here[entity]:
+            start, end = _span(place, begins)
+            inside[row, start:end] = True
+    pairs = list(permutations(rows, 2))
+    columns = {name: number for number, name in enumerate(inventory.wikidata)}
+    labels = np.zeros((len(pairs), len(columns)), dtype=np.bool_)
+    for number, pair in enumerate(pairs):
+        labels[number, [columns[name] for name in document.relations.get(pair, ())]] = True
+    places = np.array([[rows[one], rows[two]] for one, two in pairs], dtype=np.int64)
+    near, gaps = surroundings(inside, window.sentence, places)
+    return Related(inside, near, places, gaps, labels)
 
 
 def _fill_syntax(window: Window, sentence: Sentence, part: slice, inventory: Inventory) -> None:
@@ -213,40 +279,6 @@ def _fill_pairs(window: Window, sentence: Sentence, start: int, inventory: Inven
         window.pairs.append(PairExamples(bounds, rows))
 
 
-def surface_candidates(words: list[str]) -> list[tuple[int, int]]:
-    """Return spans that look like arguments: capitalised runs, pronouns, dates.
-
-    >>> words = "He joined Raymond James Bank in June 2006 .".split()
-    >>> [" ".join(words[start:end]) for start, end in surface_candidates(words)]
-    ['He', 'Raymond James Bank', 'June 2006', '2006']
-    """
-    spans: list[tuple[int, int]] = []
-    index = 0
-    while index < len(words):
-        word = words[index]
-        if is_pronoun([word]) or YEARLIKE.match(word):
-            spans.append((index, index + 1))
-        elif word in MONTHS or (word.isdigit() and index + 1 < len(words) and words[index + 1] in MONTHS):
-            end = index + 1
-            while end < len(words) and (words[end].isdigit() or words[end] in MONTHS or words[end] == ","):
-                end += 1
-            end -= words[end - 1] == ","
-            spans.append((index, end))
-            spans += [(place, place + 1) for place in range(index + 1, end) if YEARLIKE.match(words[place])]
-            index = end - 1
-        elif word[0].isupper() and any(letter.islower() or len(word) > 1 for letter in word[1:]):
-            end = index + 1
-            while end < len(words) and (
-                words[end][0].isupper()
-                or (words[end] in {"of", "&", "-", "the"} and end + 1 < len(words) and words[end + 1][0].isupper())
-            ):
-                end += 1
-            spans.append((index, end))
-            index = end - 1
-        index += 1
-    return spans
-
-
 @dataclass(slots=True)
 class Batch:
     """Windows side by side, padded, as tensors; spans are offsets into all words in a row."""
@@ -258,6 +290,7 @@ class Batch:
     bounds: Tensor
     pair_labels: Tensor
     pair_mask: Tensor
+    links: tuple[Tensor, Tensor, Tensor]  # spans (C, 4), which mention each is a candidate of (C,), right (C,)
 
 
 def batches(windows: Sequence[Window], pieces: int, random: Random | None) -> Iterator[list[Window]]:
@@ -289,15 +322,16 @@ def collate(windows: list[Window], labels: int, random: Random, blind: float = 0
     longest, most = max(window.size for window in windows), max(len(window.words) for window in windows)
     arrays = {
         name: _pad([getattr(window.pieces, name) for window in windows], longest, 0)
-        for name in ("ids", "shapes", "firsts", "spaces")
+        for name in ("ids", "firsts", "spaces")
     }
+    arrays["shapes"] = _pad([_recase(window.pieces.shapes, random) for window in windows], longest, 0)
     arrays |= {
         name: _pad([getattr(window.pieces, f"word_{name}") for window in windows], most, 0)
         for name in ("first", "last")
     }
     arrays |= {
         name: _pad([getattr(window, name) for window in windows], most, IGNORED)
-        for name in ("upos", "xpos", "heads", "rels", "starts")
+        for name in ("upos", "xpos", "heads", "rels", "starts", "sorts")
     }
     arrays["sentence"] = _pad([window.sentence for window in windows], most, -1)
     arrays["roles"] = _pad([window.roles for window in windows], most, IGNORED)
@@ -308,11 +342,35 @@ def collate(windows: list[Window], labels: int, random: Random, blind: float = 0
         for row, window in enumerate(windows):
             assert window.lower is not None  # noqa: S101  # all or none are cached
             lower[row, : window.size] = window.lower.float()
-            if blind and window.pairs:  # names repeat in a small corpus, and are learned by heart unless hidden
+            if (
+                blind and (window.pairs or window.links) and window.source != "gum"
+            ):  # names repeat in a small corpus, and are learned by heart unless hidden
                 _hide(lower[row], window, random, blind)
         arrays["lower"] = lower
     mask = arrays["sentence"] >= 0
-    return Batch(windows, arrays, mask, *draw_pairs(windows, most, labels, random))
+    return Batch(windows, arrays, mask, *draw_pairs(windows, most, labels, random), _links(windows, most))
+
+
+def _recase(shapes: NDArray[np.int64], random: Random) -> NDArray[np.int64]:
+    """Return how words are written; in a few windows all in capitals or all in small letters, as headlines are."""
+    drawn = random.random()
+    if drawn >= RECASED[1]:
+        return shapes
+    cased = [SHAPES.index(name) for name in ("lower", "title", "upper", "mixed")]
+    other = SHAPES.index("upper" if drawn < RECASED[0] else "lower")
+    return np.where(np.isin(shapes, cased), other, shapes)
+
+
+def _links(windows: Sequence[Window], most: int) -> tuple[Tensor, Tensor, Tensor]:
+    spans, groups, right = [], [], []
+    for row, window in enumerate(windows):
+        for candidates, true in window.links:
+            groups.append(np.full(len(true), len(groups)))
+            spans.append(candidates + row * most)
+            right.append(true)
+    if not spans:
+        return torch.zeros(0, 4).long(), torch.zeros(0).long(), torch.zeros(0).bool()
+    return tuple(torch.from_numpy(np.concatenate(rows)) for rows in (spans, groups, right))  # type: ignore[return-value]  # three of them
 
 
 def _hide(lower: Tensor, window: Window, random: Random, share: float) -> None:

@@ -1,0 +1,74 @@
+"""What the parts of the network share: sizes, dropout, the mix of layers and the perceptron."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import torch
+from torch import Tensor, nn
+
+HIDDEN, ATTENTION_HEADS, LAYERS, INNER = 384, 12, 6, 1536
+FROZEN_LAYERS = 2  # their output is computed once and kept (training/windows.py)
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many labels each head has."""
+
+    upos: int
+    xpos: int
+    rels: int
+    names: int
+    roles: int
+    sorts: int
+    pairs: int
+    documents: int
+
+    def as_dict(self) -> dict[str, int]:
+        """Return the sizes as a mapping, for checkpoints."""
+        return asdict(self)
+
+
+class Dropout(nn.Module):
+    """Dropout whose masks are slices of one pool, at a random place: drawing fresh ones took a sixth of a step."""
+
+    POOL = 1 << 23
+
+    def __init__(self, share: float) -> None:
+        """Take the share of values that are zeroed."""
+        super().__init__()
+        self.share = share
+        self.pool = torch.empty(0)
+
+    def forward(self, states: Tensor) -> Tensor:
+        """Zero a random share of the states while training."""
+        if not self.training or not self.share:
+            return states
+        if not len(self.pool):
+            self.pool = (torch.rand(self.POOL) >= self.share).float() / (1 - self.share)
+        place = int(torch.randint(self.POOL - states.numel(), ()))
+        return states * self.pool[place : place + states.numel()].view(states.shape)
+
+
+class Mix(nn.Module):
+    """A learned weighting of the layers for one task, as vectors of words."""
+
+    def __init__(self, dropout: float) -> None:
+        """Start with the later layers weighing more."""
+        super().__init__()
+        self.weights = nn.Parameter(torch.linspace(-1, 1, LAYERS - FROZEN_LAYERS + 1))
+        self.dropout = Dropout(dropout)
+
+    def forward(self, seen: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """Return word vectors (B, N, H): the mean of each word's first and last piece."""
+        mixed = (torch.softmax(self.weights, 0)[None, :, None, None] * seen).sum(1)
+        wide = (-1, -1, HIDDEN)
+        words = (
+            mixed.gather(1, first.unsqueeze(-1).expand(*wide)) + mixed.gather(1, last.unsqueeze(-1).expand(*wide))
+        ) / 2
+        return self.dropout(words)  # type: ignore[no-any-return]  # torch's modules return Any
+
+
+def perceptron(inputs: int, hidden: int, outputs: int, dropout: float = 0.2) -> nn.Sequential:
+    """Return a two-layer perceptron."""
+    return nn.Sequential(nn.Linear(inputs, hidden), nn.GELU(), Dropout(dropout), nn.Linear(hidden, outputs))
