@@ -23,25 +23,31 @@ LEAST, MOST = -8.0, 8.0  # logits beyond say nothing more
 class Calibration:
     """Weights of the logistic regressions, the bias first.
 
-    ``pair`` is (2,): bias and pair head; ``roles`` is (4,): bias, pair head, subject's role, object's role.
+    ``pair`` and ``document`` are (2,): bias and the head of pairs or of documents; ``roles`` is (4,): bias, pair head,
+    subject's role, object's role.
     """
 
     pair: tuple[float, ...]
     roles: tuple[float, ...]
+    document: tuple[float, ...]
 
     @classmethod
     def read(cls, path: Path) -> Calibration:
         """Read the weights from a JSON file."""
         given = json.loads(path.read_text(encoding="utf-8"))
-        return cls(tuple(given["pair"]), tuple(given["roles"]))
+        return cls(tuple(given["pair"]), tuple(given["roles"]), tuple(given["document"]))
 
     def of_pairs(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the probabilities of relations that only the pair head knows.
 
-        >>> Calibration((0.0, 1.0), (0.0, 1.0, 0.0, 0.0)).of_pairs(np.zeros(1)).tolist()
+        >>> Calibration((0.0, 1.0), (0.0, 1.0, 0.0, 0.0), (0.0, 1.0)).of_pairs(np.zeros(1)).tolist()
         [0.5]
         """
         return logistic(self.pair[0] + self.pair[1] * np.clip(logits, LEAST, MOST))
+
+    def of_documents(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the probabilities of relations between entities of a whole text."""
+        return logistic(self.document[0] + self.document[1] * np.clip(logits, LEAST, MOST))
 
     def with_roles(
         self, logits: NDArray[np.float32], subject: NDArray[np.float32], target: NDArray[np.float32]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WEIGHTS = Path(__file__).parent / "weights"
-WINDOW_WORDS = 140  # as long as the windows it was trained on
-LONGEST_WORDS = 240  # a sentence is read whole up to here, which leaves room in the encoder's 512 pieces
+WINDOW_WORDS = 240  # as long as the windows it was trained on
+LONGEST_WORDS = 300  # a sentence is read whole up to here, which leaves room in the encoder's 512 pieces
 LONGEST_PIECES = 510
 CONTEXT_WORDS = 30  # what the parts of a longer sentence share
 PAIRS_AT_ONCE = 512
@@ -38,16 +38,22 @@ class Labels:
     rels: tuple[str, ...]
     names: tuple[str, ...]
     roles: tuple[str, ...]
+    sorts: tuple[str, ...]
     relations: tuple[str, ...]
+
+    @property
+    def wikidata(self) -> tuple[str, ...]:
+        """Return the relations that may hold between entities of a whole text."""
+        return self.relations[len(self.roles) :]
 
 
 @dataclass(frozen=True, slots=True)
 class WindowOutput:
     """The outputs for the words ``start`` to ``end`` (N of them).
 
-    ``upos``, ``xpos`` and ``starts`` are decided; ``arcs`` (N, N + 1) are scores of heads, 0 the root; ``names`` (N, T)
-    are log-probabilities; ``roles`` (N, R, 3) probabilities of outside, begin, inside; ``states`` (N, 384) are what the
-    pair head reads.
+    ``upos``, ``xpos``, ``sorts`` and ``starts`` are decided; ``arcs`` (N, N + 1) are scores of heads, 0 the root;
+    ``names`` (N, T) are log-probabilities; ``roles`` (N, R, 3) probabilities of outside, begin, inside; ``states``
+    (N, 384) are what the heads of spans read.
     """
 
     start: int
@@ -60,6 +66,7 @@ class WindowOutput:
     governor: NDArray[np.float32]
     names: NDArray[np.float32]
     roles: NDArray[np.float32]
+    sorts: NDArray[np.int64]
     states: NDArray[np.float32]
 
     def cut(self, start: int, end: int) -> WindowOutput:
@@ -78,13 +85,14 @@ class WindowOutput:
             self.governor[heads],
             self.names[part],
             self.roles[part],
+            self.sorts[part],
             self.states[part],
         )
 
 
 @dataclass(slots=True)
 class Encoder:
-    """The three graphs of the weights folder, checked against their checksums when first used."""
+    """The five graphs of the weights folder, checked against their checksums when first used."""
 
     weights: Path = WEIGHTS
     _sessions: dict[str, onnxruntime.InferenceSession] = field(default_factory=dict, repr=False)
@@ -152,7 +160,7 @@ class Encoder:
             "last": window.word_last,
         }
         found = self._run("tokens", {name: array[None] for name, array in inputs.items()})
-        upos, xpos, starts, arcs, dependent, governor, names, roles, states = (array[0] for array in found)
+        upos, xpos, starts, arcs, dependent, governor, names, roles, sorts, states = (array[0] for array in found)
         begins = starts > 0
         begins[0] = True
         begins |= np.asarray(spaces) == BLOCK
@@ -169,6 +177,7 @@ class Encoder:
             governor,
             logp,
             _softmax(roles),
+            sorts.argmax(-1),
             states,
         )
 
@@ -209,6 +218,45 @@ class Encoder:
                 "bounds": bounds[part] - low,
             }
             found.append(self._run("pairs", inputs)[0])
+        return np.concatenate(found)
+
+    def link_scores(self, states: NDArray[np.float32], spans: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return how well (K,) mentions point back at others: ``spans`` (K, 4) are offsets into ``states`` (W, 384)."""
+        found = [np.zeros(0, dtype=np.float32)]
+        for start in range(0, len(spans), PAIRS_AT_ONCE):
+            part = spans[start : start + PAIRS_AT_ONCE]
+            low, high = int(part[:, [0, 2]].min()), int(part[:, [1, 3]].max())
+            found.append(self._run("links", {"words": states[low:high], "spans": part - low})[0])
+        return np.concatenate(found)
+
+    def document_logits(
+        self,
+        states: NDArray[np.float32],
+        inside: NDArray[np.bool_],
+        near: NDArray[np.bool_],
+        pairs: NDArray[np.int64],
+        gaps: NDArray[np.int64],
+    ) -> NDArray[np.float32]:
+        """Return the logits (K, `Labels.wikidata`) that relations hold between two entities each.
+
+        Arguments:
+            states: (W, 384), of the words of a text.
+            inside: (E, W), which words are mentions of an entity.
+            near: (E, W), which words stand in a sentence with one.
+            pairs: (K, 2), rows of ``inside``, subject and object.
+            gaps: (K,), the sentences between the two, as `surroundings` counts them.
+        """
+        found = [np.zeros((0, len(self.labels.wikidata)), dtype=np.float32)]
+        for start in range(0, len(pairs), PAIRS_AT_ONCE):
+            part = slice(start, start + PAIRS_AT_ONCE)
+            inputs: dict[str, NDArray[Any]] = {
+                "words": states,
+                "inside": inside.astype(np.float32),
+                "near": near.astype(np.float32),
+                "pairs": pairs[part],
+                "gaps": gaps[part],
+            }
+            found.append(self._run("documents", inputs)[0])
         return np.concatenate(found)
 
 

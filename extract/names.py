@@ -37,3 +37,16 @@ def class_of(label: str) -> str:
     ('Organization', 'Thing')
     """
     return CLASSES.get(label, UNKNOWN)
+
+
+SORTS = {"person": "Person", "organization": "Organization", "place": "Place", "event": "Event"}
+
+
+def class_of_sort(sort: str, head: str) -> str | None:
+    """Return the class of what a description is of, given its head; several people are a group.
+
+    >>> class_of_sort("person", "talents"), class_of_sort("place", "city"), class_of_sort("abstract", "idea")
+    ('Group', 'Place', None)
+    """
+    plural = head.lower().endswith("s") and not head.lower().endswith("ss")
+    return "Group" if sort == "person" and plural else SORTS.get(sort)

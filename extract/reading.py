@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,31 +13,22 @@ from ..graph.resolve import resolve
 from .claims import claims as claims_of_syntax
 from .claims.draft import Argument, Draft, NamedSpan
 from .claims.tree import Sentence
-from .claims.typed import PRONOUNS, THRESHOLD, typed_drafts
+from .claims.typed import PRONOUNS, THRESHOLD
+from .found import Found, pointing_by_span, shift
 from .headings import split_headings
 from .layout import block_starts, chunks
 from .merging import distinct, without_containers
 from .models import Model
 from .names import UNKNOWN, VALUES, class_of
+from .network import Network
 from .tidying import tidy
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 CHUNK = 50_000  # code points parsed at once: bounds memory, and spaCy's own limit is a million
 CONCEPT = "Concept"
 _ROOT = Path(__file__).parent.parent
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one chunk held, its offsets counted from the start of the document."""
-
-    names: tuple[NamedSpan, ...]
-    pronouns: tuple[NamedSpan, ...]
-    drafts: tuple[Draft, ...]
-    rejected: tuple[Rejection, ...]
 
 
 class Reader:
@@ -91,7 +81,12 @@ class Reader:
         pronouns = [pronoun for part in parts for pronoun in part.pronouns]
         mentions = _mentions(document.text, names, pronouns, drafts)
         places = {(mention.start, mention.end): mention.id for mention in mentions}
-        resolved, entities = resolve(document.text, mentions)
+        pointing = {
+            places[one]: {places[other]: value for other, value in others.items()}
+            for part in parts
+            for one, others in part.pointing.items()
+        }
+        resolved, entities = resolve(document.text, mentions, pointing)
         claims = distinct([_claim(draft, places) for draft in drafts], resolved)
         rejected = tuple(rejection for part in parts for rejection in part.rejected)
         return Reading(document, resolved, entities, claims, rejected)
@@ -99,7 +94,7 @@ class Reader:
     def _chunk(self, document: Document, start: int, end: int) -> Found:
         text = document.text[start:end]
         if not text.strip():
-            return Found((), (), (), ())
+            return Found()
         doc = self._nlp(text)
         names = tuple(NamedSpan(ent.start_char, ent.end_char, class_of(ent.label_)) for ent in doc.ents)
         sentences = [Sentence.from_spacy(sent) for sent in doc.sents if sent.text.strip()]
@@ -107,57 +102,18 @@ class Reader:
         names = tidy(names, prose, headings)
         known = [name for name in names if name.type not in VALUES]
         open_drafts, rejected = claims_of_syntax(prose, known, date=document.date)
-        drafts = [*_typed(doc, prose, names, document.date, self._threshold), *open_drafts]
-        drafts, nested = without_containers(text, drafts)
+        network = Network.of(doc)
+        drafts = [*network.typed(prose, names, document.date, self._threshold), *open_drafts]
+        drafts, nested = without_containers(text, network.with_classes(drafts))
+        pronouns = _pronouns(prose)
+        mentions = _mentions(text, known, pronouns, drafts)
+        pointing = network.pointing(mentions)
+        resolved, _ = resolve(text, mentions, pointing)
+        values = [name for name in names if name.type in VALUES]
+        drafts += network.related(text, resolved, values, drafts, self._threshold)
         refused = [Rejection("heading", s.start, s.end, s.text) for s in headings]
-        found = Found(tuple(known), _pronouns(prose), tuple(drafts), (*rejected, *nested, *refused))
-        return _shift(found, start)
-
-
-def _typed(
-    doc: Doc, sentences: Sequence[Sentence], names: Sequence[NamedSpan], today: str | None, threshold: float
-) -> Iterator[Draft]:
-    from .pipeline import OUTPUT  # loaded with the pipeline
-
-    output = doc.user_data.get(OUTPUT)
-    if output is None:  # a pipeline of the user's own has no pair head
-        return
-    offsets = [(doc[int(index)].idx, doc[int(index)].idx + len(doc[int(index)])) for index in output.words]
-    yield from typed_drafts(output, offsets, sentences, names, today=today, threshold=threshold)
-
-
-def _shift(found: Found, by: int) -> Found:
-    if not by:
-        return found
-    return Found(
-        tuple(replace(name, start=name.start + by, end=name.end + by) for name in found.names),
-        tuple(replace(name, start=name.start + by, end=name.end + by) for name in found.pronouns),
-        tuple(_shift_draft(draft, by) for draft in found.drafts),
-        tuple(replace(rejection, start=rejection.start + by, end=rejection.end + by) for rejection in found.rejected),
-    )
-
-
-def _shift_draft(draft: Draft, by: int) -> Draft:
-    target, said = draft.object, draft.attributed_to
-    return replace(
-        draft,
-        start=draft.start + by,
-        end=draft.end + by,
-        subject=_shift_argument(draft.subject, by),
-        object=_shift_argument(target, by) if isinstance(target, Argument) else _shift_value(target, by),
-        attributed_to=_shift_argument(said, by) if said else None,
-        cues=tuple((start + by, end + by) for start, end in draft.cues),
-    )
-
-
-def _shift_argument(argument: Argument, by: int) -> Argument:
-    return replace(argument, start=argument.start + by, end=argument.end + by)
-
-
-def _shift_value(value: Value, by: int) -> Value:
-    if value.start is None or value.end is None:
-        return value
-    return replace(value, start=value.start + by, end=value.end + by)
+        by_span = pointing_by_span(mentions, pointing)
+        return shift(Found(tuple(known), pronouns, tuple(drafts), (*rejected, *nested, *refused), by_span), start)
 
 
 def _pronouns(sentences: Sequence[Sentence]) -> tuple[NamedSpan, ...]:

@@ -99,6 +99,22 @@ class Scene:
             self._gender[found.thing] = _gender(word)
         return found
 
+    def allows(self, pronoun: str, each: Antecedent, start: int) -> bool:
+        """Tell whether class, gender, number and place let a pronoun mean a thing."""
+        word = pronoun.casefold()
+        if word in _HE | _SHE:
+            fits = each.kind in {"Person", "Thing"} and not self._is_other(each, _gender(word))
+        elif word in _IT:
+            fits = each.kind != "Person" and not each.plural
+        else:
+            fits = word in _THEY and each.kind != "Person"
+        return fits and (each.start >= start or not self._bound(each, word, start))
+
+    def call(self, pronoun: str, thing: Hashable) -> None:
+        """Remember the gender that a pronoun gives a thing."""
+        if pronoun.casefold() in _HE | _SHE:
+            self._gender[thing] = _gender(pronoun.casefold())
+
     def _people(self, start: int) -> int:
         """Return how many people were just spoken of: any two of them could be "they"."""
         return len({each.thing for each in self._back(start, 1) if each.kind == "Person"})
@@ -147,13 +163,14 @@ class Scene:
         In "Ant, its affiliate" the phrase says what Ant is to another, in "With Ann and Bob he left" he is a third,
         and in "Ann admired him" he is not Ann.
         """
+        if self._sentences.at(each.start) != self._sentences.at(start):
+            return False
         object_ = word in _OBJECTS or (word == "her" and not _OWNED.match(self._text, start + len(word)))
         if word in _OWNING and not object_:
             return _APPOSED.fullmatch(self._text, each.end, start) is not None
         if word in _SUBJECTS:
             return _LISTED.fullmatch(self._text, each.end, start) is not None
-        near = self._sentences.at(each.start) == self._sentences.at(start)
-        return object_ and near and not _NEW_CLAUSE.search(self._text, each.end, start)
+        return object_ and not _NEW_CLAUSE.search(self._text, each.end, start)
 
     def _key(self, each: Antecedent, order: int) -> tuple[int, int, bool, bool, bool, int]:
         leads = self._leaders[each.kind, None].clear()

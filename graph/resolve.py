@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from . import nominals
 from .anaphora import Antecedent, Scene
@@ -14,13 +15,25 @@ from .model import DocumentEntity, Mention
 from .names import Words, kind
 from .vocabulary import bundled as vocabulary
 
+Pointing = Mapping[str, Mapping[str, float]]
+"""By the id of a mention, how likely it points at others; what is left to 1 is that it points at none."""
 
-def resolve(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], tuple[DocumentEntity, ...]]:
+SURE_PRONOUN, SURE_PHRASE = 0.4, 0.6  # a phrase that points at nothing is a thing of its own, and no loss
+
+
+def resolve(
+    text: str, mentions: Sequence[Mention], pointing: Pointing = MappingProxyType({})
+) -> tuple[tuple[Mention, ...], tuple[DocumentEntity, ...]]:
     """Find what the mentions of a document refer to.
 
     Names are linked by their words: short and full names, legal forms, acronyms, ticker symbols, last names and the
     names of countries. Descriptions are linked by their words, or point back at a name ("the company"); pronouns point
     back as well. What cannot be told stays without an entity, as do dates and numbers.
+
+    Arguments:
+        text: the document.
+        mentions: those of it, in any order.
+        pointing: how likely some of them point at others; where class, gender and number allow it, that decides.
 
     Returns:
         The mentions in their order, each with its entity and the class of that, and the entities as ``e1``, ``e2`` …
@@ -33,7 +46,7 @@ def resolve(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...]
     >>> [mention.entity for mention in resolved], entities[0].label, entities[0].aliases
     (['e1', 'e1', 'e1'], 'Alibaba', ('Alibaba Group Holding Limited',))
     """
-    return _Resolver(text, mentions).result()
+    return _Resolver(text, mentions, pointing).result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +84,11 @@ def _heap(text: str, mention: Mention, found: _Sorted) -> list[Mention]:
 class _Resolver:
     """The work on one document: first which thing each mention is of, then what the things are called."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], pointing: Pointing) -> None:
         heaps = _sort(text, mentions)
+        self._pointing = pointing
+        self._by_id = {mention.id: mention for mention in mentions}
+        self._seen: dict[str, Antecedent] = {}
         self._text = text
         self._mentions = mentions
         self._ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.id))
@@ -98,25 +114,61 @@ class _Resolver:
             found = self._antecedent(mention, scene)
             if found is not None:
                 self._things[mention.id] = found.thing
+                self._seen[mention.id] = found
                 scene.add(found, by_name=mention.kind == "name")
 
     def _antecedent(self, mention: Mention, scene: Scene) -> Antecedent | None:
+        if (likely := self._likely(mention, scene)) is not None:
+            self._pointers.add(mention.id)
+            scene.call(mention.text, likely.thing)
+            return replace(likely, start=mention.start, end=mention.end)
         if mention.id in self._pointers:
             found = self._pointed_at(mention, scene)
             return None if found is None else replace(found, start=mention.start, end=mention.end)
         if mention.id not in self._linked.nodes:
             return None
+        return self._described(mention, self._thing(mention, scene))
+
+    def _described(self, mention: Mention, thing: Hashable) -> Antecedent:
         name, words = self._linked.nodes[mention.id]
         return Antecedent(
             mention.start,
             mention.end,
-            self._thing(mention, scene),
+            thing,
             name,
             named=mention.kind == "name",
             sort=nominals.sort(words, name),
             possessor=self._text.startswith(("'s", "’s"), mention.end),
             plural=mention.kind == "nominal" and nominals.plural(mention.text),
         )
+
+    def _likely(self, mention: Mention, scene: Scene) -> Antecedent | None:
+        """Return what a mention most likely points at, all mentions of a thing taken together."""
+        sums: dict[Hashable, float] = defaultdict(float)
+        found: dict[Hashable, Antecedent] = {}
+        for other, probability in self._pointing.get(mention.id, {}).items():
+            each = self._seen.get(other) or self._ahead(other, mention)
+            if each is not None and self._fits(mention, each, scene):
+                sums[each.thing] += probability
+                found.setdefault(each.thing, each)
+        best = max(sums, key=lambda thing: sums[thing], default=None)
+        if best is None or sums[best] < (SURE_PRONOUN if mention.kind == "pronoun" else SURE_PHRASE):
+            return None
+        return found[best]
+
+    def _ahead(self, other: str, mention: Mention) -> Antecedent | None:
+        """Return a name that stands after what points at it: "in her youth, Ann ..."."""
+        name = self._by_id[other]
+        if other not in self._linked.nodes or "," not in self._text[mention.end : name.start]:
+            return None
+        return self._described(name, self._linked.find(other))
+
+    def _fits(self, mention: Mention, each: Antecedent, scene: Scene) -> bool:
+        if mention.kind == "pronoun":
+            return scene.allows(mention.text, each, mention.start)
+        points = nominals.points_at(self._text, mention.start, mention.end)
+        known = points[0] if points else kind(mention.type)
+        return each.named and known in {each.kind, "Thing", "Concept", ""} and not nominals.plural(mention.text)
 
     def _pointed_at(self, mention: Mention, scene: Scene) -> Antecedent | None:
         if mention.kind == "pronoun":

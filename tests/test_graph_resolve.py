@@ -4,37 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from evigraph.graph.model import DocumentEntity, Kind, Mention
+from evigraph.graph.model import DocumentEntity
 from evigraph.graph.resolve import resolve
 from hypothesis import given
 from hypothesis import strategies as st
-
-TYPES = {
-    "O": "Organization",
-    "P": "Person",
-    "L": "Place",
-    "G": "Group",
-    "T": "Technology",
-    "W": "Work",
-    "E": "Event",
-    "C": "Concept",
-    "D": "Date",
-    "U": "Thing",
-}
-MARK = re.compile(r"\{(\w|\?) ([^{}]*)\}")
-
-
-def marked(source: str) -> tuple[str, list[Mention]]:
-    """Read a text in which {O Alibaba} is a name, {o the firm} a description and {? it} a pronoun."""
-    text, mentions, last = "", [], 0
-    for match in MARK.finditer(source):
-        text += source[last : match.start()]
-        code, words = match.groups()
-        kind: Kind = "pronoun" if code == "?" else "name" if code.isupper() else "nominal"
-        type_ = TYPES.get(code.upper(), "Thing")
-        mentions.append(Mention(f"m{len(mentions)}", len(text), len(text) + len(words), words, type_, kind))
-        text, last = text + words, match.end()
-    return text + source[last:], mentions
+from marking import marked
 
 
 def who(source: str) -> list[str | None]:

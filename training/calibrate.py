@@ -13,10 +13,14 @@ import numpy as np
 import torch
 
 from ..extract.calibration import LEAST, MOST, logit
+from ..extract.claims.documents import score, things
 from ..extract.claims.draft import NamedSpan
 from ..extract.claims.typed import candidates, may_be_subject, pair_evidence, touch
-from ..extract.names import class_of
+from ..extract.names import VALUES, class_of
+from ..extract.network import Network
 from ..extract.pipeline import OUTPUT, Output, encoder, load
+from ..extract.reading import Reader
+from ..graph.model import Document
 from .corpora import knowledgenet, redocred
 from .labels import KNOWLEDGENET
 from .onnx import write_checksums
@@ -34,9 +38,10 @@ Rows = list[tuple[list[float], bool]]
 def calibrate(corpora: Path, weights: Path, *, knowledgenet_part: slice, redocred_part: slice) -> None:
     """Fit on a part of KnowledgeNet's fold 3 and a part of Re-DocRED, both in their order."""
     roles = list(_knowledgenet_rows([r for r in knowledgenet(corpora) if r["fold"] == FOLD][knowledgenet_part]))
-    pairs = list(_redocred_rows(redocred(corpora)[redocred_part]))
-    fitted = {"pair": fit(pairs), "roles": fit(roles)}
-    print(f"{len(roles)} and {len(pairs)} pairs: {fitted}")
+    records = redocred(corpora)[redocred_part]
+    pairs, documents = list(_redocred_rows(records)), list(_document_rows(records))
+    fitted = {"pair": fit(pairs), "roles": fit(roles), "document": fit(documents)}
+    print(f"{len(roles)}, {len(pairs)} and {len(documents)} pairs: {fitted}")
     (weights / "calibration.json").write_text(json.dumps(fitted) + "\n", encoding="utf-8")
     write_checksums(weights)
 
@@ -123,6 +128,27 @@ def _redocred_rows(records: list[dict[str, Any]]) -> Iterator[tuple[list[float],
                 said = {r for h in heads for t in tails for r in truth.get((h, t), ())}
                 for column in np.flatnonzero(logits[row, known:] > UNLIKELY):
                     yield [float(np.clip(logits[row, known + column], LEAST, MOST))], labels[column] in said
+
+
+def _document_rows(records: list[dict[str, Any]]) -> Iterator[tuple[list[float], bool]]:
+    """Yield the scores of pairs of things that are both in the gold standard, over whole documents."""
+    for record in records:
+        text, places, truth = _redocred_text(record)
+        doc = _pipeline()(text)
+        network = Network.of(doc)
+        assert network.output is not None  # noqa: S101  # it is the bundled pipeline
+        reading = Reader.load().read(Document.of(text, source=record["title"]))
+        values = [NamedSpan(e.start_char, e.end_char, c) for e in doc.ents if (c := class_of(e.label_)) in VALUES]
+        found = things(reading.mentions, values, text)
+        gold = {thing: {e for e, s in places if any(_overlap(s, span) for span in thing.spans)} for thing in found}
+        for window in network.output.windows:
+            scored = score(network.output, window, network.offsets, found)
+            labels = network.output.encoder.labels.wikidata
+            for row, ends in enumerate(scored.pairs):
+                one, two = (gold[scored.present[end][0]] for end in ends)
+                said = {r for h in one for t in two for r in truth.get((h, t), ())}
+                for column in np.flatnonzero(scored.logits[row] > UNLIKELY) if one and two else ():
+                    yield [float(np.clip(scored.logits[row, column], LEAST, MOST))], labels[column] in said
 
 
 def _labels() -> tuple[str, ...]:

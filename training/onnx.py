@@ -107,7 +107,9 @@ def export(checkpoint: Path, encoder: Path, weights: Path) -> None:
     (weights / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     calibration = weights / "calibration.json"
     if not calibration.exists():  # until `calibrate` has fitted one
-        calibration.write_text('{"pair": [0.0, 1.0], "roles": [0.0, 1.0, 0.0, 0.0]}\n', encoding="utf-8")
+        calibration.write_text(
+            '{"pair": [0.0, 1.0], "roles": [0.0, 1.0, 0.0, 0.0], "document": [0.0, 1.0]}\n', encoding="utf-8"
+        )
     write_checksums(weights)
 
 
