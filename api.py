@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 PathLike = str | Path
 
 
-def build(
+def build(  # noqa: PLR0913 - each is an option of its own
     paths: PathLike | Iterable[PathLike],
     *,
     output: PathLike | None = None,
     pipeline: str | None = None,
+    threshold: float | None = None,
     reader: AnyReader | None = None,
     progress: Callable[[Step], None] | None = None,
 ) -> KnowledgeGraph:
@@ -43,19 +44,20 @@ def build(
         paths: a file or folder, or several; ``-`` is standard input.
         output: a folder to keep the graph in; a second build into it reads only what changed.
         pipeline: the name of a spaCy pipeline to read with in place of the bundled one.
+        threshold: the least probability, from 0 to 1, of a relation that the network finds; .5 unless told.
         reader: a reader that is loaded already, in place of a pipeline.
         progress: called after each document or failure.
 
     Raises:
         OutputError: the folder cannot be written.
         WorkspaceError: the folder holds a workspace that cannot be used.
-        ModelError: the pipeline cannot be loaded.
+        ModelError: the pipeline cannot be loaded, or the threshold is no probability.
 
     >>> build("missing.txt").graph.failures[0].error
     'no such file or folder'
     """
     files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
-    load = reader_for(pipeline) if reader is None else lambda: reader
+    load = reader_for(pipeline, threshold) if reader is None else lambda: reader
     built = (
         build_in_memory(files, load, progress) if output is None else build_into(Path(output), files, load, progress)
     )
@@ -71,26 +73,26 @@ def load(folder: PathLike) -> KnowledgeGraph:
     return KnowledgeGraph(open_folder(Path(folder)))
 
 
-def read(text: str, *, pipeline: str | None = None) -> Reading:
-    """Find the mentions, entities and claims of one text.
+def read(text: str, *, pipeline: str | None = None, threshold: float | None = None) -> Reading:
+    """Find the mentions, entities and claims of one text; ``pipeline`` and ``threshold`` are those of `build`.
 
     Raises:
-        ModelError: the pipeline cannot be loaded.
+        ModelError: the pipeline cannot be loaded, or the threshold is no probability.
     """
-    return _reader(pipeline).read(Document.of(text, source="text", language=guess(text)))
+    return _reader(pipeline, threshold).read(Document.of(text, source="text", language=guess(text)))
 
 
-def reader_for(pipeline: str | None) -> Callable[[], AnyReader]:
+def reader_for(pipeline: str | None, threshold: float | None = None) -> Callable[[], AnyReader]:
     """Return a function that loads the reader, for whoever may turn out not to need it."""
-    return partial(_reader, pipeline)
+    return partial(_reader, pipeline, threshold)
 
 
 @lru_cache(maxsize=1)
-def _reader(pipeline: str | None) -> AnyReader:
+def _reader(pipeline: str | None, threshold: float | None) -> AnyReader:
     """Load a reader and keep the last one, since loading takes longer than reading an article."""
     from .extract.reading import Reader
 
-    return Reader.load(pipeline)
+    return Reader.load(pipeline) if threshold is None else Reader.load(pipeline, threshold=threshold)
 
 
 class KnowledgeGraph:

@@ -61,6 +61,16 @@ Pipeline = Annotated[
     str | None,
     typer.Option("--pipeline", metavar="NAME", help="A spaCy pipeline to read with, in place of the bundled one."),
 ]
+Threshold = Annotated[
+    float | None,
+    typer.Option(
+        "--threshold",
+        metavar="P",
+        min=0,
+        max=1,
+        help="Least probability of a relation that the network finds; .5 unless told. Higher: fewer and surer.",
+    ),
+]
 SkipErrors = Annotated[bool, typer.Option("--skip-errors", help="Exit with 0 even if some input was skipped.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary; errors are still said.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON on standard output, for a program to read.")]
@@ -98,6 +108,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
         Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write into.", show_default=False)
     ],
     pipeline: Pipeline = None,
+    threshold: Threshold = None,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -116,7 +127,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     from .building import build_into
 
     with progress(quiet=quiet) as tell:
-        built = build_into(output, paths, reader_for(pipeline), tell)
+        built = build_into(output, paths, reader_for(pipeline, threshold), tell)
     if as_json:
         write_json({"output": output.as_posix(), **built.account()})
     elif not quiet:
@@ -125,7 +136,13 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
 
 @app.command()
-def extract(paths: Paths, pipeline: Pipeline = None, skip_errors: SkipErrors = False, quiet: Quiet = False) -> None:
+def extract(
+    paths: Paths,
+    pipeline: Pipeline = None,
+    threshold: Threshold = None,
+    skip_errors: SkipErrors = False,
+    quiet: Quiet = False,
+) -> None:
     """Write what each document says as a line of JSON.
 
     Lines come on standard output, in the order of the input.
@@ -142,7 +159,7 @@ def extract(paths: Paths, pipeline: Pipeline = None, skip_errors: SkipErrors = F
     # A bar would run into the records if both go to one terminal.
     with progress(quiet=quiet or sys.stdout.isatty()) as tell:
         intake = Intake(paths, progress=tell)
-        for reading in intake.readings(reader_for(pipeline)):
+        for reading in intake.readings(reader_for(pipeline, threshold)):
             write_line(to_json(reading))
     exit_for(len(intake.failures), skip_errors=skip_errors)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import ModelError
 from ..graph.model import Claim, Document, Mention, Reading, Rejection, Value
 from ..graph.resolve import resolve
 from .claims import claims as claims_of_syntax
@@ -35,7 +36,13 @@ class Reader:
     """Reads documents with one spaCy pipeline; the same document always gives the same reading."""
 
     def __init__(self, model: Model, *, threshold: float = THRESHOLD) -> None:
-        """Take a pipeline, and the least probability of a typed relation."""
+        """Take a pipeline, and the least probability of a relation that the network finds.
+
+        Raises:
+            ModelError: the threshold is no probability.
+        """
+        if not 0 <= threshold <= 1:
+            raise ModelError("threshold", f"{threshold} is no probability", cure="give a number from 0 to 1")
         self._model = model
         self._threshold = threshold
 
@@ -44,7 +51,7 @@ class Reader:
         """Take the bundled pipeline, or a spaCy pipeline by package name or path; it is loaded by the first document.
 
         Raises:
-            ModelError: there is no such pipeline.
+            ModelError: there is no such pipeline, or the threshold is no probability.
         """
         return cls(Model.find(pipeline), threshold=threshold)
 

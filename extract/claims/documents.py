@@ -17,7 +17,6 @@ from ..surroundings import surroundings
 from ..values.dates import dates
 from .draft import Argument, Draft, NamedSpan
 
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
