@@ -28,6 +28,11 @@ def _found(pattern: str, text: str) -> str:
     return match[1] if match else ""
 
 
+def text_of(path: Path) -> str:
+    """Return the results as they are; before the first measurement they are a title."""
+    return path.read_text(encoding="utf-8") if path.exists() else "# Results\n"
+
+
 def replaced(text: str, name: str, section: str) -> str:
     """Return a text with this section between the marks of its name, put at the end the first time.
 

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from .results import RESULTS, machine, replaced
+from .results import RESULTS, machine, replaced, text_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -46,8 +46,7 @@ def main() -> None:
         figures += _installing()
     section = _section(figures, options.date)
     print(section)
-    text = options.results.read_text(encoding="utf-8") if options.results.exists() else "# Results\n"
-    options.results.write_text(replaced(text, "speed", section), encoding="utf-8")
+    options.results.write_text(replaced(text_of(options.results), "speed", section), encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:

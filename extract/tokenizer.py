@@ -25,6 +25,7 @@ BOUND_PREFIXES = (
 )
 SPLIT = frozenset({"and/or"})  # one word to spaCy, three to the treebanks
 SYMBOL_RUN = r"([!?*=_~#$<>-])\1+"
+LONGEST_SUFFIX = 256  # the search for one tries every place, which takes quadratic time in a long run of brackets
 
 
 def _infixes() -> list[str]:
@@ -44,6 +45,11 @@ def _infixes() -> list[str]:
     ]
 
 
+def _near_the_end(suffix: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
+    """Return a search whose work does not grow with the word; spaCy takes only the length of what it finds."""
+    return lambda word: suffix.search(word[-LONGEST_SUFFIX:])
+
+
 @registry.tokenizers(NAME)  # type: ignore[untyped-decorator]  # spaCy's registries are untyped
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """Return a factory for the tokenizer, as spaCy's configuration wants it.
@@ -59,8 +65,8 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
         return Tokenizer(
             nlp.vocab,
             rules={word: parts for word, parts in defaults.tokenizer_exceptions.items() if word not in SPLIT},
-            prefix_search=compile_prefix_regex([SYMBOL_RUN, *(defaults.prefixes or ())]).search,
-            suffix_search=compile_suffix_regex([SYMBOL_RUN, *(defaults.suffixes or ())]).search,
+            prefix_search=compile_prefix_regex([SYMBOL_RUN, *(defaults.prefixes or ())]).match,
+            suffix_search=_near_the_end(compile_suffix_regex([SYMBOL_RUN, *(defaults.suffixes or ())])),
             infix_finditer=re.compile(compile_infix_regex(_infixes()).pattern).finditer,
             token_match=defaults.token_match,
             url_match=defaults.url_match,

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import doctest
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import pytest
 from evigraph.benchmarks import results
 from evigraph.benchmarks.quality import clusters, measures
 from evigraph.benchmarks.quality.measures import Counts, Judged
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Pradhan et al. 2014, the example of their section 3.
 KEY = [set("abc"), set("defg")]
@@ -128,3 +132,8 @@ def test_sections_of_the_results_leave_each_other_alone():
     assert "new" in text
     assert "old" not in text
     assert text.count("<!-- quality -->") == 1
+
+
+def test_results_begin_with_a_title(tmp_path: Path):
+    """The first measurement finds no file."""
+    assert results.text_of(tmp_path / "RESULTS.md") == "# Results\n"

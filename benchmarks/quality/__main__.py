@@ -17,7 +17,7 @@ from typing import Annotated
 
 import typer
 
-from ..results import RESULTS, machine, replaced, section
+from ..results import RESULTS, machine, replaced, section, text_of
 from . import calibration, gap, knowledgenet, names, redocred, syntax
 from .report import Choice, Report
 
@@ -32,7 +32,7 @@ BENCHMARKS: dict[str, Callable[[Path, Choice], Report]] = {
 
 
 def main(  # noqa: PLR0913, PLR0917 - a parameter is an option here
-    corpora: Annotated[Path, typer.Option(help="Folder of the corpora.")],
+    corpora: Annotated[Path, typer.Option(help="Folder of the corpora.", exists=True, file_okay=False)],
     date: Annotated[str | None, typer.Option(help="The day, as it shall stand in the results.")] = None,
     only: Annotated[str | None, typer.Option(help=f"One of {', '.join(BENCHMARKS)}.")] = None,
     first: Annotated[int | None, typer.Option(help="Start at this document instead of the first one kept.")] = None,
@@ -46,7 +46,7 @@ def main(  # noqa: PLR0913, PLR0917 - a parameter is an option here
         report = str(BENCHMARKS[name](corpora, Choice(first, limit)))
         print(report, end="\n\n")
         if date is not None:  # after each, so that what is done stays when a later one fails
-            results.write_text(with_report(results.read_text(encoding="utf-8"), name, report, date), encoding="utf-8")
+            results.write_text(with_report(text_of(results), name, report, date), encoding="utf-8")
 
 
 def with_report(text: str, name: str, report: str, date: str) -> str:

@@ -55,7 +55,7 @@ def ceaf_e(found: Clusters, given: Clusters) -> Counts:
     >>> ceaf_e([{"a", "b"}], [{"a", "b"}, {"c"}]).recall
     0.5
     """
-    import networkx
+    import networkx  # type: ignore[import-untyped]  # it comes without types
 
     graph = networkx.Graph()
     for row, cluster in enumerate(given):

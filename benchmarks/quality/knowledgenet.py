@@ -22,6 +22,7 @@ from .report import F1_HEAD, Choice, Report, Table, f1_row
 
 FOLD = 3
 KEPT = slice(600, None)  # of the fold: training and calibration saw the documents before
+BY_NAME_HEAD = ("given", "found", "precision", "recall", "F1")
 PREDICATES = {**{predicate: name for name, predicate in KNOWLEDGENET.items()}, "memberOf": "EMPLOYEE_OR_MEMBER_OF"}
 
 
@@ -136,16 +137,17 @@ def report(corpora: Path, choice: Choice) -> Report:
         [
             about,
             Table(F1_HEAD, rows),
-            Table(("property, overlapping spans", "facts", "precision", "recall", "F1"), by_name(ways["overlapping"])),
+            Table(("property, overlapping spans", *BY_NAME_HEAD), by_name(ways["overlapping"])),
             others("knowledgenet"),
         ],
     )
 
 
 def by_name(scores: Iterable[dict[str, Counts]]) -> list[tuple[object, ...]]:
-    """Return a line for each name, those with most facts first."""
+    """Return a line under `BY_NAME_HEAD` for each name, those with most given first."""
     sums = merged(scores)
     order = Counter({name: int(counts.given) for name, counts in sorted(sums.items())}).most_common()
     return [
-        (name, given, *map(decimal, (sums[name].precision, sums[name].recall, sums[name].f1))) for name, given in order
+        (name, given, int(sums[name].found), *map(decimal, (sums[name].precision, sums[name].recall, sums[name].f1)))
+        for name, given in order
     ]

@@ -19,7 +19,7 @@ from ...training.corpora import redocred
 from ...training.relations import detokenize
 from .bundled import pipeline
 from .clusters import Clusters, b_cubed, ceaf_e, conll, muc
-from .knowledgenet import by_name
+from .knowledgenet import BY_NAME_HEAD, by_name
 from .measures import Counts, Span, figure, total
 from .published import others
 from .report import F1_HEAD, Choice, Report, Table, f1_row
@@ -158,7 +158,7 @@ def report(corpora: Path, choice: Choice) -> Report:
                     f1_row("relations end to end, lenient", [total(one.values()) for one in lenient]),
                 ],
             ),
-            Table(("relation, end to end, strict", "triples", "precision", "recall", "F1"), labelled),
+            Table(("relation, end to end, strict", *BY_NAME_HEAD), labelled),
             others("redocred"),
         ],
     )

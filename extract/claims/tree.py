@@ -82,8 +82,11 @@ class Sentence:
             Word(i, t.text, row.lemma, t.tag_, row.pos, row.head, row.rel, t.idx, t.idx + len(t.text))
             for i, (t, row) in enumerate(zip(tokens, to_universal(rows), strict=True))
         )
-        start, end = (words[0].start, words[-1].end) if words else (span.start_char, span.start_char)
-        return cls(words, start, end, span.doc.text[start:end])
+        if not words:
+            return cls((), span.start_char, span.start_char, "")
+        # Not cut out of `doc.text`, which spaCy joins anew each time: a long text would take quadratic time.
+        said = span.doc[tokens[0].i : tokens[-1].i + 1].text
+        return cls(words, words[0].start, words[-1].end, said)
 
     @classmethod
     def from_conllu(cls, block: str, *, start: int = 0) -> Sentence:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 OPEN_END = ".."  # of an interval that goes on (ISO 8601-2)
 _CYCLE = 400  # years after which the Gregorian calendar repeats, weekdays included
-_DATE = re.compile(r"([1-9][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ].*)?)?)?", re.DOTALL)
+_DATE = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ].*)?)?)?", re.DOTALL)
 _DECEMBER = 12
 _QUARTER = 3  # months
 

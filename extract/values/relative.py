@@ -76,7 +76,7 @@ def _day_of_week(today: date, weekday: int, which: str, *, ahead: bool) -> date:
     if which == "next":
         return today + timedelta(days=forward or _WEEK)
     if which == "last":
-        return today + timedelta(days=(forward or _WEEK) - _WEEK)
+        return today + timedelta(days=forward - _WEEK)
     return today + timedelta(days=forward if ahead or not forward else forward - _WEEK)
 
 
