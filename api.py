@@ -33,6 +33,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     output: PathLike | None = None,
     pipeline: str | None = None,
     threshold: float | None = None,
+    whole_document: bool = False,
     reader: AnyReader | None = None,
     progress: Callable[[Step], None] | None = None,
 ) -> KnowledgeGraph:
@@ -45,6 +46,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
         output: a folder to keep the graph in; a second build into it reads only what changed.
         pipeline: the name of a spaCy pipeline to read with in place of the bundled one.
         threshold: the least probability, from 0 to 1, of a relation that the network finds; .5 unless told.
+        whole_document: also relations that no sentence says but the document as a whole suggests.
         reader: a reader that is loaded already, in place of a pipeline.
         progress: called after each document or failure.
 
@@ -57,7 +59,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     'no such file or folder'
     """
     files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
-    load = reader_for(pipeline, threshold) if reader is None else lambda: reader
+    load = reader_for(pipeline, threshold, whole_document=whole_document) if reader is None else lambda: reader
     built = (
         build_in_memory(files, load, progress) if output is None else build_into(Path(output), files, load, progress)
     )
@@ -73,26 +75,32 @@ def load(folder: PathLike) -> KnowledgeGraph:
     return KnowledgeGraph(open_folder(Path(folder)))
 
 
-def read(text: str, *, pipeline: str | None = None, threshold: float | None = None) -> Reading:
-    """Find the mentions, entities and claims of one text; ``pipeline`` and ``threshold`` are those of `build`.
+def read(
+    text: str, *, pipeline: str | None = None, threshold: float | None = None, whole_document: bool = False
+) -> Reading:
+    """Find the mentions, entities and claims of one text; the options are those of `build`.
 
     Raises:
         ModelError: the pipeline cannot be loaded, or the threshold is no probability.
     """
-    return _reader(pipeline, threshold).read(Document.of(text, source="text", language=guess(text)))
+    return _reader(pipeline, threshold, whole_document).read(Document.of(text, source="text", language=guess(text)))
 
 
-def reader_for(pipeline: str | None, threshold: float | None = None) -> Callable[[], AnyReader]:
+def reader_for(
+    pipeline: str | None, threshold: float | None = None, *, whole_document: bool = False
+) -> Callable[[], AnyReader]:
     """Return a function that loads the reader, for whoever may turn out not to need it."""
-    return partial(_reader, pipeline, threshold)
+    return partial(_reader, pipeline, threshold, whole_document)
 
 
 @lru_cache(maxsize=1)
-def _reader(pipeline: str | None, threshold: float | None) -> AnyReader:
+def _reader(pipeline: str | None, threshold: float | None, whole_document: bool) -> AnyReader:
     """Load a reader and keep the last one, since loading takes longer than reading an article."""
+    from .extract.claims.typed import THRESHOLD
     from .extract.reading import Reader
 
-    return Reader.load(pipeline) if threshold is None else Reader.load(pipeline, threshold=threshold)
+    least = THRESHOLD if threshold is None else threshold
+    return Reader.load(pipeline, threshold=least, whole_document=whole_document)
 
 
 class KnowledgeGraph:

@@ -71,6 +71,13 @@ Threshold = Annotated[
         help="Least probability of a relation that the network finds; .5 unless told. Higher: fewer and surer.",
     ),
 ]
+WholeDocument = Annotated[
+    bool,
+    typer.Option(
+        "--whole-document",
+        help="Also relations that no sentence says but the document as a whole suggests; they are less often right.",
+    ),
+]
 SkipErrors = Annotated[bool, typer.Option("--skip-errors", help="Exit with 0 even if some input was skipped.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary; errors are still said.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON on standard output, for a program to read.")]
@@ -109,6 +116,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     ],
     pipeline: Pipeline = None,
     threshold: Threshold = None,
+    whole_document: WholeDocument = False,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -127,7 +135,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     from .building import build_into
 
     with progress(quiet=quiet) as tell:
-        built = build_into(output, paths, reader_for(pipeline, threshold), tell)
+        built = build_into(output, paths, reader_for(pipeline, threshold, whole_document=whole_document), tell)
     if as_json:
         write_json({"output": output.as_posix(), **built.account()})
     elif not quiet:
@@ -136,10 +144,11 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
 
 @app.command()
-def extract(
+def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     paths: Paths,
     pipeline: Pipeline = None,
     threshold: Threshold = None,
+    whole_document: WholeDocument = False,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
 ) -> None:
@@ -159,7 +168,7 @@ def extract(
     # A bar would run into the records if both go to one terminal.
     with progress(quiet=quiet or sys.stdout.isatty()) as tell:
         intake = Intake(paths, progress=tell)
-        for reading in intake.readings(reader_for(pipeline, threshold)):
+        for reading in intake.readings(reader_for(pipeline, threshold, whole_document=whole_document)):
             write_line(to_json(reading))
     exit_for(len(intake.failures), skip_errors=skip_errors)
 

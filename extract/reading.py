@@ -35,8 +35,10 @@ _ROOT = Path(__file__).parent.parent
 class Reader:
     """Reads documents with one spaCy pipeline; the same document always gives the same reading."""
 
-    def __init__(self, model: Model, *, threshold: float = THRESHOLD) -> None:
-        """Take a pipeline, and the least probability of a relation that the network finds.
+    def __init__(self, model: Model, *, threshold: float = THRESHOLD, whole_document: bool = False) -> None:
+        """Take a pipeline, the least probability of a relation that the network finds, and how far it may look.
+
+        With ``whole_document`` there are relations that no sentence says and the document as a whole suggests.
 
         Raises:
             ModelError: the threshold is no probability.
@@ -45,15 +47,16 @@ class Reader:
             raise ModelError("threshold", f"{threshold} is no probability", cure="give a number from 0 to 1")
         self._model = model
         self._threshold = threshold
+        self._whole_document = whole_document
 
     @classmethod
-    def load(cls, pipeline: str | None = None, *, threshold: float = THRESHOLD) -> Reader:
+    def load(cls, pipeline: str | None = None, *, threshold: float = THRESHOLD, whole_document: bool = False) -> Reader:
         """Take the bundled pipeline, or a spaCy pipeline by package name or path; it is loaded by the first document.
 
         Raises:
             ModelError: there is no such pipeline, or the threshold is no probability.
         """
-        return cls(Model.find(pipeline), threshold=threshold)
+        return cls(Model.find(pipeline), threshold=threshold, whole_document=whole_document)
 
     @cached_property
     def _nlp(self) -> Language:
@@ -62,7 +65,7 @@ class Reader:
     @cached_property
     def fingerprint(self) -> str:
         """Name model, weights and rules: it changes when the same text might read differently."""
-        digest = hashlib.sha256(f"{self._model.fingerprint()} {self._threshold}".encode())
+        digest = hashlib.sha256(f"{self._model.fingerprint()} {self._threshold} {self._whole_document}".encode())
         for room in ("extract", "graph"):
             for path in sorted((_ROOT / room).rglob("*")):
                 if path.suffix in {".py", ".ttl"} or path.name == "SHA256SUMS":
@@ -115,9 +118,10 @@ class Reader:
         pronouns = _pronouns(prose)
         mentions = _mentions(text, known, pronouns, drafts)
         pointing = network.pointing(mentions)
-        resolved, _ = resolve(text, mentions, pointing)
-        values = [name for name in names if name.type in VALUES]
-        drafts += network.related(text, resolved, values, drafts, self._threshold)
+        if self._whole_document:
+            resolved, _ = resolve(text, mentions, pointing)
+            values = [name for name in names if name.type in VALUES]
+            drafts += network.related(text, resolved, values, drafts, self._threshold)
         refused = [Rejection("heading", s.start, s.end, s.text) for s in headings]
         by_span = pointing_by_span(mentions, pointing)
         return shift(Found(tuple(known), pronouns, tuple(drafts), (*rejected, *nested, *refused), by_span), start)

@@ -39,3 +39,21 @@ def test_what_is_no_probability_is_refused(threshold: float) -> None:
 def test_the_command_line_refuses_it_as_well() -> None:
     """A threshold of 2 is a mistake in the command line."""
     assert CliRunner().invoke(app, ["extract", "x.txt", "--threshold", "2"]).exit_code == 2
+
+
+def test_only_what_a_sentence_says_is_claimed_unless_asked_for_more() -> None:
+    """What the whole document suggests is no part of a reading unless asked for."""
+    assert not any(claim.extractor == "document" for claim in read(TEXT, threshold=0).claims)
+    assert any(claim.extractor == "document" for claim in read(TEXT, threshold=0, whole_document=True).claims)
+
+
+def test_what_the_document_suggests_has_both_ends_in_its_evidence() -> None:
+    """The text shown goes from the sentence with the one to the sentence with the other."""
+    text = "Alibaba Group was founded by Jack Ma. It grew quickly. Its first office was in Hangzhou."
+    reading = read(text, threshold=0, whole_document=True)
+    places = {mention.id: mention for mention in reading.mentions}
+    found = [claim for claim in reading.claims if claim.extractor == "document" and isinstance(claim.object, str)]
+    ends = [places[end] for claim in found for end in (claim.subject, claim.object) if isinstance(end, str)]
+    claims = [claim for claim in found for _ in range(2)]
+    assert found
+    assert all(claim.start <= end.start and end.end <= claim.end for claim, end in zip(claims, ends, strict=True))
