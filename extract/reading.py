@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,7 +18,7 @@ from .claims.tree import Sentence
 from .claims.typed import PRONOUNS, THRESHOLD, typed_drafts
 from .headings import split_headings
 from .layout import block_starts, chunks
-from .merging import distinct, without_containers
+from .merging import distinct, fitting, without_containers
 from .models import Model
 from .names import UNKNOWN, VALUES, class_of
 from .tidying import tidy
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 CHUNK = 50_000  # code points parsed at once: bounds memory, and spaCy's own limit is a million
 CONCEPT = "Concept"
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # spaCy hashes words as UTF-8, which cannot hold one
 _ROOT = Path(__file__).parent.parent
 
 
@@ -92,15 +94,15 @@ class Reader:
         mentions = _mentions(document.text, names, pronouns, drafts)
         places = {(mention.start, mention.end): mention.id for mention in mentions}
         resolved, entities = resolve(document.text, mentions)
-        claims = distinct([_claim(draft, places) for draft in drafts], resolved)
-        rejected = tuple(rejection for part in parts for rejection in part.rejected)
-        return Reading(document, resolved, entities, claims, rejected)
+        claims, unfit = fitting(document.text, [_claim(draft, places) for draft in drafts], resolved)
+        rejected = (*(rejection for part in parts for rejection in part.rejected), *unfit)
+        return Reading(document, resolved, entities, distinct(claims, resolved), rejected)
 
     def _chunk(self, document: Document, start: int, end: int) -> Found:
         text = document.text[start:end]
         if not text.strip():
             return Found((), (), (), ())
-        doc = self._nlp(text)
+        doc = self._nlp(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
         names = tuple(NamedSpan(ent.start_char, ent.end_char, class_of(ent.label_)) for ent in doc.ents)
         sentences = [Sentence.from_spacy(sent) for sent in doc.sents if sent.text.strip()]
         prose, headings = split_headings(sentences, text)
@@ -110,8 +112,8 @@ class Reader:
         drafts = [*_typed(doc, prose, names, document.date, self._threshold), *open_drafts]
         drafts, nested = without_containers(text, drafts)
         refused = [Rejection("heading", s.start, s.end, s.text) for s in headings]
-        found = Found(tuple(known), _pronouns(prose), tuple(drafts), (*rejected, *nested, *refused))
-        return _shift(found, start)
+        quoted = (replace(one, text=text[one.start : one.end]) for one in (*rejected, *nested, *refused))
+        return _shift(Found(tuple(known), _pronouns(prose), tuple(drafts), tuple(quoted)), start)
 
 
 def _typed(
