@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..graph.model import Claim, Mention, Rejection, Value
+from ..graph.vocabulary import bundled
 from .claims.draft import Argument, Draft
 
 CONTAINS = frozenset({"locatedIn", "country", "capitalOf"})
@@ -41,6 +42,27 @@ def without_containers(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft],
 
 def _span(end: Argument | Value) -> tuple[int, int]:
     return (end.start, end.end) if end.start is not None and end.end is not None else (-1, -1)
+
+
+def fitting(text: str, claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[list[Claim], list[Rejection]]:
+    """Drop a claim whose ends turned out to be things of classes that its property does not hold between.
+
+    What a pronoun is of is known only when it is resolved: "it was recorded" said of a place is a mistake.
+
+    Arguments:
+        text: that of the document.
+        claims: those of a document.
+        mentions: its mentions, resolved.
+    """
+    types = {mention.id: mention.type for mention in mentions}
+    kept, refused = [], []
+    for claim in claims:
+        target = claim.object.datatype if isinstance(claim.object, Value) else types[claim.object]
+        if bundled().allows(claim.predicate, types[claim.subject], target):
+            kept.append(claim)
+        else:
+            refused.append(Rejection("classes of its ends", claim.start, claim.end, text[claim.start : claim.end]))
+    return kept, refused
 
 
 def distinct(claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Claim, ...]:

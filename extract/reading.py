@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +20,7 @@ from .claims.typed import PRONOUNS, THRESHOLD
 from .found import Found, pointing_by_span, shift
 from .headings import split_headings
 from .layout import block_starts, chunks
-from .merging import distinct, without_containers
+from .merging import distinct, fitting, without_containers
 from .models import Model
 from .names import UNKNOWN, VALUES, class_of
 from .network import Network
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 CHUNK = 50_000  # code points parsed at once: bounds memory, and spaCy's own limit is a million
 CONCEPT = "Concept"
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # spaCy hashes words as UTF-8, which cannot hold one
 _ROOT = Path(__file__).parent.parent
 
 
@@ -97,15 +100,15 @@ class Reader:
             for one, others in part.pointing.items()
         }
         resolved, entities = resolve(document.text, mentions, pointing)
-        claims = distinct([_claim(draft, places) for draft in drafts], resolved)
-        rejected = tuple(rejection for part in parts for rejection in part.rejected)
-        return Reading(document, resolved, entities, claims, rejected)
+        claims, unfit = fitting(document.text, [_claim(draft, places) for draft in drafts], resolved)
+        rejected = (*(rejection for part in parts for rejection in part.rejected), *unfit)
+        return Reading(document, resolved, entities, distinct(claims, resolved), rejected)
 
     def _chunk(self, document: Document, start: int, end: int) -> Found:
         text = document.text[start:end]
         if not text.strip():
             return Found()
-        doc = self._nlp(text)
+        doc = self._nlp(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
         names = tuple(NamedSpan(ent.start_char, ent.end_char, class_of(ent.label_)) for ent in doc.ents)
         sentences = [Sentence.from_spacy(sent) for sent in doc.sents if sent.text.strip()]
         prose, headings = split_headings(sentences, text)
@@ -123,8 +126,9 @@ class Reader:
             values = [name for name in names if name.type in VALUES]
             drafts += network.related(text, resolved, values, drafts, self._threshold)
         refused = [Rejection("heading", s.start, s.end, s.text) for s in headings]
-        by_span = pointing_by_span(mentions, pointing)
-        return shift(Found(tuple(known), pronouns, tuple(drafts), (*rejected, *nested, *refused), by_span), start)
+        quoted = (replace(one, text=text[one.start : one.end]) for one in (*rejected, *nested, *refused))
+        found = Found(tuple(known), pronouns, tuple(drafts), tuple(quoted), pointing_by_span(mentions, pointing))
+        return shift(found, start)
 
 
 def _pronouns(sentences: Sequence[Sentence]) -> tuple[NamedSpan, ...]:

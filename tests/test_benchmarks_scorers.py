@@ -116,6 +116,12 @@ def test_a_claim_says_its_inverse_too():
     assert set(triples.claimed(reading(claim), gold(), RELATIONS)) == {("P749", 0, 1), ("P355", 1, 0)}
 
 
+def test_a_claim_is_judged_once():
+    """Its confidence is not weighed twice for its inverse."""
+    claim = Claim("m1", "subsidiaryOf", "m2", 0, 27, confidence=0.4)
+    assert triples.judge(reading(claim), gold(), RELATIONS) == [Judged("P749", 0.4, right=False)]
+
+
 def test_the_same_triple_counts_once_and_by_its_surest_claim():
     """Triples are unique in a document."""
     again = Claim("m4", "foundedBy", "m3", 28, 49, confidence=0.7)

@@ -156,13 +156,11 @@ def _short(share: float) -> str:
 def table(claims: Sequence[Claimed], verdicts: Mapping[Said, Verdict]) -> str:
     """Return precision by extractor, by text and by property, and the causes of what is not right, as Markdown."""
     judged = [(each, verdicts[each.said]) for each in claims if is_judged(each, verdicts)]
-    groups = {
-        "typed by the network": lambda each: each.extractor == "typed",
-        "by patterns": lambda each: each.extractor != "typed",
-        "all of the vocabulary": lambda _: True,
-    }
     head = ["| claims | judged | right | wrong | arguable | precision (95 %) |", "|---|---|---|---|---|---|"]
-    lines = head + [row(name, [v for each, v in judged if belongs(each)]) for name, belongs in groups.items()]
+    typed = [given for each, given in judged if each.extractor == "typed"]
+    patterns = [given for each, given in judged if each.extractor != "typed"]
+    groups = {"typed by the network": typed, "by patterns": patterns, "all of the vocabulary": typed + patterns}
+    lines = head + [row(name, given) for name, given in groups.items()]
     lines += ["", *head, *_rows(judged, "text")]
     causes = Counter((given.cause or "not said", each.extractor) for each, given in judged if given.verdict != RIGHT)
     names = sorted({cause for cause, _ in causes}, key=lambda c: (-sum(causes[c, e] for e in _both(causes)), c))

@@ -99,15 +99,23 @@ class Alignment:
 
 
 def claimed(
-    reading: Reading, document: Annotated, relations: frozenset[str], *, exact: bool = True
+    reading: Reading, document: Annotated, relations: frozenset[str], *, exact: bool = True, inverses: bool = True
 ) -> dict[Triple, float]:
-    """Return the triples that a reading claims, each with the confidence of its surest claim."""
+    """Return the triples that a reading claims, each with the confidence of its surest claim.
+
+    Arguments:
+        reading: what was read.
+        document: the annotation of the same text.
+        relations: those that count.
+        exact: whether an entity must share a span with a gold entity, or a name may overlap one.
+        inverses: whether what a claim says from the other end counts as well.
+    """
     alignment = Alignment(reading, document, exact=exact)
     found: dict[Triple, float] = {}
     for claim in reading.claims:
         subject, target = alignment.ends(claim)
         for relation, turned in wikidata(claim.predicate):
-            if relation in relations:
+            if relation in relations and (inverses or not turned):
                 triple = (relation, target, subject) if turned else (relation, subject, target)
                 found[triple] = max(found.get(triple, 0.0), claim.confidence)
     return found
@@ -120,7 +128,7 @@ def judge(
     one = replace(reading, claims=tuple(claim for claim in reading.claims if claim.extractor == extractor))
     return [
         Judged(triple[0], confidence, triple in document.triples)
-        for triple, confidence in sorted(claimed(one, document, relations).items(), key=str)
+        for triple, confidence in sorted(claimed(one, document, relations, inverses=False).items(), key=str)
         if isinstance(triple[1], int) and isinstance(triple[2], int)
     ]
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 
+from .lexicon import listed
+
 _DASH = "–—"
 WORDS: dict[str, str] = {
     "diedOn": r"\b(?:dies?|died|dying|dead|death|deceased|killed|assassinated|murdered|executed|passed away|passing"
-    rf"|survived)\b|[{_DASH}]|\d\s*-\s*\w",
-    "bornOn": rf"\bborn\b|birth|\bb\.|[{_DASH}]|\d\s*-\s*\w|\([^()]*\d{{4}}\)",
+    rf"|survived)\b|[{_DASH}]|\d\s*-\s*\d|\d\s+-\s+\w",
+    "bornOn": rf"\bborn\b|birth|\bb\.|[{_DASH}]|\d\s*-\s*\d|\d\s+-\s+\w|\([^()]*\d{{4}}\)",
     "bornIn": rf"\bborn\b|birth|native|\bfrom\b|origin|raised|hail|[{_DASH}]",
     "residesIn": r"\bliv(?:es?|ed|ing)\b|resid|\bhome|\bmov(?:es?|ed|ing)\b|settl|relocat|native|based|\bstay|hail"
     r"|dwell|apartment|house|migrat|\bgrew\b|\brais",
@@ -26,7 +28,38 @@ WORDS: dict[str, str] = {
     "educatedAt": r"stud(?:y|ied|ies|ent)|educat|graduat|degree|attend|alum|school|universit|college|Ph\.?D|\bB\.?A\b"
     r"|MBA|\bM\.?A\b|doctor|train|academy",
 }
+# Asked for near the two ends only, where the network is not sure: too common to say much of a whole sentence.
+LOCAL: dict[str, str] = {
+    "headquarteredIn": r"based\b|headquart|\blocat|office|\bHQ\b|\bseat\b|\bfrom\b|compan|firm|corporation|agency"
+    r"|organi[sz]ation|provider|manufactur|maker|developer|bank|group|institut|universit|college|school|studio|retailer"
+    r"|label|publisher|brand|factory|plant|business|store|shop|restaurant|moved|relocat|start-?up|museum|airline"
+    r"|newspaper|team|club|address|operat|situated|campus|found|establish",
+    "memberOfParty": r"party|member|politic|elect|candidat|senat|congress|minister|president|leader|\bMP\b|parliament"
+    r"|represent|join|governor|mayor|democrat|republican|activist|nominat|chair|deput|secretar|council",
+    "subsidiaryOf": r"subsidiar|parent|\bown|division|acqui|\bunit|part of|affiliat|\barm\b|branch|takeover",
+    "memberOfTeam": r"play|sign|club|team|squad|league|captain|coach|midfield|striker|goalkeep|forward|defender|winger"
+    r"|transfer|\bloan|season|footbal|join|\bcup\b|match|draft|leav|\bleft\b|debut|career|score|bat|bowl|pitch|quarterback",
+}
+WORK = listed(
+    """
+    work join rejoin employ hire appoint serve head lead run manage direct chair teach lecture retire resign leave
+    quit dismiss fire sack oust depart return move sign draft select play coach captain represent replace elect name
+    promote recruit found co-found establish start launch create own operate enlist transfer assign intern practice
+    practise train edit report host co-host anchor star preside volunteer fight compete perform enter debut write
+    job position post role career stint tenure staff faculty employment experience internship fellowship
+    professorship army command member
+    """
+)
+STUDY = listed("study student educate graduate alumnus enroll enrol")
+KINSHIP = listed(
+    """
+    wife husband spouse son daughter child father mother parent brother sister sibling cousin uncle aunt nephew niece
+    grandfather grandmother grandson granddaughter widow widower partner girlfriend boyfriend fiance fiancee friend
+    student pupil client lawyer attorney fan supporter voter victim baby kid boy girl man woman person people
+    """
+)
 _CUES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in WORDS.items()}
+_LOCAL = _CUES | {name: re.compile(pattern, re.IGNORECASE) for name, pattern in LOCAL.items()}
 SIDE_BY_SIDE = frozenset({"locatedIn", "country", "continent", "capital", "capitalOf"})
 NEAR = 3  # words between two places of which the one lies in the other
 
@@ -46,3 +79,13 @@ def may_say(predicate: str, sentence: str, gap: int) -> bool:
         return False
     cue = _CUES.get(predicate)
     return cue is None or cue.search(sentence) is not None
+
+
+def local_cue(predicate: str, words: str) -> bool:
+    """Tell whether words near the two ends of a relation speak of it; of some relations no words are known.
+
+    >>> local_cue("spouse", "his secretary"), local_cue("spouse", "his wife"), local_cue("director", "")
+    (False, True, True)
+    """
+    cue = _LOCAL.get(predicate)
+    return cue is None or cue.search(words) is not None

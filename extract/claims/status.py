@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...graph.model import Status
 from .lexicon import listed
+from .nominals import nominal_class
 from .tree import Sentence, Word
 
 NEGATIONS = listed("not n't nt never no hardly scarcely barely neither nor nowhere")
@@ -63,6 +66,7 @@ _CONDITIONS = listed("if unless should were provided assuming lest")
 _DENYING_NOUN = listed("no neither nor none")
 _FIRM = listed("since while as because although though")
 _COMPLEMENTS = listed("of from against on about into")
+_CLAUSES = ("conj", "advcl", "ccomp", "xcomp", "parataxis", "acl", "csubj")
 _SEQUENCE = listed("after before once when until")
 
 
@@ -220,6 +224,23 @@ def strongest(*found: Status) -> Status:
     """Return the status that doubts most, of several that bear on one claim."""
     order: tuple[Status, ...] = ("negated", "conditional", "possible", "planned")
     return next((name for name in order if name in found), "asserted")
+
+
+def path_status(sentence: Sentence, events: Sequence[Word]) -> Status:
+    """Return how a text puts a relation that the words between two ends say together.
+
+    A clause that hangs on another of them answers for both: "did not retire but founded" asserts the founding. A noun
+    for a person says what it says whatever is done to that person: "did not meet his wife" denies no marriage.
+    """
+    held = {event.head for event in events if event.is_a(*_CLAUSES)}
+    ruling = [event for event in events if event.index not in held]
+    return strongest(*(_own(sentence, e) if _names_a_person(e) else status(sentence, e) for e in ruling))
+
+
+def _names_a_person(word: Word) -> bool:
+    """Tell whether a noun is for a person, and no predicate: "his wife" in "he met his wife"."""
+    predicate = word.is_a("root", "ROOT", *_CLAUSES)
+    return word.pos == "NOUN" and not predicate and nominal_class(word) == "Person"
 
 
 def denied(sentence: Sentence, argument: Word) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...graph.model import Kind, Status, Value
+from ...graph.model import Kind, Value
 from ...graph.vocabulary import bundled
 from ..decode import spans as spans_of_tags
 from ..names import UNKNOWN, VALUES
@@ -18,7 +18,8 @@ from .attribution import speaker
 from .cues import SIDE_BY_SIDE, may_say
 from .draft import Argument, Draft, NamedSpan
 from .literals import literal
-from .status import status, strongest
+from .status import path_status
+from .support import SURE, at_school, supported
 from .times import claim_time
 from .tree import Sentence, Word
 
@@ -63,6 +64,9 @@ EXCLUSIVE = (
     frozenset({"educatedAt", "employer", "memberOfParty"}),
     frozenset({"spouse", "child", "sibling", "father", "mother"}),
     frozenset({"subsidiaryOf", "foundedBy"}),
+)
+LOOSE = frozenset(
+    {"in", "of", "at", "for", "to", "by", "on", "with", "from", "and", "or", "as", "is", "was", "'s", "’s"}
 )
 SHARED_CUES = frozenset({"VERB", "NOUN", "ADJ"})
 
@@ -132,7 +136,7 @@ def typed_drafts(  # noqa: PLR0913 - what is known of a document, and two settin
             continue
         ends = candidates(output, window, here, (start, end), by_start)
         for found in _relations(output, window, (start, end), ends, relations, threshold):
-            if may_say(found.predicate, sentence.text, _gap(found)):
+            if may_say(found.predicate, sentence.text, _gap(found)) and _supported(found, here, sentence, names):
                 yield from _draft(found, here, sentence, today)
 
 
@@ -190,12 +194,17 @@ def _role_spans(output: Output, window: WindowOutput, bounds: tuple[int, int]) -
         tags = [("O", "B-role", "I-role")[tag] for tag in roles[:, column]]
         for left, right, _ in spans_of_tags(tags):
             start, end = left + bounds[0], right + bounds[0]
-            while start < end and not any(map(str.isalnum, output.word(window.start + end - 1))):
+            while start < end and _loose(output.word(window.start + end - 1)):
                 end -= 1
-            while start < end and not any(map(str.isalnum, output.word(window.start + start))):
+            while start < end and _loose(output.word(window.start + start)):
                 start += 1
             if start < end:
                 yield start, end
+
+
+def _loose(word: str) -> bool:
+    """Tell whether a word at the edge of a span is no part of what it names: "OpenAI in"."""
+    return word in LOOSE or not any(map(str.isalnum, word))
 
 
 def _relations(  # noqa: PLR0913, PLR0917 - the ends of a sentence's pairs, and what decides between them
@@ -277,6 +286,16 @@ def _rival(one: Found, other: Found) -> bool:
     return same and (straight or turned)
 
 
+def _supported(
+    found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence, names: Sequence[NamedSpan]
+) -> bool:
+    """Tell whether the network is sure enough, or the tree agrees with it."""
+    subject, target = (_argument(end, offsets, sentence) for end in (found.subject, found.target))
+    if found.predicate == "employer" and at_school(sentence, subject, target):
+        return False
+    return found.probability >= SURE or supported(found.predicate, sentence, subject, target, names)
+
+
 def _gap(found: Found) -> int:
     """Return the number of words between the two ends."""
     return max(found.subject.start - found.target.end, found.target.start - found.subject.end)
@@ -309,7 +328,7 @@ def _draft(found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence,
         phrase=" ".join(word.text for word in cues),
         cues=tuple((word.start, word.end) for word in cues),
         confidence=round(found.probability, 4),
-        status=_status(sentence, events),
+        status=path_status(sentence, [event for event in events if event.pos in SHARED_CUES]),
         attributed_to=_speaker(by) if by and not _inside(by, subject) else None,
         time=None if literal else next((time for time in times if time is not None), None),
         extractor="typed",
@@ -341,10 +360,6 @@ def between(sentence: Sentence, subject: Word, target: Word) -> list[Word]:
     right = other[: [word.index for word in other].index(meeting.index)] if meeting in other else other
     path = [*left, meeting, *reversed(right)]
     return [word for word in path if word.index not in {subject.index, target.index}] or [meeting]
-
-
-def _status(sentence: Sentence, events: Sequence[Word]) -> Status:
-    return strongest(*(status(sentence, event) for event in events if event.pos in SHARED_CUES))
 
 
 def _inside(word: Word, argument: Argument) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from . import iso
+from .currencies import CODES, SHORT
 from .grammar import DASH, DAY, WEEKDAY, YEAR, Row, Scene, a_month, is_name, month_number, row
 
 _TO = f"(?P<to>~{DASH}~| to | until | till | through | and )"
@@ -20,7 +21,7 @@ _THIS_CENTURY = 2000
 # What stands before a number that only looks like a year, and after one that counts.
 _NUMBERED = re.compile(
     r"\b(?:pages?|pp?\.|versions?|v\.?|no\.|nos\.|numbers?|rooms?|route|highway|flight|chapters?|sections?|vol\.|volumes?"
-    r"|articles?|lines?|iso|iec|rfc|windows|office|suite|unit|lot|model|code|rs\.?|usd|eur|gbp|cny|rmb|inr|jpy"
+    r"|articles?|lines?|iso|iec|rfc|windows|office|suite|unit|lot|model|code"
     r"|exactly|over|than|nearly|almost|about|approximately|some|least|another|additional|extra|all)\s+$",
     re.IGNORECASE,
 )
@@ -30,6 +31,9 @@ _COUNTED = re.compile(
     r"|\s+(?!(?:and|or|the|to|of|in|by|with|as|for|from|at|on|was|were|is|had|has|until|when|its|his|this|across"
     r"|versus|always|perhaps|whereas|unless|towards|besides|less)\b)[a-z]+s\b",
 )
+_CURRENCIES = "|".join(map(re.escape, (*CODES, *SHORT)))
+_CURRENCY_BEFORE = re.compile(rf"(?:[$€£¥₹]|\b(?:{_CURRENCIES}))\s$")
+_CURRENCY_AFTER = re.compile(rf"\s(?:{_CURRENCIES})(?!\w)")
 _MODEL = re.compile(r"\b(?:an?|his|her|my|their|your)\s+$", re.IGNORECASE)
 _NAME = re.compile(r"\s+[A-Z]")
 
@@ -64,10 +68,16 @@ def _month(match: re.Match[str], _: Scene) -> str | None:
 
 
 def _year(match: re.Match[str], scene: Scene) -> str | None:
-    if scene.before(_COUNTED) or scene.after(_NUMBERED):
+    if _is_count(scene):
         return None
     named = scene.after(_MODEL) and scene.before(_NAME)  # "a 1999 Ford"
     return None if named else match["year"]
+
+
+def _is_count(scene: Scene) -> bool:
+    """Tell whether a number counts something, pays for it, or is its name."""
+    paid = scene.after(_CURRENCY_BEFORE) or scene.before(_CURRENCY_AFTER)
+    return paid or scene.before(_COUNTED) or scene.after(_NUMBERED)
 
 
 def _year_of_era(match: re.Match[str], _: Scene) -> str | None:
@@ -86,7 +96,7 @@ def _signed(number: int, era: str) -> int:
 def _years(match: re.Match[str], scene: Scene) -> str | None:
     first, end = int(match["year"]), match["last"]
     last = int(end) if len(end) > len("99") else first - first % _CENTURY + int(end)
-    if last <= first or scene.before(_COUNTED) or scene.after(_NUMBERED):
+    if last <= first or _is_count(scene):
         return None
     hyphen_and_month = len(end) == len("99") and match["dash"] == "-" and int(end) <= _DECEMBER
     return None if hyphen_and_month else f"{iso.year(first)}/{iso.year(last)}"

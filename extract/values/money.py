@@ -34,7 +34,7 @@ _SIGNED = re.compile(
 )
 # A number, then a name or code: "100 million yuan", "a billion US dollars", "20 to 25 million euros", "5m EUR".
 _NAMED = re.compile(
-    rf"(?<![\w$€£¥₹.,])(?P<low>(?ai:{NUMBER}))(?P<scale1>(?ai:{SPACE}?{_SHORT}))?"
+    rf"(?<![\w$€£¥₹.,-])(?P<low>(?ai:{NUMBER}))(?P<scale1>(?ai:{SPACE}?{_SHORT}))?"
     rf"(?:(?P<to>{_TO})(?P<high>(?ai:{NUMBER}))(?P<scale2>(?ai:{SPACE}?{_SHORT}))?)?"
     rf"(?:{SPACE}|-)(?:of{SPACE})?(?:(?P<code>{_CODE})|(?ai:(?:(?P<country>{_ADJECTIVES}){SPACE})?(?P<name>{_NAMES})s?))\b"
     rf"(?:{SPACE}(?P<sterling>sterling)\b)?"

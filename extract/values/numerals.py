@@ -39,7 +39,8 @@ _WRITTEN = (
     rf"|(?:an?{SPACE}{SCALE}|{_SMALL})\b(?:(?:-|{SPACE}(?:and{SPACE})?){_WORD}\b){{0,10}}"
     rf"(?:{SPACE}and{SPACE}a{SPACE}half(?:{SPACE}{SCALE})?)?)"
 )
-NUMBER = rf"(?:{DIGITS}(?:{SPACE}?{SCALE}\b){{0,2}}|\b{_WRITTEN}\b)"
+# Atomic, so that a long row of number words is not tried again at every shorter length.
+NUMBER = rf"(?>{DIGITS}(?:{SPACE}?{SCALE}\b){{0,2}}|\b{_WRITTEN}\b)"
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}")  # thousands, or lakhs and crores
 _SPLIT = re.compile(r"[\s\xa0\u2009\u202f-]+")
 _DIGITS = re.compile(r"[0-9][0-9,.]*")
