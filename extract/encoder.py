@@ -23,7 +23,7 @@ WEIGHTS = Path(__file__).parent / "weights"
 WINDOW_WORDS = 240  # as long as the windows it was trained on
 LONGEST_WORDS = 300  # a sentence is read whole up to here, which leaves room in the encoder's 512 pieces
 LONGEST_PIECES = 510
-CONTEXT_WORDS = 30  # what the parts of a longer sentence share
+CONTEXT_WORDS = 30  # a longer sentence is cut among so many words before the end of its window, which holds more
 PAIRS_AT_ONCE = 512
 _FINAL = frozenset(".!?…。！？")
 _CLOSING = frozenset("\"'”’»)]")
@@ -120,7 +120,7 @@ class Encoder:
         """Read a text window by window; every word comes in exactly one output, whole sentences together.
 
         A window ends where a block or a sentence surely ends. Where it had to be cut elsewhere, its last sentence is
-        read again at the head of the next; a sentence longer than `LONGEST_WORDS` is read in overlapping parts.
+        read again at the head of the next; of a sentence longer than `LONGEST_WORDS`, its last clause.
         """
         place, size = 0, WINDOW_WORDS
         while place < len(words):
@@ -131,8 +131,9 @@ class Encoder:
                 yield output.cut(place, last) if last < end else output
                 place, size = last, WINDOW_WORDS
             elif end - place < size or size >= LONGEST_WORDS:
-                yield from self._parts(output, words, spaces)
-                place, size = end, WINDOW_WORDS
+                last = self._seam(words, spaces, end)
+                yield output.cut(place, last)
+                place, size = last, WINDOW_WORDS
             else:
                 size = LONGEST_WORDS
 
@@ -181,17 +182,14 @@ class Encoder:
             states,
         )
 
-    def _parts(self, output: WindowOutput, words: Sequence[str], spaces: Sequence[int]) -> Iterator[WindowOutput]:
-        """Yield a sentence cut for its length; words near the cut are read once more, with what follows them."""
-        end = output.end
-        if end >= len(words) or end - output.start <= CONTEXT_WORDS:
-            yield output
-            return
-        begin = max(output.start, end - CONTEXT_WORDS)
-        middle = begin + CONTEXT_WORDS // 2
-        again = self.read_window(words[begin : end + CONTEXT_WORDS], spaces[begin : end + CONTEXT_WORDS], begin)
-        yield output.cut(output.start, middle)
-        yield again.cut(middle, end)
+    def _seam(self, words: Sequence[str], spaces: Sequence[int], end: int) -> int:
+        """Return where to cut a sentence too long for one window: shortly before its end, between two clauses.
+
+        The words around the end are read by themselves for it: trees of endless sentences are poor.
+        """
+        start, stop = end - CONTEXT_WORDS, end + CONTEXT_WORDS
+        near = self.read_window(words[start:stop], spaces[start:stop], start)
+        return start + fewest_crossing(near.arcs, range(1, CONTEXT_WORDS + 1))
 
     def arc_labels(self, dependent: NDArray[np.float32], governor: NDArray[np.float32]) -> NDArray[np.int64]:
         """Return the label indexes of arcs, given the projections of their two ends, row by row."""
@@ -258,6 +256,23 @@ class Encoder:
             }
             found.append(self._run("documents", inputs)[0])
         return np.concatenate(found)
+
+
+def fewest_crossing(arcs: NDArray[np.float32], places: Sequence[int]) -> int:
+    """Return the last of those places before a word that the fewest arcs cross.
+
+    >>> fewest_crossing(np.array([[0, 0, 9, 0], [9, 0, 0, 0], [9, 0, 0, 0]], dtype=np.float32), [1, 2])
+    2
+
+    Arguments:
+        arcs: (N, N + 1) scores of heads, 0 the root.
+        places: indexes of words.
+    """
+    words, heads = np.arange(len(arcs)), arcs.argmax(axis=1) - 1
+    left, right = np.minimum(words, heads), np.maximum(words, heads)
+    cuts = np.asarray(places)[:, None]
+    crossing = ((heads >= 0) & (left < cuts) & (cuts <= right)).sum(axis=1)
+    return int(places[np.flatnonzero(crossing == crossing.min())[-1]])
 
 
 def surely_ends(words: Sequence[str], spaces: Sequence[int], end: int) -> bool:

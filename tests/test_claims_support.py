@@ -22,7 +22,6 @@ founded/found/VERB/4/conj Alibaba/Alibaba/PROPN/6/obj"""
 BECOME = """Ann/Ann/PROPN/4/nsubj did/do/AUX/4/aux not/not/PART/4/advmod become/become/VERB/0/root
 chief/chief/NOUN/4/xcomp
 of/of/ADP/7/case Acme/Acme/PROPN/5/nmod"""
-BAND = """Lowe/Lowe/PROPN/2/nsubj worked/work/VERB/0/root with/with/ADP/4/case Radiohead/Radiohead/PROPN/2/obl"""
 YALE = """Tsai/Tsai/PROPN/5/nsubj who/who/PRON/3/nsubj studied/study/VERB/1/acl:relcl Yale/Yale/PROPN/3/obl
 left/leave/VERB/0/root"""
 
@@ -54,12 +53,11 @@ def backed(predicate: str, written: str, subject: str, target: str, *persons: st
 @pytest.mark.parametrize(
     ("predicate", "written", "subject", "target", "expected"),
     [
-        ("employer", COLLEAGUE, "Ek", "Chalmers", True),
-        ("employer", COLLEAGUE, "Demir", "Chalmers", False),
-        ("employer", FATHER, "father", "Phillips", True),
-        ("employer", FATHER, "Her", "Phillips", False),
-        ("employer", CHARTS, "her", "Exxon", False),
-        ("employer", BAND, "Lowe", "Radiohead", False),
+        ("memberOf", COLLEAGUE, "Ek", "Chalmers", True),
+        ("memberOf", COLLEAGUE, "Demir", "Chalmers", False),
+        ("memberOf", FATHER, "father", "Phillips", True),
+        ("memberOf", FATHER, "Her", "Phillips", False),
+        ("subsidiaryOf", CHARTS, "her", "Exxon", False),
         ("spouse", SECRETARY, "Bertha", "his", False),
         ("spouse", WIFE, "his", "Mary", True),
         ("foundedBy", RETIRE, "Alibaba", "Ma", True),
@@ -69,7 +67,7 @@ def backed(predicate: str, written: str, subject: str, target: str, *persons: st
 def test_a_doubtful_claim_needs_a_word_of_its_relation(
     predicate: str, written: str, subject: str, target: str, expected: bool
 ) -> None:
-    """Nobody works for whoever used her charts, nor where a colleague or a father works; unknown relations pass."""
+    """What a colleague or a father belongs to says nothing of oneself; a relation without known words passes."""
     assert backed(predicate, written, subject, target, "Demir", "Ek", "Bertha", "Mary", "Ma") is expected
 
 

@@ -88,10 +88,10 @@ CONSTRUCTIONS = {
     "reduced-passive": ["Tesla | open:build | factory"],
     "initial-participle": ["Einstein | bornIn | Ulm", "Einstein | bornOn | 1879-03-14", "Einstein | educatedAt | ETH"],
     "control": ["Toyota | manufactures | batteries"],
-    "object-control": ["Sony | open:help | students", "students | open:learn | music"],
+    "object-control": ["Sony | open:help student learn | music", "Sony | open:help | students", "students | open:learn | music"],
     "particle": ["Meta | launched | chatbot"],
     "nominal-founding": ["Intel | foundedBy | Gordon Moore"],
-    "nominal-acquisition": ["Microsoft | acquired | GitHub"],
+    "nominal-acquisition": ["Microsoft | acquired | GitHub", "acquisition | open:close in | 2018"],
     "nominal-exodus": [
         "doctors | migratesFrom | Nigeria",
         "doctors | migratesTo | Britain",
@@ -138,7 +138,7 @@ CONSTRUCTIONS = {
         "They | open:praise | nurses",
         "nurses | migratesTo | Wales",
     ],
-    "allow": ["banks | open:buy | insurers | possible"],
+    "allow": ["banks | open:buy | insurers | possible", "law | open:allow bank to buy | insurers"],
     "vice": ["Ana | holdsPosition | vice president", "Ana | open:be vice president of | Peru"],
     "dates-between-names": ["Shares of Bayer | open:fall in | Frankfurt"],
     "noisy-agent": ["Gaps | open:worry | firms", "top talents | migratesTo | Spain", "top talents | open:leave | Gaps"],
@@ -206,7 +206,7 @@ NOISE = {
         "Lee Sedol | open:be champion of | Go",
         "Lee Sedol | open:be | Go champion",
     ],
-    "movers-hung-left": ["nurses | migratesTo | Ireland", "nurses | open:leave | hole"],
+    "movers-hung-left": ["hole | open:be | deep", "nurses | migratesTo | Ireland", "nurses | open:leave | hole"],
 }
 
 STATUS = {
@@ -245,7 +245,7 @@ STATUS = {
     "banned": ["Huawei | open:buy | chips | negated"],
     "no-object": ["Norton | open:have | political power | negated"],
     "unable": ["Gloria | open:leave | Rome | negated"],
-    "allow-possible": ["banks | open:buy | insurers | possible"],
+    "allow-possible": ["banks | open:buy | insurers | possible", "law | open:allow bank to buy | insurers"],
     "even-if": ["farmers | open:grow | rice"],
     "not-only": ["Fiat | manufactures | cars"],
     "potential-deal": ["Nvidia | acquired | Arm | possible", "acquisition of Arm | open:excite | investors"],

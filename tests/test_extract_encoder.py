@@ -15,6 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 BEGIN, WORD, URL = "begin", "word", "https://example.org/a/very/long/way/to/index.html"
+unhurried = settings(deadline=None)  # how long an example takes says more of the machine than of the code
 LENGTHS = st.lists(st.integers(1, 200), min_size=1, max_size=12)
 
 
@@ -45,6 +46,7 @@ def read(words, spaces=None):
     return list(FAKE.read(words, spaces or [SPACE] * len(words)))
 
 
+@unhurried
 @given(st.lists(st.sampled_from([BEGIN, WORD, ".", "It", URL]), max_size=500), st.data())
 def test_every_word_is_in_exactly_one_output(words, data):
     """Outputs follow each other without gap or overlap, and each speaks of the words it says it does."""
@@ -58,6 +60,7 @@ def test_every_word_is_in_exactly_one_output(words, data):
         assert output.states[:, 0].tolist() == said
 
 
+@unhurried
 @given(LENGTHS)
 def test_outputs_have_their_shapes(lengths):
     """However a window was cut, its arrays are as long as its words, and its arcs have the root besides."""
@@ -68,6 +71,7 @@ def test_outputs_have_their_shapes(lengths):
         assert {len(rows) for rows in (output.upos, output.names, output.roles, output.states)} == {size}
 
 
+@unhurried
 @given(LENGTHS)
 @example([100, 100])
 @example([WINDOW_WORDS, WINDOW_WORDS, 1])
@@ -84,6 +88,7 @@ def test_nothing_is_lost_at_the_seams(lengths):
     assert found == list(pairwise(ends))
 
 
+@unhurried
 @given(st.lists(st.sampled_from([WORD, URL, "."]), max_size=700))
 def test_no_window_is_longer_than_the_encoder(words):
     """Windows are cut by pieces too, since words of many pieces fill them sooner."""

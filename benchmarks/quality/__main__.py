@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 
 from ..results import RESULTS, machine, replaced, section, text_of
-from . import calibration, gap, knowledgenet, names, redocred, syntax
+from . import calibration, carb, gap, knowledgenet, mine, names, redocred, syntax
 from .report import Choice, Report
 
 BENCHMARKS: dict[str, Callable[[Path, Choice], Report]] = {
@@ -28,7 +28,11 @@ BENCHMARKS: dict[str, Callable[[Path, Choice], Report]] = {
     "names": names.report,
     "gap": gap.report,
     "calibration": calibration.report,
+    "carb": carb.report,
+    "mine": mine.report,
 }
+
+PLACES = {"corpora": "DIR", "judge": "FILE"}
 
 
 def main(  # noqa: PLR0913, PLR0917 - a parameter is an option here
@@ -37,13 +41,14 @@ def main(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     only: Annotated[str | None, typer.Option(help=f"One of {', '.join(BENCHMARKS)}.")] = None,
     first: Annotated[int | None, typer.Option(help="Start at this document instead of the first one kept.")] = None,
     limit: Annotated[int | None, typer.Option(help="Only so many documents.")] = None,
+    judge: Annotated[Path | None, typer.Option(help="The judge of MINE, which is left out without one.")] = None,
     results: Annotated[Path, typer.Option(help="The file to write to.")] = RESULTS,
 ) -> None:
     """Measure the bundled reader."""
     if only is not None and only not in BENCHMARKS:
         raise typer.BadParameter(f"{only} is none of {', '.join(BENCHMARKS)}", param_hint="--only")
-    for name in [only] if only else list(BENCHMARKS):
-        report = str(BENCHMARKS[name](corpora, Choice(first, limit)))
+    for name in [only] if only else [name for name in BENCHMARKS if name != "mine" or judge is not None]:
+        report = str(BENCHMARKS[name](corpora, Choice(first, limit, judge)))
         print(report, end="\n\n")
         if date is not None:  # after each, so that what is done stays when a later one fails
             results.write_text(with_report(text_of(results), name, report, date), encoding="utf-8")
@@ -59,7 +64,7 @@ def with_report(text: str, name: str, report: str, date: str) -> str:
 
 def _command() -> str:
     """Return the command as another may give it, whatever the folders were called here."""
-    words = re.sub(r"--corpora[ =]\S+", "--corpora DIR", " ".join(sys.argv[1:]))
+    words = re.sub(r"--(corpora|judge)[ =]\S+", lambda m: f"--{m[1]} {PLACES[m[1]]}", " ".join(sys.argv[1:]))
     return f"python -m evigraph.benchmarks.quality {words}"
 
 

@@ -17,6 +17,8 @@ def others(name: str) -> Table:
 
 
 _KNOWLEDGENET = "github.com/diffbot/knowledge-net (leaderboard)"
+_CARB = "Kolluru et al., EMNLP 2020; arXiv 2010.03147"
+_MINE = "graphs published by Mo et al. 2025, under the same judge"
 _STANZA = "stanfordnlp.github.io/stanza/performance.html (1.5.1 on UD 2.12)"
 
 PUBLISHED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
@@ -64,4 +66,15 @@ PUBLISHED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ),
     ),
     "names": (("XLM-RoBERTa large", ".860", "EWT test, gold words", "Mayhew et al., NAACL 2024; arXiv 2311.09122"),),
+    "carb": (
+        ("ClausIE", "F1 .450", "test", _CARB),
+        ("OpenIE4", "F1 .516", "test", _CARB),
+        ("OpenIE6, without its coordination analysis", "F1 .540", "test", _CARB),
+        ("OpenIE6", "F1 .527", "test", _CARB),
+    ),
+    "mine": (
+        ("KGGen with GPT-4o", ".817, 73 triples", "all essays", _MINE),
+        ("GraphRAG", ".500, 13 triples", "all essays", _MINE),
+        ("Stanford OpenIE", ".665, 264 triples", "all essays", _MINE),
+    ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from .measures import Counts, decimal, f1, total
 
@@ -12,7 +13,9 @@ F1_HEAD = ("measured", "F1 (95 % interval)", "precision", "recall")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which documents to measure on, where not all of those that are kept for measuring.
+    """Which documents to measure on, where not all of those that are kept for measuring, and who judges.
+
+    ``judge`` is the Python file that tells whether a graph holds a fact; MINE alone asks for it.
 
     >>> Choice(limit=5).of(slice(440, 500)), Choice(first=450).of(slice(440, 500)), Choice(first=0).of(slice(440, 500))
     (slice(440, 445, None), slice(450, 500, None), slice(0, 500, None))
@@ -20,6 +23,7 @@ class Choice:
 
     first: int | None = None
     limit: int | None = None
+    judge: Path | None = None
 
     def of(self, kept: slice) -> slice:
         """Return the part of the documents kept for measuring that was chosen."""

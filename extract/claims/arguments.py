@@ -28,11 +28,13 @@ _RIGHT = ("flat", "goeswith", "fixed")
 _EMPTY_MODIFIERS = listed(
     """
     such other same own certain various several many few more most only very much last next further additional
-    first second latter latest multiple numerous total entire whole different particular aforementioned said
+    latter latest multiple numerous total entire whole different particular aforementioned said
     less former then alleged potential possible planned proposed respective
     substantial significant considerable sizeable sizable huge enormous immense massive vast
     """
 )
+REACH = 5  # words: a longer complement makes no label
+MODIFIERS = 3  # words of a phrase that may take a complement into its label
 _HYPHENS = ("-", "–", "/", "'", "’")  # the en dash and the curly apostrophe are meant
 
 
@@ -67,6 +69,9 @@ class Phrases:
             return Refusal("value", head)
         if name is not None:
             return Argument(name.start, name.end, head.index, "name", name.type)
+        if head.tag == "VBG" and head.is_a("csubj"):
+            words = self.activity(head)
+            return Argument(head.start, words[-1].end, head.index, "nominal", "Concept")
         rule = self._refusal(head)
         if rule is not None:
             return Refusal(rule, head)
@@ -199,7 +204,7 @@ class Phrases:
     def _span(self, head: Word) -> tuple[int, int]:
         words = self._kept(head)
         first, last = words[0], words[-1]
-        if self._own_kind(head) or (len(words) == 1 and self._bare(head)):
+        if self._own_kind(head) or (len(words) <= MODIFIERS and self._bare(head)):
             last = self._complement_end(head)
         return self._hyphenated(first.start, last.end)
 
@@ -216,9 +221,26 @@ class Phrases:
     def _complement_end(self, head: Word) -> Word:
         """Return the last word of a short complement with "of" right after a head that says little alone."""
         inner = [w for w in self.sentence.children(head, "nmod") if self._case(w) == "of"]
-        if not inner or inner[0].index - head.index > 5 or inner[0].lemma.lower() in MEANINGLESS:  # noqa: PLR2004  # a longer phrase is no label
+        if not inner:
+            return self._activity_end(head)
+        if inner[0].index - head.index > REACH or inner[0].lemma.lower() in MEANINGLESS:
             return head
         return self._kept(inner[0])[-1]
+
+    def _activity_end(self, head: Word) -> Word:
+        """Return the last word of the activity that completes a noun: "the art of folding paper"."""
+        clause = self.sentence.child(head, "acl")
+        marks = () if clause is None else (w.text.lower() for w in self.sentence.children(clause, "mark"))
+        if clause is None or clause.tag != "VBG" or "of" not in marks or clause.index - head.index > REACH:
+            return head
+        return self.activity(clause)[-1]
+
+    def activity(self, gerund: Word) -> list[Word]:
+        """Return the words of an activity, the verb with its object close by: "folding paper"."""
+        held = self.sentence.child(gerund, "obj")
+        near = held is not None and 0 < held.index - gerund.index <= REACH
+        last = self._kept(held)[-1] if held is not None and near else gerund
+        return list(self.sentence.words[gerund.index : last.index + 1])
 
     def _kept(self, head: Word) -> list[Word]:
         """Return the words of the phrase: one unbroken run around the head."""

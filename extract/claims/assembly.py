@@ -92,7 +92,7 @@ def _draft(
         return
     target = _as_post(context, fact, target)
     reading = mapped(fact.key, subject.type, _class(target))
-    if reading is None and (fact.quiet or isinstance(target, Value)):
+    if reading is None and fact.quiet:
         return
     if reading is not None and reading.swapped and isinstance(target, Argument):
         subject, target = target, subject

@@ -13,6 +13,7 @@ from .lexicon import listed
 from .nominals import OCCUPATIONS, POSITIONS, QUANTITIES, lemmas_of
 from .patterns import known
 from .phrases import phrase
+from .qualities import quality_facts
 from .subjects import antecedent, apposed, surface_subject
 from .tree import Sentence, Word
 
@@ -20,6 +21,7 @@ SURE, LIKELY = 0.8, 0.7
 RANKS = listed("chief vice deputy assistant associate co acting interim managing general executive prime senior joint")
 SOLE = listed("executive officer ceo chairman chairwoman chairperson chair director president king queen minister")
 HUMANS = listed("person man woman people human individual child member one thing")
+NO_COMPLEMENTS = listed("as than from before after during despite due_to because_of")
 ORDERS = listed("first second third last next only other same")
 NOUNS = ("NOUN", "PROPN")
 
@@ -72,7 +74,7 @@ def _predicate(phrases: Phrases, subject: Word, word: Word, cues: tuple[Word, ..
     elif word.pos in NOUNS:
         yield from nominal_predicate(phrases, subject, word, cues, SURE)
     elif word.pos == "ADJ" and word.tag != "JJS":  # "the largest in Europe" leaves out what it is
-        yield from _adjective(phrases.sentence, subject, word, cues)
+        yield from quality_facts(phrases.sentence, subject, word, cues)
 
 
 def nominal_predicate(
@@ -81,9 +83,9 @@ def nominal_predicate(
     """Yield the class a noun gives its subject and the relation it names: "CEO of X", "X's capital"."""
     sentence = phrases.sentence
     silent = class_key(noun) == Key("be") and (_only_relates(sentence, noun) or _says_little(sentence, noun))
-    yield Fact(noun, subject, "be", noun, class_key(noun), (*cues, noun), confidence, quiet=silent)
+    yield Fact(noun, subject, "be", noun, class_key(noun), cues or (noun,), confidence, quiet=silent)
     for fact in roles(sentence, subject, noun, noun, confidence):
-        yield replace(fact, cues=(*cues, noun))
+        yield replace(fact, cues=(*cues, *fact.cues))
 
 
 def _only_relates(sentence: Sentence, noun: Word) -> bool:
@@ -116,7 +118,8 @@ def roles(sentence: Sentence, holder: Word, noun: Word, event: Word, confidence:
     for other, link in complements(sentence, noun):
         words = phrase("be", complement=role_phrase(sentence, noun), preposition=link)
         key = role_key(sentence, noun, link)
-        yield Fact(event, holder, words, other, key, (noun,), confidence, quiet=other.pos == "PRON")
+        case = [w for w in sentence.children(other, "case") if w.index > noun.index and w.index < other.index]
+        yield Fact(event, holder, words, other, key, (noun, *case), confidence, quiet=other.pos == "PRON")
 
 
 def complements(sentence: Sentence, noun: Word) -> Iterator[tuple[Word, str]]:
@@ -124,9 +127,9 @@ def complements(sentence: Sentence, noun: Word) -> Iterator[tuple[Word, str]]:
     for other in sentence.children(noun, "nmod"):
         if other.is_a("nmod:poss"):
             yield antecedent(sentence, other), "of"
-        elif sentence.child(other, "case"):
+        elif sentence.child(other, "case") and other.index > noun.index:
             link = preposition(sentence, other)
-            if link in ("of", "at", "for", "in", "to", "with"):
+            if link.replace(" ", "_") not in NOT_ROLES | NO_COMPLEMENTS:
                 yield other, link
 
 
@@ -149,18 +152,3 @@ def role_key(sentence: Sentence, noun: Word, link: str) -> Key:
     bare = Key(noun.lemma.lower(), link, "role")
     ranked = any(w.lemma.lower() in RANKS for w in sentence.children(noun, "compound", "amod"))
     return bare if not known(whole) and not ranked and noun.lemma.lower() not in SOLE else whole
-
-
-def _adjective(sentence: Sentence, subject: Word, word: Word, cues: tuple[Word, ...]) -> Iterator[Fact]:
-    for other in sentence.children(word, "obl"):
-        link = preposition(sentence, other)
-        if (
-            link
-            and other.index > word.index
-            and link.replace(" ", "_") not in NOT_ROLES
-            and link not in ("at", "by", "as", "during", "after", "before", "than", "over")
-        ):
-            words = phrase("be", complement=word.lemma.lower(), preposition=link)
-            key = Key(f"be {word.lemma.lower()}", link)
-            case = tuple(sentence.children(other, "case"))
-            yield Fact(word, subject, words, antecedent(sentence, other), key, (*cues, word, *case), LIKELY)

@@ -40,16 +40,10 @@ LOCAL: dict[str, str] = {
     "memberOfTeam": r"play|sign|club|team|squad|league|captain|coach|midfield|striker|goalkeep|forward|defender|winger"
     r"|transfer|\bloan|season|footbal|join|\bcup\b|match|draft|leav|\bleft\b|debut|career|score|bat|bowl|pitch|quarterback",
 }
-WORK = listed(
-    """
-    work join rejoin employ hire appoint serve head lead run manage direct chair teach lecture retire resign leave
-    quit dismiss fire sack oust depart return move sign draft select play coach captain represent replace elect name
-    promote recruit found co-found establish start launch create own operate enlist transfer assign intern practice
-    practise train edit report host co-host anchor star preside volunteer fight compete perform enter debut write
-    job position post role career stint tenure staff faculty employment experience internship fellowship
-    professorship army command member
-    """
-)
+# Relations that the network sees where people and organisations merely meet, with the least probability of each. On
+# KnowledgeNet's folds 1 and 2 and Re-DocRED 400 to 439 employment is right 60 times in 107 below, 616 in 636 above; a
+# performer 1 time in 7 below.
+LEAST: dict[str, float] = {"employer": 0.85, "performer": 0.85}
 STUDY = listed("study student educate graduate alumnus enroll enrol")
 KINSHIP = listed(
     """

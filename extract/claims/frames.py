@@ -11,9 +11,8 @@ from .tree import Sentence, Word
 
 NOT_ROLES = listed(
     """
-    according_to because because_of due_to despite amid like unlike such such_as including except besides as_of
-    instead_of rather_than per concerning regarding given thanks_to before after during until till since
-    alongside along_with together_with
+    according_to because like unlike such such_as including except besides as_of instead_of rather_than per
+    concerning regarding given until till since
     """
 )
 GAPLESS = listed("day time year moment reason way place month week era period")

@@ -12,7 +12,7 @@ from .draft import Argument, NamedSpan
 from .facts import End, Fact, Key
 from .frames import preposition
 from .names import head_of
-from .nominals import is_people, nominal_class
+from .nominals import FIELDS, is_people, nominal_class
 from .phrases import phrase
 from .subjects import antecedent, apposed, is_noun
 from .tree import Sentence, Word
@@ -164,9 +164,9 @@ def _named_beside(phrases: Phrases, noun: Word) -> Word | None:
 
 def _example(phrases: Phrases, noun: Word) -> Iterator[Fact]:
     """Yield "tech giants like Alibaba": Alibaba is one of them (Hearst 1992)."""
-    if phrases.name_at(noun) is None and noun.tag in ("NNS", "NNPS"):
+    if phrases.name_at(noun) is None and noun.tag in ("NNS", "NNPS") and noun.lemma.lower() not in FIELDS:
         for example in phrases.examples(noun):
-            if phrases.name_at(example):
+            if phrases.name_at(example) or example.pos == "NOUN":
                 yield Fact(
                     noun, example, "be one of", noun, Key("be", "one of"), (noun,), LIKELY, alone=True, given=True
                 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from .lexicon import listed
-from .nominals import is_people
+from .nominals import is_people, noun_class
 from .tree import Sentence, Word
 
 RELATIVES = listed("who whom which that whose")
 SUBJECT_CONTROL = listed("promise vow pledge threaten")
+WITH_MEANS = listed("spend waste use take have devote dedicate make lose employ need")
 NOT_EVENTS = ("aux", "cop", "amod", "case", "mark", "fixed", "compound", "flat", "discourse", "det", "cc", "advmod")
 # Participles that only link, as prepositions do.
 PREPOSITIONAL = listed("considering regarding concerning including following given barring excluding depending")
@@ -82,9 +83,10 @@ def surface_subject(sentence: Sentence, event: Word) -> Word | None:
 
 
 def _own_subject(sentence: Sentence, event: Word) -> Word | None:
-    """Return the subject of a clause; of two, the one without a preposition: "With Ann he left"."""
+    """Return the subject of a clause, a noun or an activity; of two, that without a preposition: "With Ann he left"."""
     found = sentence.children(event, "nsubj")
-    return next((w for w in found if sentence.child(w, "case") is None), next(iter(found), None))
+    plain = next((w for w in found if sentence.child(w, "case") is None), next(iter(found), None))
+    return plain or next((w for w in sentence.children(event, "csubj") if w.tag == "VBG"), None)
 
 
 def apposed(sentence: Sentence, word: Word) -> Word | None:
@@ -176,8 +178,14 @@ def _described(sentence: Sentence, noun: Word) -> Word:
     return noun if subject is None or subject.lemma.lower() in EMPTY_SUBJECTS else subject
 
 
+def _means(verb: Word, held: Word) -> bool:
+    """Tell whether an object is only what somebody acts with: "spend time feeding", "use tools to hunt"."""
+    named = held.pos in ("PRON", "PROPN") or noun_class(held.lemma.lower(), plural=False) == "Person"
+    return verb.lemma in WITH_MEANS and not named
+
+
 def _controller(sentence: Sentence, above: Word) -> Word | None:
     controlling = sentence.child(above, "iobj", "obj")
-    if controlling is not None and above.lemma not in SUBJECT_CONTROL:
+    if controlling is not None and above.lemma not in SUBJECT_CONTROL and not _means(above, controlling):
         return antecedent(sentence, controlling)
     return surface_subject(sentence, above)

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .cues import KINSHIP, STUDY, WORK, local_cue
+from .cues import KINSHIP, STUDY, local_cue
 from .draft import Argument, NamedSpan
-from .frames import preposition
-from .nominals import LEADING, OCCUPATIONS, POSITIONS, nominal_class
+from .nominals import nominal_class
 from .tree import Sentence, Word
 
 SURE = 0.85
@@ -67,7 +66,8 @@ def supported(
         return False
     if subject.type == "Person" and target.type != "Person" and _of_another(sentence, path, (subject, target), names):
         return False
-    return _employed(sentence, path) if predicate == "employer" else _told(predicate, sentence, path, subject, target)
+    ends = (sentence.quote(end.start, end.end) for end in (subject, target))
+    return local_cue(predicate, " ".join((*(word.text for word in _near(sentence, path)), *ends)))
 
 
 def at_school(sentence: Sentence, subject: Argument, target: Argument) -> bool:
@@ -120,29 +120,3 @@ def _near(sentence: Sentence, path: Path) -> list[Word]:
                 if child.is_a(*_CARRIERS):
                     found.update(below.index for below in sentence.children(child, *_CARRIED))
     return [sentence.words[index] for index in sorted(found)]
-
-
-def _told(predicate: str, sentence: Sentence, path: Path, subject: Argument, target: Argument) -> bool:
-    ends = (sentence.quote(end.start, end.end) for end in (subject, target))
-    return local_cue(predicate, " ".join((*(word.text for word in _near(sentence, path)), *ends)))
-
-
-def _employed(sentence: Sentence, path: Path) -> bool:
-    """Tell whether work is spoken of: a verb of working, a post or occupation, or just "Lars Ek of Chalmers".
-
-    To work with somebody is to work elsewhere.
-    """
-    if path.right and path.meeting.lemma.lower() == "work" and preposition(sentence, path.right[-1]) == "with":
-        return False
-    direct = len(path.words) <= 2 and all(word.pos != "VERB" for word in path.words)  # noqa: PLR2004  # the two ends
-    return direct or any(map(_of_work, _near(sentence, path)))
-
-
-def _of_work(word: Word) -> bool:
-    lemma = word.lemma.lower()
-    if lemma in WORK:
-        return True
-    if word.pos not in ("NOUN", "PROPN") or lemma in KINSHIP:
-        return False
-    role = lemma in POSITIONS or lemma in OCCUPATIONS or lemma in LEADING or nominal_class(word) == "Person"
-    return role or (word.pos == "NOUN" and lemma.endswith(("ist", "ian")))

@@ -15,7 +15,7 @@ from ..decode import spans as spans_of_tags
 from ..names import UNKNOWN, VALUES
 from ..values.dates import dates
 from .attribution import speaker
-from .cues import SIDE_BY_SIDE, may_say
+from .cues import LEAST, SIDE_BY_SIDE, may_say
 from .draft import Argument, Draft, NamedSpan
 from .literals import literal
 from .status import path_status
@@ -290,6 +290,8 @@ def _supported(
     found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence, names: Sequence[NamedSpan]
 ) -> bool:
     """Tell whether the network is sure enough, or the tree agrees with it."""
+    if found.probability < LEAST.get(found.predicate, 0):
+        return False
     subject, target = (_argument(end, offsets, sentence) for end in (found.subject, found.target))
     if found.predicate == "employer" and at_school(sentence, subject, target):
         return False

@@ -7,17 +7,22 @@ from dataclasses import replace
 
 from ..values.dates import Date, date_at
 from .arguments import Phrases
+from .chains import chained, reads_above
 from .copulas import class_key, roles
 from .draft import Argument
 from .facts import Fact, Key
-from .frames import Frame, Oblique
+from .frames import Frame, Oblique, preposition
 from .lexicon import listed
 from .nominals import lemmas_of
 from .phrases import phrase
-from .subjects import RELATIVES, is_verb
+from .qualities import linked_quality
+from .status import NEGATIONS
+from .subjects import RELATIVES, antecedent, is_verb
 from .tree import Sentence, Word
 
-LINKING = listed("become remain stay appoint elect name make declare crown nominate consider call deem")
+LINKING = listed(
+    "become remain stay appoint elect name make declare crown nominate consider call deem term dub title label"
+)
 # A light verb leaves the meaning to its object: "take part in", "have an office in".
 REFLEXIVE = listed("itself himself herself themselves ourselves myself yourself")
 IDLE_VERBS = listed("say tell add note")
@@ -27,6 +32,12 @@ DISCOURSE = listed(
     face wake context meantime meanwhile future past account behalf basis terms name bid
     """
 )
+SCENES = listed("landscape world era age society recent case event end context environment life past future today")
+SETTINGS = listed(
+    "in inside during within throughout across among under beneath at on from beyond behind without through"
+)
+NO_LINKS = ("", "of", "by", "such as", "like", "including", "than", "as", "per", "such")
+POINTING = listed("this that these those")
 CURRENCIES = listed("dollar euro pound yuan yen rupee won franc cent renminbi krona ruble")
 OBJECT_AND_CLAUSE = listed("help hire recruit train teach pay persuade send bring use")
 IDIOMS = {("take", "place"), ("take", "effect"), ("take", "advantage"), ("make", "sense")}
@@ -38,9 +49,13 @@ def verbal_facts(phrases: Phrases, frame: Frame, found: tuple[Date, ...]) -> Ite
     """Yield what a verb says of its participants."""
     if frame.lemma in IDLE_VERBS:
         return
+    yield from chained(phrases.sentence, frame)
     if _governs(phrases.sentence, frame):
         return
+    if reads_above(phrases.sentence, frame.event):
+        return
     yield from _transitive(phrases, frame)
+    yield from _complements_of_object(phrases, frame, found)
     yield from _recipient(frame)
     yield from _linked(phrases.sentence, frame)
     for oblique in frame.obliques:
@@ -57,7 +72,10 @@ def _governs(sentence: Sentence, frame: Frame) -> bool:
 def fronted(phrases: Phrases, frame: Frame, oblique: Oblique) -> bool:
     """Tell whether a phrase before the subject only sets the scene: "In this landscape, China finds …"."""
     before = frame.surface is not None and oblique.word.index < frame.surface.index < frame.event.index
-    return before and phrases.name_at(oblique.word) is None and oblique.word.text.lower() not in RELATIVES
+    if not before or phrases.name_at(oblique.word) is not None or oblique.word.text.lower() in RELATIVES:
+        return False
+    pointing = any(w.lemma.lower() in POINTING for w in phrases.sentence.children(oblique.word, "det"))
+    return pointing or oblique.preposition not in SETTINGS or oblique.word.lemma.lower() in SCENES
 
 
 def _bare(sentence: Sentence, oblique: Oblique) -> bool:
@@ -75,6 +93,23 @@ def _transitive(phrases: Phrases, frame: Frame) -> Iterator[Fact]:
     if frame.subject and frame.object and not _reflexive(frame.object) and not _idiom(frame):
         cues = _verb(phrases.sentence, frame)
         yield Fact(frame.event, frame.subject, phrase(frame.lemma), frame.object, Key(frame.lemma), cues, SURE)
+
+
+def _complements_of_object(phrases: Phrases, frame: Frame, found: tuple[Date, ...]) -> Iterator[Fact]:
+    """Yield what the object leads on to: "plays a role in pollination", "has linkages with groups"."""
+    held = frame.object
+    if frame.subject is None or held is None or held.pos != "NOUN" or held.index < frame.event.index:
+        return
+    complement = _complement(phrases, frame)
+    for other in phrases.sentence.children(held, "nmod"):
+        link = preposition(phrases.sentence, other)
+        ranges = link == "from" and phrases.name_at(other) is None  # "a range from games to films"
+        idle = link in NO_LINKS or ranges or date_at(found, other.start) is not None
+        if complement and other.index > held.index and not idle:
+            words = phrase(frame.lemma, complement=complement, preposition=link)
+            cues = (*_verb(phrases.sentence, frame), held, *_case(phrases.sentence, frame, other))
+            key = Key(f"{frame.lemma} {complement}", link)
+            yield Fact(frame.event, frame.subject, words, antecedent(phrases.sentence, other), key, cues, UNSURE)
 
 
 def _recipient(frame: Frame) -> Iterator[Fact]:
@@ -95,6 +130,8 @@ def _recipient(frame: Frame) -> Iterator[Fact]:
 
 def _linked(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
     """Yield what a verb makes of its subject or object: "became a hub", "was named chief executive"."""
+    if frame.surface is not None:
+        yield from linked_quality(sentence, frame.event, frame.surface, frame.lemma)
     complement = next((w for w in sentence.children(frame.event, "xcomp") if w.pos in ("NOUN", "PROPN")), None)
     about = frame.object or frame.surface
     if about is not None and _reflexive(about):
@@ -108,7 +145,8 @@ def _linked(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
 
 
 def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None) -> Iterator[Fact]:
-    quiet = date is not None or not oblique.preposition or fronted(phrases, frame, oblique)
+    timeless = date is not None and not _only_dated(phrases.sentence, frame)
+    quiet = timeless or not oblique.preposition or (date is None and fronted(phrases, frame, oblique))
     end = oblique.word if date is None or date.is_interval else date.as_value()
     cues = (*_verb(phrases.sentence, frame), *_case(phrases.sentence, frame, oblique.word))
     told = frame.object is not None and not _reflexive(frame.object) and frame.object is not oblique.word
@@ -123,6 +161,12 @@ def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None
             words = phrase(frame.lemma, complement=complement, preposition=oblique.preposition)
             key = Key(f"{frame.lemma} {complement}".strip(), oblique.preposition)
             yield Fact(frame.event, frame.subject, words, end, key, cues, UNSURE if complement else LIKELY, quiet)
+
+
+def _only_dated(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether all that a clause says besides its subject is when: "Penicillin was discovered in 1928"."""
+    alone = len(frame.obliques) == 1 and not sentence.children(frame.event, "xcomp", "ccomp")
+    return alone and (frame.object is None or (frame.passive and frame.subject is None))
 
 
 def _complement(phrases: Phrases, frame: Frame) -> str | None:
@@ -153,8 +197,9 @@ def _reflexive(word: Word) -> bool:
 
 
 def _verb(sentence: Sentence, frame: Frame) -> tuple[Word, ...]:
-    """Return the words of the verb itself: with particle and auxiliaries of the passive."""
-    return (frame.event, *sentence.children(frame.event, "compound:prt", "aux:pass"))
+    """Return the words of the verb itself: with particle, auxiliaries and negation."""
+    denied = (w for w in sentence.children(frame.event, "advmod") if w.text.lower() in NEGATIONS)
+    return (frame.event, *sentence.children(frame.event, "compound:prt", "aux"), *denied)
 
 
 def _case(sentence: Sentence, frame: Frame, word: Word) -> list[Word]:
