@@ -61,7 +61,7 @@ def _continues(line: str, following: str) -> bool:
 def chunks(text: str, starts: Sequence[int], limit: int) -> list[tuple[int, int]]:
     """Cut a text into parts of at most about ``limit`` code points, at block starts, else at white space.
 
-    Nothing is left out: the parts join to the text. A run of more than ``limit`` without white space stays whole.
+    Nothing is left out: the parts join to the text. A run without white space stays whole up to ten times ``limit``.
 
     >>> chunks("one two three", [0], 8)
     [(0, 8), (8, 13)]
@@ -85,5 +85,6 @@ def _white_space(text: str, begin: int, limit: int) -> int:
     ]
     if ends:
         return begin + ends[-1]
-    after = re.compile(r"\s").search(text, begin + limit)
-    return after.end() if after else len(text)
+    farthest = min(begin + 10 * limit, len(text))
+    after = re.compile(r"\s").search(text, begin + limit, farthest)
+    return after.end() if after else farthest
