@@ -28,6 +28,7 @@ from .decode import bio_transitions, spans, tree, viterbi
 from .encoder import WEIGHTS, Encoder, WindowOutput
 from .layout import block_starts
 from .lemmas import lemma
+from .morphology import Tree, features
 from .tokenizer import NAME as TOKENIZER  # the import registers it
 from .wordpieces import BLOCK, NO_SPACE, SPACE
 
@@ -128,23 +129,25 @@ def evigraph_encoder(doc: Doc) -> Doc:
 @Language.component(
     "evigraph_syntax",
     requires=["doc.user_data"],
-    assigns=["token.tag", "token.pos", "token.dep", "token.head", "token.is_sent_start", "doc.sents"],
+    assigns=["token.tag", "token.pos", "token.morph", "token.dep", "token.head", "token.is_sent_start", "doc.sents"],
 )
 def evigraph_syntax(doc: Doc) -> Doc:
-    """Set tags, sentences and the dependency trees; white space hangs on the word before it."""
+    """Set tags, morphology, sentences and the dependency trees; white space hangs on the word before it."""
     output: Output = doc.user_data[OUTPUT]
     size = len(doc)
     heads, rels = list(range(size)), ["dep"] * size
-    tags, kinds = ["_SP"] * size, ["SPACE"] * size
+    tags, kinds, morphs = ["_SP"] * size, ["SPACE"] * size, ["_"] * size
     labels = output.encoder.labels
     for window, start, end in output.sentences():
         words = output.words[window.start + start : window.start + end].tolist()
         found, names = _parse(output.encoder, window, start, end)
-        for offset, word in enumerate(words):
+        xpos = [labels.xpos[index] for index in window.xpos[start:end].tolist()]
+        upos = [labels.upos[index] for index in window.upos[start:end].tolist()]
+        parsed_tree = Tree(output.texts[window.start + start : window.start + end], upos, xpos, found, names)
+        for offset, (word, feats) in enumerate(zip(words, features(parsed_tree), strict=True)):
             heads[word] = words[found[offset]] if found[offset] >= 0 else word
             rels[word] = names[offset]
-            tags[word] = labels.xpos[window.xpos[start + offset]]
-            kinds[word] = labels.upos[window.upos[start + offset]]
+            tags[word], kinds[word], morphs[word] = xpos[offset], upos[offset], feats
     _hang_spaces(doc, heads)
     parsed = Doc(
         doc.vocab,
@@ -154,8 +157,9 @@ def evigraph_syntax(doc: Doc) -> Doc:
         deps=rels,
         tags=tags,
         pos=kinds,
+        morphs=morphs,
     )
-    columns: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "SENT_START"]
+    columns: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "MORPH", "SENT_START"]
     if size:
         doc.from_array(columns, parsed.to_array(columns))  # type: ignore[arg-type]  # spaCy types the two unlike each other
     return doc
