@@ -16,7 +16,8 @@ subject, its phrase as the text has it, text of its object), whatever its status
 * as the graph has it: ends are clean noun phrases, and a claim has two;
 * as the annotators wrote theirs: an end is the whole phrase around its head, with articles, complements and
   participles but without relative clauses, appositions and what is coordinated with it, and the other prepositional
-  phrases of the verb stand after the object. Both are read off the tree of the sentence, nothing is added to it.
+  phrases of the verb stand after the object; a passive stays one, "was bought by". All this is read off the tree of
+  the sentence; no relation is added.
 """
 
 from __future__ import annotations
@@ -195,7 +196,16 @@ def _whole(text: str, sentences: Sequence[Sentence], spans: dict[str, Span], cla
     sentence = _around(sentences, claim.cues[0]) if claim.cues else None
     others = [] if sentence is None else _others(text, sentence, claim, ends)
     subject = _phrase(text, sentences, spans[claim.subject])
+    if _turned(text, claim, ends):
+        return Tuple(f"{relation(claim)} by", last, " ".join([subject, *others]), claim.confidence)
     return Tuple(relation(claim), subject, " ".join([last, *others]), claim.confidence)
+
+
+def _turned(text: str, claim: Claim, ends: Sequence[Span]) -> bool:
+    """Tell whether a claim is said in the passive: "Lazada was bought by Alibaba"."""
+    subject, target = ends
+    between = bool(claim.cues) and 0 <= target[0] < claim.cues[0][0] < subject[0]
+    return between and re.search(r"\bby\s+(?:an?\s|the\s)?(?:\S+\s+)?$", text[: subject[0]]) is not None
 
 
 def _span(value: Value) -> Span:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from ...graph.model import Rejection
 from .arguments import Phrases
 from .assembly import Context, drafts
-from .copulas import apposition_facts, copula_facts
+from .copulas import apposition_facts, copula_facts, descriptor_facts
 from .draft import Argument, Draft, NamedSpan
 from .facts import Fact
 from .frames import frames
@@ -54,7 +54,7 @@ def _facts(context: Context) -> Iterator[Fact]:
     phrases = context.phrases
     for frame in frames(phrases.sentence):
         yield from verbal_facts(phrases, frame, context.dates)
-    for construction in (copula_facts, apposition_facts, noun_facts, place_facts, ticker_facts):
+    for construction in (copula_facts, apposition_facts, descriptor_facts, noun_facts, place_facts, ticker_facts):
         yield from construction(phrases)
 
 

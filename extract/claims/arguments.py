@@ -16,7 +16,7 @@ from .compounds import CompoundList, compound_lists
 from .draft import Argument, NamedSpan
 from .lexicon import listed
 from .names import head_of, name_over
-from .nominals import FIELDS, GENERIC, MEANINGLESS, PERSONAL, QUANTITIES, SORTS, nominal_class
+from .nominals import FIELDS, GENERIC, MEANINGLESS, NEEDY, PERSONAL, QUANTITIES, SORTS, WEAK, nominal_class
 from .subjects import is_noun, is_verb
 from .tree import Sentence, Word
 
@@ -145,8 +145,11 @@ class Phrases:
         return [(self._introduced(head), kind), *((w, kind) for w in self.examples(head))]
 
     def _own_kind(self, head: Word) -> bool:
-        """Tell whether a noun of kind says more than what follows it: "an elected form of government"."""
-        return head.lemma.lower() in SORTS and bool(self.sentence.children(head, "amod", "compound"))
+        """Tell whether a noun says more than what follows it: "an elected form of government", "a sense of unity"."""
+        lemma = head.lemma.lower()
+        if lemma in NEEDY:
+            return any(self._case(w) == "of" for w in self.sentence.children(head, "nmod"))
+        return lemma in SORTS and bool(self.sentence.children(head, "amod", "compound"))
 
     def _introduced(self, head: Word) -> Word:
         """Return the name that a noun only introduces: "the founder, Jack Ma", "his wife Marie"."""
@@ -192,14 +195,24 @@ class Phrases:
         lemma, text = head.lemma.lower(), head.text.lower()
         if head.pos == "PRON":
             return _pronoun_refusal(head)
-        if not _nominal(head) or not any(c.isalpha() for c in head.text):
+        if not (_nominal(head) or self._named_quality(head)) or not any(c.isalpha() for c in head.text):
             return "no noun"
         if head.pos == "NUM" or head.tag == "CD":
             return "bare number"
         if lemma in FIELDS and not self.sentence.children(head, "amod", "compound", "nmod"):
             return "field without a name"
         empty = lemma in MEANINGLESS or text in MEANINGLESS
-        return "meaningless head" if empty and not self._own_kind(head) else None
+        return "meaningless head" if empty and not self._own_kind(head) and not self._told_apart(head) else None
+
+    def _told_apart(self, head: Word) -> bool:
+        """Tell whether its modifiers give a weak head its meaning: "economic issues", "ancient times"."""
+        before = self.sentence.children(head, "amod", "compound") if head.lemma.lower() in WEAK else []
+        return any(not _idle(word) and word.tag not in ("JJR", "JJS") for word in before)
+
+    def _named_quality(self, head: Word) -> bool:
+        """Tell whether an adjective stands for a thing: "the color red", "the unknown"."""
+        thing = head.pos == "ADJ" and head.is_a("nsubj", "obj", "obl", "nmod") and head.tag in ("JJ", "NN")
+        return thing and bool(self.sentence.children(head, "det", "compound"))
 
     def _span(self, head: Word) -> tuple[int, int]:
         words = self._kept(head)

@@ -51,6 +51,18 @@ def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
             yield from (replace(_of_noun(phrases, fact), given=True) for fact in found)
 
 
+def descriptor_facts(phrases: Phrases) -> Iterator[Fact]:
+    """Yield what a noun right before a name says of it: "the French chemist Marie Curie"."""
+    sentence = phrases.sentence
+    for noun in sentence.words:
+        name = sentence.parent(noun)
+        if noun.rel != "nmod:desc" or noun.pos != "NOUN" or name is None or name.index < noun.index:
+            continue
+        if phrases.name_at(noun) is None and phrases.name_at(name) is not None:
+            fact = Fact(noun, name, "be", noun, class_key(noun), (noun,), LIKELY, alone=True, given=True)
+            yield _of_noun(phrases, fact)
+
+
 def _of_noun(phrases: Phrases, fact: Fact) -> Fact:
     """Keep the noun of "its founder, Jack Ma" as the class, where elsewhere it only introduces the name."""
     noun = phrases.argument(fact.object) if isinstance(fact.object, Word) and fact.phrase == "be" else None
@@ -71,7 +83,7 @@ def _predicate(phrases: Phrases, subject: Word, word: Word, cues: tuple[Word, ..
         yield Fact(word, subject, phrase("be", preposition=where), word, Key("be", where), (*cues, *case), LIKELY)
     elif phrases.name_at(word) is not None and subject.pos == "PRON":
         return  # a cleft: "It was Google that …"
-    elif word.pos in NOUNS:
+    elif word.pos in NOUNS or word.lemma == "one":
         yield from nominal_predicate(phrases, subject, word, cues, SURE)
     elif word.pos == "ADJ" and word.tag != "JJS":  # "the largest in Europe" leaves out what it is
         yield from quality_facts(phrases.sentence, subject, word, cues)

@@ -97,11 +97,20 @@ def _is_agent(oblique: Oblique) -> bool:
 
 
 def _object(sentence: Sentence, event: Word, surface: Word | None) -> Word | None:
-    own = next((w for w in sentence.children(event, "obj") if w.index > event.index or w.pos in PRONOMINAL), None)
+    objects = (w for w in sentence.children(event, "obj") if w.index > event.index or w.pos in PRONOMINAL)
+    own = next(objects, None) or next(iter(_shared(sentence, event, "obj")), None)
     if own is not None:
         found = antecedent(sentence, own)
         return found if found is not surface or found is own else None
     return _gap(sentence, event)
+
+
+def _shared(sentence: Sentence, event: Word, label: str) -> list[Word]:
+    """Return what follows a coordinated verb and hangs on the first one: "bought and sold cars"."""
+    first = sentence.parent(event) if event.is_a("conj") else None
+    if first is None or not is_verb(first) or sentence.children(event, "obj", "obl", "ccomp", "xcomp", "nsubj"):
+        return []
+    return [w for w in sentence.children(first, label) if w.index > event.index]
 
 
 def _gap(sentence: Sentence, event: Word) -> Word | None:
@@ -115,7 +124,8 @@ def _gap(sentence: Sentence, event: Word) -> Word | None:
 
 
 def _obliques(sentence: Sentence, event: Word) -> tuple[Oblique, ...]:
-    found = [_oblique(sentence, word) for word in sentence.children(event, "obl")]
+    own = sentence.children(event, "obl") or _shared(sentence, event, "obl")
+    found = [_oblique(sentence, word) for word in own]
     found += [_oblique(sentence, nested) for o in found for nested in _below_date(sentence, o.word)]
     where = _where(sentence, event)
     return tuple(o for o in [*found, *where] if o.preposition.replace(" ", "_") not in NOT_ROLES)

@@ -157,6 +157,10 @@ QUANTITIES = listed(
     form forms array wealth one some many most all any each both several few none host multitude
     """
 )
+# Heads that name something only together with what follows "of": "a sense of unity".
+NEEDY = listed("sense means side end beginning age period matter amount loss lack")
+# Heads that only their modifiers tell apart: "economic issues".
+WEAK = listed("case choice circumstance degree issue item matter point question reason thing time age part way favor")
 SORTS = listed("kind type sort form")
 # Heads that say that what follows "of" is a line of business or knowledge.
 FIELDS = listed("field sector industry business area realm space domain world discipline")

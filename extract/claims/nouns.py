@@ -144,9 +144,16 @@ def _possession(phrases: Phrases, noun: Word) -> Iterator[Fact]:
             owner.pos != "PRON"
             and not _describes(phrases, noun)
             and phrases.name_at(noun) is None
-            and nominal_class(noun) in WORTH_HAVING
+            and _worth_having(phrases, noun)
         ):
             yield Fact(noun, owner, "have", noun, Key("have", voice="role"), (noun,), UNSURE, given=True)
+
+
+def _worth_having(phrases: Phrases, noun: Word) -> bool:
+    """Tell whether it says something that somebody has a thing: a class of its own, or more than a bare idea."""
+    found = nominal_class(noun)
+    told = phrases.sentence.children(noun, "amod", "compound")
+    return found in WORTH_HAVING or (found == "Concept" and any(w.tag in ("JJ", "NN", "NNS") for w in told))
 
 
 def _describes(phrases: Phrases, noun: Word) -> bool:
@@ -184,7 +191,8 @@ def _title(phrases: Phrases, name: Word) -> Iterator[Fact]:
     if first < 0 or first == last:
         return
     holder = phrases.name_at(words[first])
-    if holder is not None and not phrases.is_a(holder, "Person") and words[first].text != ",":
+    demonym = words[first].pos == "ADJ"  # "the French chemist" is chemist of nobody
+    if holder is not None and not phrases.is_a(holder, "Person") and words[first].text != "," and not demonym:
         role = " ".join(w.lemma.lower() for w in words[first + 1 : last + 1])
         key = Key(role, "of", "role")
         noun = words[last]

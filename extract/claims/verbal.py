@@ -21,7 +21,7 @@ from .subjects import RELATIVES, antecedent, is_verb
 from .tree import Sentence, Word
 
 LINKING = listed(
-    "become remain stay appoint elect name make declare crown nominate consider call deem term dub title label"
+    "choose become remain stay appoint elect name make declare crown nominate consider call deem term dub title label"
 )
 # A light verb leaves the meaning to its object: "take part in", "have an office in".
 REFLEXIVE = listed("itself himself herself themselves ourselves myself yourself")
@@ -33,9 +33,7 @@ DISCOURSE = listed(
     """
 )
 SCENES = listed("landscape world era age society recent case event end context environment life past future today")
-SETTINGS = listed(
-    "in inside during within throughout across among under beneath at on from beyond behind without through"
-)
+SETTINGS = listed("in inside during within throughout across among under beneath at on beyond behind without through")
 NO_LINKS = ("", "of", "by", "such as", "like", "including", "than", "as", "per", "such")
 POINTING = listed("this that these those")
 CURRENCIES = listed("dollar euro pound yuan yen rupee won franc cent renminbi krona ruble")
@@ -145,7 +143,7 @@ def _linked(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
 
 
 def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None) -> Iterator[Fact]:
-    timeless = date is not None and not _only_dated(phrases.sentence, frame)
+    timeless = date is not None and not _datable(phrases.sentence, frame)
     quiet = timeless or not oblique.preposition or (date is None and fronted(phrases, frame, oblique))
     end = oblique.word if date is None or date.is_interval else date.as_value()
     cues = (*_verb(phrases.sentence, frame), *_case(phrases.sentence, frame, oblique.word))
@@ -163,10 +161,10 @@ def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None
             yield Fact(frame.event, frame.subject, words, end, key, cues, UNSURE if complement else LIKELY, quiet)
 
 
-def _only_dated(sentence: Sentence, frame: Frame) -> bool:
-    """Tell whether all that a clause says besides its subject is when: "Penicillin was discovered in 1928"."""
-    alone = len(frame.obliques) == 1 and not sentence.children(frame.event, "xcomp", "ccomp")
-    return alone and (frame.object is None or (frame.passive and frame.subject is None))
+def _datable(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether all a clause says of its subject is when something happened: "Penicillin was discovered in 1928"."""
+    complete = len(frame.obliques) == 1 and not sentence.children(frame.event, "xcomp", "ccomp")
+    return complete and (frame.object is None or (frame.passive and frame.subject is None))
 
 
 def _complement(phrases: Phrases, frame: Frame) -> str | None:
