@@ -102,27 +102,30 @@ def load(*, keep_output: bool = False) -> Language:
     return nlp
 
 
-def gaps(doc: Doc) -> tuple[NDArray[np.int64], list[int]]:
-    """Return the indexes of the tokens that are words, and what stands before each."""
-    words = np.array([token.i for token in doc if not token.is_space], dtype=np.int64)
-    starts = {0, *block_starts(doc.text)}
-    spaces, previous, block = [], -1, True
-    for token in doc:
-        block = block or token.idx in starts
-        if token.is_space:
-            continue
-        spaces.append(BLOCK if block else NO_SPACE if token.idx == previous else SPACE)
-        previous, block = token.idx + len(token), False
-    return words, spaces
+def gaps(doc: Doc) -> tuple[list[int], list[str], list[int]]:
+    """Return the indexes and texts of the tokens that are words, and what stands before each."""
+    blocks = {0, *block_starts(doc.text)}
+    words, texts, spaces = [], [], []
+    previous, place, block = -1, 0, True
+    for index, token in enumerate(doc):
+        text = token.text
+        block = block or place in blocks
+        if not text.isspace():
+            words.append(index)
+            texts.append(text)
+            spaces.append(BLOCK if block else NO_SPACE if place == previous else SPACE)
+            previous, block = place + len(text), False
+        place += len(token.text_with_ws)
+    return words, texts, spaces
 
 
 @Language.component("evigraph_encoder", assigns=["doc.user_data"])
 def evigraph_encoder(doc: Doc) -> Doc:
     """Run the network over the words of a document."""
-    words, spaces = gaps(doc)
+    words, texts, spaces = gaps(doc)
     network = encoder()
-    texts = tuple(doc[int(index)].text for index in words)
-    doc.user_data[OUTPUT] = Output(words, texts, tuple(network.read(texts, spaces)), network)
+    windows = tuple(network.read(texts, spaces))
+    doc.user_data[OUTPUT] = Output(np.array(words, dtype=np.int64), tuple(texts), windows, network)
     return doc
 
 

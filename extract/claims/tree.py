@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ...errors import DocumentError
@@ -42,7 +43,7 @@ class Word:
         >>> Word(0, "BABA", "BABA", "NNP", "PROPN", 1, "nsubj:pass", 0, 4).is_a("nsubj")
         True
         """
-        return any(self.rel == label or self.rel.startswith(label + ":") for label in labels)
+        return self.rel in labels or self.rel.partition(":")[0] in labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,15 @@ class Sentence:
     start: int
     end: int
     text: str
-    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _children: tuple[tuple[Word, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Cut cycles, which only a broken parse has, and list the dependents of every word once."""
         object.__setattr__(self, "words", _rooted(self.words))
-        below: list[list[int]] = [[] for _ in self.words]
+        below: list[list[Word]] = [[] for _ in self.words]
         for word in self.words:
             if word.head != ROOT:
-                below[word.head].append(word.index)
+                below[word.head].append(word)
         object.__setattr__(self, "_children", tuple(map(tuple, below)))
 
     @classmethod
@@ -118,12 +119,12 @@ class Sentence:
 
     def children(self, word: Word, *labels: str) -> list[Word]:
         """Return the dependents of a word in reading order, only those of ``labels`` where any are given."""
-        below = (self.words[index] for index in self._children[word.index])
-        return [child for child in below if not labels or child.is_a(*labels)]
+        below = self._children[word.index]
+        return [child for child in below if child.is_a(*labels)] if labels else list(below)
 
     def child(self, word: Word, *labels: str) -> Word | None:
         """Return the first dependent of a word with one of ``labels``."""
-        return next(iter(self.children(word, *labels)), None)
+        return next((child for child in self._children[word.index] if not labels or child.is_a(*labels)), None)
 
     def parent(self, word: Word) -> Word | None:
         """Return the head of a word, ``None`` for the root."""
@@ -138,10 +139,10 @@ class Sentence:
 
     def subtree(self, word: Word) -> list[Word]:
         """Return a word and everything below it, in reading order."""
-        found = [word.index]
-        for index in found:  # grows while it is walked
-            found.extend(self._children[index])
-        return [self.words[index] for index in sorted(found)]
+        found = [word]
+        for above in found:  # grows while it is walked
+            found.extend(self._children[above.index])
+        return sorted(found, key=attrgetter("index"))
 
     def quote(self, start: int, end: int) -> str:
         """Return the text between two offsets of the document."""

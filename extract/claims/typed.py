@@ -258,9 +258,10 @@ def pair_evidence(
     start, end = bounds
     spans = np.array([[one.start, one.end, two.start, two.end] for one, two in pairs], dtype=np.int64) - start
     limits = np.tile(np.array([[0, end - start]], dtype=np.int64), (len(pairs), 1))
-    inside = {end: 1 - window.roles[end.start : end.end, :, 0].mean(axis=0) for pair in pairs for end in pair}
-    subject = np.stack([inside[one][0::2] for one, _ in pairs])
-    target = np.stack([inside[two][1::2] for _, two in pairs])
+    ends = {place: row for row, place in enumerate(dict.fromkeys(end for pair in pairs for end in pair))}
+    inside = np.stack([1 - window.roles[end.start : end.end, :, 0].mean(axis=0) for end in ends])
+    subject = inside[[ends[one] for one, _ in pairs], 0::2]
+    target = inside[[ends[two] for _, two in pairs], 1::2]
     return encoder.pair_logits(window.states[start:end], spans, limits), subject, target
 
 
