@@ -45,7 +45,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
         paths: a file or folder, or several; ``-`` is standard input.
         output: a folder to keep the graph in; a second build into it reads only what changed.
         pipeline: the name of a spaCy pipeline to read with in place of the bundled one.
-        threshold: the least probability, from 0 to 1, of a relation that the network finds; .5 unless told.
+        threshold: the least probability, from 0 to 1, of a relation that the network finds; .7 unless told.
         whole_document: also relations that no sentence says but the document as a whole suggests.
         reader: a reader that is loaded already, in place of a pipeline.
         progress: called after each document or failure.
@@ -96,11 +96,9 @@ def reader_for(
 @lru_cache(maxsize=1)
 def _reader(pipeline: str | None, threshold: float | None, whole_document: bool) -> AnyReader:
     """Load a reader and keep the last one, since loading takes longer than reading an article."""
-    from .extract.claims.typed import THRESHOLD
     from .extract.reading import Reader
 
-    least = THRESHOLD if threshold is None else threshold
-    return Reader.load(pipeline, threshold=least, whole_document=whole_document)
+    return Reader.load(pipeline, threshold=threshold, whole_document=whole_document)
 
 
 class KnowledgeGraph:

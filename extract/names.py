@@ -27,7 +27,7 @@ CLASSES: dict[str, str] = {
     "MONEY": "Money",
 }
 VALUES = frozenset({"Date", "Time", "Quantity", "Money"})
-UNKNOWN = "Thing"
+UNKNOWN, CONCEPT = "Thing", "Concept"
 
 
 def class_of(label: str) -> str:
@@ -39,6 +39,7 @@ def class_of(label: str) -> str:
     return CLASSES.get(label, UNKNOWN)
 
 
+UNRELATED = frozenset({"abstract", "animal", "object", "plant", "substance"})  # nobody is born in one or works for it
 SORTS = {"person": "Person", "organization": "Organization", "place": "Place", "event": "Event"}
 
 

@@ -14,6 +14,7 @@ from ..errors import ModelError
 from ..graph.model import Claim, Document, Mention, Reading, Rejection, Value
 from ..graph.resolve import resolve
 from .claims import claims as claims_of_syntax
+from .claims.documents import LEAST
 from .claims.draft import Argument, Draft, NamedSpan
 from .claims.tree import Sentence
 from .claims.typed import PRONOUNS, THRESHOLD
@@ -22,7 +23,7 @@ from .headings import split_headings
 from .layout import block_starts, chunks
 from .merging import distinct, fitting, without_containers
 from .models import Model
-from .names import UNKNOWN, VALUES, class_of
+from .names import CONCEPT, UNKNOWN, VALUES, class_of
 from .network import Network
 from .tidying import tidy
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 CHUNK = 50_000  # code points parsed at once: bounds memory, and spaCy's own limit is a million
-CONCEPT = "Concept"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # spaCy hashes words as UTF-8, which cannot hold one
 _ROOT = Path(__file__).parent.parent
 
@@ -38,7 +38,7 @@ _ROOT = Path(__file__).parent.parent
 class Reader:
     """Reads documents with one spaCy pipeline; the same document always gives the same reading."""
 
-    def __init__(self, model: Model, *, threshold: float = THRESHOLD, whole_document: bool = False) -> None:
+    def __init__(self, model: Model, *, threshold: float | None = None, whole_document: bool = False) -> None:
         """Take a pipeline, the least probability of a relation that the network finds, and how far it may look.
 
         With ``whole_document`` there are relations that no sentence says and the document as a whole suggests.
@@ -46,14 +46,16 @@ class Reader:
         Raises:
             ModelError: the threshold is no probability.
         """
-        if not 0 <= threshold <= 1:
+        if threshold is not None and not 0 <= threshold <= 1:
             raise ModelError("threshold", f"{threshold} is no probability", cure="give a number from 0 to 1")
         self._model = model
-        self._threshold = threshold
+        self._sentence_least, self._document_least = (THRESHOLD, LEAST) if threshold is None else (threshold, threshold)
         self._whole_document = whole_document
 
     @classmethod
-    def load(cls, pipeline: str | None = None, *, threshold: float = THRESHOLD, whole_document: bool = False) -> Reader:
+    def load(
+        cls, pipeline: str | None = None, *, threshold: float | None = None, whole_document: bool = False
+    ) -> Reader:
         """Take the bundled pipeline, or a spaCy pipeline by package name or path; it is loaded by the first document.
 
         Raises:
@@ -68,7 +70,9 @@ class Reader:
     @cached_property
     def fingerprint(self) -> str:
         """Name model, weights and rules: it changes when the same text might read differently."""
-        digest = hashlib.sha256(f"{self._model.fingerprint()} {self._threshold} {self._whole_document}".encode())
+        digest = hashlib.sha256(
+            f"{self._model.fingerprint()} {self._sentence_least} {self._document_least} {self._whole_document}".encode()
+        )
         for room in ("extract", "graph"):
             for path in sorted((_ROOT / room).rglob("*")):
                 if path.suffix in {".py", ".ttl"} or path.name == "SHA256SUMS":
@@ -116,7 +120,7 @@ class Reader:
         known = [name for name in names if name.type not in VALUES]
         open_drafts, rejected = claims_of_syntax(prose, known, date=document.date)
         network = Network.of(doc)
-        drafts = [*network.typed(prose, names, document.date, self._threshold), *open_drafts]
+        drafts = [*network.typed(prose, names, document.date, self._sentence_least), *open_drafts]
         drafts, nested = without_containers(text, network.with_classes(drafts))
         pronouns = _pronouns(prose)
         mentions = _mentions(text, known, pronouns, drafts)
@@ -124,7 +128,7 @@ class Reader:
         if self._whole_document:
             resolved, _ = resolve(text, mentions, pointing)
             values = [name for name in names if name.type in VALUES]
-            drafts += network.related(text, resolved, values, drafts, self._threshold)
+            drafts += network.related(text, resolved, values, drafts, self._document_least)
         refused = [Rejection("heading", s.start, s.end, s.text) for s in headings]
         quoted = (replace(one, text=text[one.start : one.end]) for one in (*rejected, *nested, *refused))
         found = Found(tuple(known), pronouns, tuple(drafts), tuple(quoted), pointing_by_span(mentions, pointing))

@@ -72,6 +72,6 @@ def test_save_writes_the_format_of_the_suffix(kg, tmp_path, name):
 
 def test_read_gives_what_one_text_says(monkeypatch):
     """A text needs no file."""
-    monkeypatch.setattr("evigraph.api._reader", lambda _: FakeReader())
+    monkeypatch.setattr("evigraph.api._reader", lambda *_: FakeReader())
     reading = evigraph.read("Alibaba is in Hangzhou.")
     assert [mention.text for mention in reading.mentions] == ["Alibaba", "Hangzhou"]

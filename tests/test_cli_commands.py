@@ -22,7 +22,7 @@ FOUNDED = 'SELECT ?l { ?c rdfs:label "Alibaba" ; ev:partnersWith/rdfs:label ?l }
 def run(tmp_path, monkeypatch):
     """Run a command in a folder of two documents, with a reader that needs no model."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("evigraph.api._reader", lambda _: FakeReader())
+    monkeypatch.setattr("evigraph.api._reader", lambda *_: FakeReader())
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "a.txt").write_text("Alibaba is in Hangzhou.")
     (tmp_path / "texts" / "b.txt").write_text("Alibaba hired Jack Ma.")

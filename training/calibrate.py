@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from ..extract.calibration import LEAST, MOST, logit
-from ..extract.claims.documents import score, things
+from ..extract.claims.documents import score, stretches, things
 from ..extract.claims.draft import NamedSpan
 from ..extract.claims.typed import candidates, may_be_subject, pair_evidence, touch
 from ..extract.names import VALUES, class_of
@@ -141,8 +141,8 @@ def _document_rows(records: list[dict[str, Any]]) -> Iterator[tuple[list[float],
         values = [NamedSpan(e.start_char, e.end_char, c) for e in doc.ents if (c := class_of(e.label_)) in VALUES]
         found = things(reading.mentions, values, text)
         gold = {thing: {e for e, s in places if any(_overlap(s, span) for span in thing.spans)} for thing in found}
-        for window in network.output.windows:
-            scored = score(network.output, window, network.offsets, found)
+        for stretch in stretches(network.output.windows):
+            scored = score(network.output, stretch, network.offsets, found)
             labels = network.output.encoder.labels.wikidata
             for row, ends in enumerate(scored.pairs):
                 one, two = (gold[scored.present[end][0]] for end in ends)

@@ -13,8 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...extract.claims.documents import EXTRACTOR, Thing, related
-from ...extract.claims.typed import THRESHOLD
+from ...extract.claims.documents import EXTRACTOR, LEAST, Thing, related, stretches
 from ...extract.names import VALUES, class_of
 from ...extract.network import Network
 from ...extract.pipeline import load
@@ -202,8 +201,8 @@ def from_gold(document: Annotated) -> set[Triple]:
                 else (things[found.subject], things[found.target])
             ),
         )
-        for window in network.output.windows
-        for found in related(network.output, window, network.offsets, list(things), THRESHOLD)
+        for stretch in stretches(network.output.windows)
+        for found in related(network.output, stretch, network.offsets, list(things), LEAST)
         for relation, turned in wikidata(found.predicate)
     }
 

@@ -41,9 +41,9 @@ LOCAL: dict[str, str] = {
     r"|transfer|\bloan|season|footbal|join|\bcup\b|match|draft|leav|\bleft\b|debut|career|score|bat|bowl|pitch|quarterback",
 }
 # Relations that the network sees where people and organisations merely meet, with the least probability of each. On
-# KnowledgeNet's folds 1 and 2 and Re-DocRED 400 to 439 employment is right 60 times in 107 below, 616 in 636 above; a
-# performer 1 time in 7 below.
-LEAST: dict[str, float] = {"employer": 0.85, "performer": 0.85}
+# KnowledgeNet's folds 1 and 2 and Re-DocRED 400 to 439 a performer is right 1 time in 7 below. Employment, at .85 right
+# 616 times in 636 there, is kept from .7 on: at .85 it costs KnowledgeNet 500 to 599 of fold 3 three points of F1.
+LEAST: dict[str, float] = {"employer": 0.7, "performer": 0.85}
 STUDY = listed("study student educate graduate alumnus enroll enrol")
 KINSHIP = listed(
     """

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from ..pipeline import Output
 
 EXTRACTOR = "document"
-MOST_THINGS = 40  # in one window; of a list of hundreds of names little more is said than that it is one
+LEAST = 0.5  # probability of a claim; whoever asks for what is only suggested wants more of it
+STRETCH_WORDS = 340  # as long as the texts it was trained on
+MOST_THINGS = 40  # in one stretch; of a list of hundreds of names little more is said than that it is one
 
 # Said already from the other end by another property.
 TURNED = frozenset({"subsidiary", "containsArea", "participant", "followedBy", "hasPart"})
@@ -68,7 +70,7 @@ class Related:
 def document_drafts(
     output: Output, offsets: Sequence[Span], things: Sequence[Thing], text: str, *, threshold: float
 ) -> Iterator[Draft]:
-    """Yield the relations between the things of a text, window by window.
+    """Yield the relations between the things of a text, stretch by stretch.
 
     Arguments:
         output: what the encoder made of the text.
@@ -77,35 +79,63 @@ def document_drafts(
         text: the text.
         threshold: the least probability of a claim.
     """
-    for window in output.windows:
-        for found in related(output, window, offsets, things, threshold):
+    for stretch in stretches(output.windows):
+        for found in related(output, stretch, offsets, things, threshold):
             if (draft := _draft(found, text)) is not None:
                 yield draft
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring windows as one: their words ``start`` to ``end``, the sentence of each, and their states."""
+
+    start: int
+    end: int
+    sentence: NDArray[np.int64]
+    states: NDArray[np.float32]
+
+
+def stretches(windows: Iterable[WindowOutput]) -> Iterator[Stretch]:
+    """Yield windows together as far as the network looked when it learned."""
+    group: list[WindowOutput] = []
+    for window in windows:
+        if group and window.end - group[0].start > STRETCH_WORDS:
+            yield _stretch(group)
+            group = []
+        group.append(window)
+    if group:
+        yield _stretch(group)
+
+
+def _stretch(windows: Sequence[WindowOutput]) -> Stretch:
+    starts = np.concatenate([window.starts for window in windows])
+    states = np.concatenate([window.states for window in windows])
+    return Stretch(windows[0].start, windows[-1].end, starts.cumsum(), states)
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
-    """The things of a window with the spans of their words, its pairs (K, 2), and the logits (K, relations)."""
+    """The things of a stretch with the spans of their words, its pairs (K, 2), and the logits (K, relations)."""
 
     present: list[tuple[Thing, tuple[Span, ...]]]
     pairs: NDArray[np.int64]
     logits: NDArray[np.float32]
 
 
-def score(output: Output, window: WindowOutput, offsets: Sequence[Span], things: Sequence[Thing]) -> Scored:
-    """Return what the network's head says of every pair of things in one window."""
-    present = _present(window, offsets, things)
+def score(output: Output, stretch: Stretch, offsets: Sequence[Span], things: Sequence[Thing]) -> Scored:
+    """Return what the network's head says of every pair of things in one stretch."""
+    present = _present(stretch, offsets, things)
     subjects = [row for row, (thing, _) in enumerate(present) if thing.type not in VALUES]
     rows = [(one, two) for one in subjects for two in range(len(present)) if one != two]
     pairs = np.array(rows, dtype=np.int64).reshape(-1, 2)
-    inside = np.zeros((len(present), window.end - window.start), dtype=np.bool_)
+    inside = np.zeros((len(present), stretch.end - stretch.start), dtype=np.bool_)
     for row, (_, spans) in enumerate(present):
         for start, end in spans:
             inside[row, start:end] = True
     if not rows:
         return Scored(present, pairs, np.zeros((0, len(output.encoder.labels.wikidata)), dtype=np.float32))
-    near, gaps = surroundings(inside, window.starts.cumsum(), pairs)
-    return Scored(present, pairs, output.encoder.document_logits(window.states, inside, near, pairs, gaps))
+    near, gaps = surroundings(inside, stretch.sentence, pairs)
+    return Scored(present, pairs, output.encoder.document_logits(stretch.states, inside, near, pairs, gaps))
 
 
 @cache
@@ -120,30 +150,30 @@ def predicates(labels: tuple[str, ...]) -> tuple[str | None, ...]:
 
 
 def related(
-    output: Output, window: WindowOutput, offsets: Sequence[Span], things: Sequence[Thing], threshold: float
+    output: Output, stretch: Stretch, offsets: Sequence[Span], things: Sequence[Thing], threshold: float
 ) -> Iterator[Related]:
-    """Yield the relations that are likely enough between the things of one window."""
-    scored = score(output, window, offsets, things)
+    """Yield the relations that are likely enough between the things of one stretch."""
+    scored = score(output, stretch, offsets, things)
     probabilities = output.encoder.calibration.of_documents(scored.logits)
     names = predicates(output.encoder.labels.wikidata)
-    sentence, here = window.starts.cumsum(), offsets[window.start : window.end]
+    here = offsets[stretch.start : stretch.end]
     for row, column in zip(*np.nonzero(probabilities >= threshold), strict=True):
         (one, first), (two, second) = (scored.present[end] for end in scored.pairs[row])
         name = names[column]
         if name is None or not bundled().allows(name, one.type, two.type):
             continue
-        ends = _nearest(first, second, sentence)
+        ends = _nearest(first, second, stretch.sentence)
         subject, target = ((here[start][0], here[end - 1][1]) for start, end in ends)
-        evidence = _evidence(ends, sentence, here)
+        evidence = _evidence(ends, stretch.sentence, here)
         yield Related(one, name, two, (subject, target), evidence, float(probabilities[row, column]))
 
 
 def _present(
-    window: WindowOutput, offsets: Sequence[Span], things: Sequence[Thing]
+    stretch: Stretch, offsets: Sequence[Span], things: Sequence[Thing]
 ) -> list[tuple[Thing, tuple[Span, ...]]]:
-    """Return the things a window speaks of, with the spans of their words in it."""
-    starts = [start for start, _ in offsets[window.start : window.end]]
-    ends = [end for _, end in offsets[window.start : window.end]]
+    """Return the things a stretch speaks of, with the spans of their words in it."""
+    starts = [start for start, _ in offsets[stretch.start : stretch.end]]
+    ends = [end for _, end in offsets[stretch.start : stretch.end]]
     found = []
     for thing in things:
         spans = ((bisect_left(ends, start + 1), bisect_left(starts, end)) for start, end in thing.spans)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from ...graph.model import Status
 from .lexicon import listed
-from .nominals import nominal_class
 from .tree import Sentence, Word
 
 NEGATIONS = listed("not n't nt never no hardly scarcely barely neither nor nowhere")
@@ -229,18 +228,36 @@ def strongest(*found: Status) -> Status:
 def path_status(sentence: Sentence, events: Sequence[Word]) -> Status:
     """Return how a text puts a relation that the words between two ends say together.
 
-    A clause that hangs on another of them answers for both: "did not retire but founded" asserts the founding. A noun
-    for a person says what it says whatever is done to that person: "did not meet his wife" denies no marriage.
+    A clause that hangs on another of them answers for both: "did not retire but founded" asserts the founding. A phrase
+    says what it says whatever is done to it: "did not meet his wife" denies no marriage, and "those who love her first
+    film will come" plans no film.
     """
     held = {event.head for event in events if event.is_a(*_CLAUSES)}
     ruling = [event for event in events if event.index not in held]
-    return strongest(*(_own(sentence, e) if _names_a_person(e) else status(sentence, e) for e in ruling))
+    return strongest(*(_own(sentence, e) if _only_names(e) else status(sentence, e) for e in ruling))
 
 
-def _names_a_person(word: Word) -> bool:
-    """Tell whether a noun is for a person, and no predicate: "his wife" in "he met his wife"."""
+def _only_names(word: Word) -> bool:
+    """Tell whether a noun is neither a predicate nor an event: "his wife" in "he met his wife"."""
     predicate = word.is_a("root", "ROOT", *_CLAUSES)
-    return word.pos == "NOUN" and not predicate and nominal_class(word) == "Person"
+    return word.pos == "NOUN" and not predicate and not word.lemma.lower().endswith(_EVENTS)
+
+
+_EVENTS = (
+    "ment",
+    "tion",
+    "sion",
+    "ing",
+    "age",
+    "merger",
+    "purchase",
+    "takeover",
+    "deal",
+    "sale",
+    "move",
+    "birth",
+    "death",
+)
 
 
 def denied(sentence: Sentence, argument: Word) -> bool:
