@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evigraph.benchmarks.quality import calibration, gap, knowledgenet, names, redocred, syntax, triples
+from evigraph.benchmarks.quality import calibration, carb, gap, knowledgenet, mine, names, redocred, syntax, triples
 from evigraph.benchmarks.quality.__main__ import with_report
 from evigraph.benchmarks.quality.knowledgenet import Fact
 from evigraph.benchmarks.quality.measures import Counts, Judged
@@ -249,3 +249,54 @@ def test_the_corpus_is_read_as_text(tmp_path: Path):
     (example,) = gap.examples(tmp_path)
     assert example.text[slice(*example.names[1])] == "Eve"
     assert example.text[slice(*example.pronoun)] == "she"
+
+
+BORN = carb.Tuple("was born in", "Ann", "Rome Italy")
+
+
+def test_tuples_without_a_word_of_the_relation_in_common_match_nothing():
+    """The same ends under another relation are another tuple."""
+    assert carb.match(BORN, carb.Tuple("died", "Ann", "Rome Italy")) == (0.0, 0.0)
+
+
+def test_recall_of_carb_takes_any_tuple_and_precision_each_one_once():
+    """Two gold tuples may be hit by one found tuple, which counts once for precision."""
+    found = [carb.Tuple("was born in", "Ann", "Rome Italy"), carb.Tuple("likes", "Ann", "tea")]
+    assert carb.score([BORN, BORN], found) == Counts(1, 2, 2, 2)
+
+
+def test_a_sentence_of_the_treebank_is_read_as_people_write_it():
+    """Quotes, brackets and clitics lose the marks of the treebank."""
+    assert plain_sentence() == "Ann's \"new\" book (on Rome) didn't sell."
+
+
+def plain_sentence() -> str:
+    """Give a sentence of the treebank without its marks."""
+    return carb.plain("Ann 's `` new '' book -LRB- on Rome -RRB- did n't sell .")
+
+
+class Judge:
+    """A judge to whom every triple speaks of every fact."""
+
+    SHARE = 0.6
+
+    def contexts(self, _: object, facts: list[str], triples: list[mine.Triple]) -> list[set[mine.Triple]]:
+        """Return all triples for each fact."""
+        return [set(triples) for _ in facts]
+
+    def stems(self, text: str) -> set[str]:
+        """Return the words."""
+        return set(text.lower().split())
+
+
+def test_a_fact_is_held_when_enough_of_its_words_are_in_its_triples():
+    """Two of three words are enough, one is not."""
+    essay = mine.Essay("1", "", ("Bees make honey", "Ants build nests"))
+    assert mine.held(Judge(), None, essay, [("bees", "make", "wax"), ("ants", "eat", "leaves")]) == Counts(1, 2, 1, 2)
+
+
+def test_triples_of_an_essay_are_ranked():
+    """Claims of the vocabulary come before open ones, with labels for ends."""
+    both = (FOUNDED_BY, Claim("m1", "open:lead", "m4", 28, 49, confidence=0.95))
+    found = [triple for triple, _ in mine.ranked(reading(*both))]
+    assert [predicate for _, predicate, _ in found] == ["founded by", "lead"]

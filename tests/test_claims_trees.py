@@ -88,7 +88,11 @@ CONSTRUCTIONS = {
     "reduced-passive": ["Tesla | open:build | factory"],
     "initial-participle": ["Einstein | bornIn | Ulm", "Einstein | bornOn | 1879-03-14", "Einstein | educatedAt | ETH"],
     "control": ["Toyota | manufactures | batteries"],
-    "object-control": ["Sony | open:help student learn | music", "Sony | open:help | students", "students | open:learn | music"],
+    "object-control": [
+        "Sony | open:help student learn | music",
+        "Sony | open:help | students",
+        "students | open:learn | music",
+    ],
     "particle": ["Meta | launched | chatbot"],
     "nominal-founding": ["Intel | foundedBy | Gordon Moore"],
     "nominal-acquisition": ["Microsoft | acquired | GitHub", "acquisition | open:close in | 2018"],
@@ -207,6 +211,41 @@ NOISE = {
         "Lee Sedol | open:be | Go champion",
     ],
     "movers-hung-left": ["hole | open:be | deep", "nurses | migratesTo | Ireland", "nurses | open:leave | hole"],
+}
+
+# Trees as the bundled parser gives them, checked by hand.
+OPEN_CLAIMS: dict[str, list[str]] = {
+    "quality": ["Lizards | open:be | cold-blooded"],
+    "quality-graded": ["Bees | open:be | highly social"],
+    "quality-compared": ["Whales | open:be larger than | dolphins"],
+    "quality-kept": ["Prices | open:remain | stable"],
+    "quality-not": ["Snakes | open:be | warm | negated"],
+    "object-complement": ["Bees | open:play role in | pollination", "Bees | open:play | vital role"],
+    "causing": ["Headsets | open:allow student to explore | museums", "students | open:explore | museums | possible"],
+    "causing-alone": ["Bees | open:help reproduce | plants", "Bees | open:help | plants"],
+    "instrument": ["Aspirin | open:be used to treat | headaches"],
+    "activity-object": ["Origami | open:involve | folding paper"],
+    "activity-subject": ["Folding paper | open:require | patience"],
+    "activity-noun": ["Origami | open:be art of | folding paper", "Origami | open:be | art of folding paper"],
+    "only-dated": ["Penicillin | open:be discovered in | 1928"],
+    "during": ["Farmers | open:lose crop during | drought", "Farmers | open:lose | crops"],
+    "setting": ["larva | open:grow wing inside | cocoon", "larva | open:grow | wings"],
+    "scene": ["firms | open:need | talent"],
+    "shared-object": ["Traders | open:sell | bonds"],
+    "descriptor": ["Marie Curie | occupation | French chemist", "Marie Curie | open:study | radium"],
+    "called": ["shell | open:be called | chrysalis"],
+    "nominal-examples": [
+        "Insects | open:eat | leaves",
+        "beetles | open:be one of | Insects",
+        "beetles | open:eat | leaves",
+    ],
+    "means": ["Pandas | open:eat | bamboo"],
+    "weak-head": ["Strikes | open:raise | economic issues"],
+    "needy-head": ["Music | open:create | sense of unity"],
+    "color": ["color red | open:raise | pulse rates"],
+    "one-of": ["Paris | open:be | oldest capitals"],
+    "possessed": ["city | open:have | textile industry"],
+    "nothing": [],
 }
 
 STATUS = {
@@ -334,6 +373,12 @@ def test_each_construction_gives_its_claims_and_no_other(sentence_id: str) -> No
 def test_status_follows_the_scope_of_its_words(sentence_id: str) -> None:
     """Negation, modals, plans and conditions reach the claims in their scope and no other."""
     assert said("status", sentence_id) == sorted(STATUS[sentence_id])
+
+
+@pytest.mark.parametrize("sentence_id", sorted(OPEN_CLAIMS))
+def test_each_open_construction_gives_its_claims_and_no_other(sentence_id: str) -> None:
+    """Qualities, chains of verbs, complements of objects and the like give exactly what their sentence says."""
+    assert said("open", sentence_id) == sorted(OPEN_CLAIMS[sentence_id])
 
 
 @pytest.mark.parametrize("sentence_id", sorted(NOISE))

@@ -39,7 +39,7 @@ from .measures import Counts, Span, decimal, f1, ratio, resampled, total
 from .published import others
 from .report import Choice, Report, Table
 
-KEPT = slice(321, 641)  # sentences of dev.txt; errors were read on those before
+KEPT = slice(361, 641)  # sentences of dev.txt; errors were read on those before
 HEAD = ("measured", "F1 (95 % interval)", "precision", "recall", "AUC", "tuples")
 TREEBANK = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
 SHOWN = {"be": "is", "have": "has"}  # verbs that an apposition or a possessive leaves out

@@ -259,8 +259,9 @@ class Phrases:
         """Return the words of the phrase: one unbroken run around the head."""
         sentence = self.sentence
         keep = {head.index}
+        left = (*_LEFT, "nsubj") if head.pos == "VERB" else _LEFT  # "the talent drain", the noun taken for a verb
         for child in sentence.children(head):
-            if (child.index < head.index and child.is_a(*_LEFT)) or child.is_a(*_RIGHT):
+            if (child.index < head.index and child.is_a(*left)) or child.is_a(*_RIGHT):
                 before = child.index < head.index  # "as much power as they have": what follows the head is no modifier
                 keep.update(w.index for w in sentence.subtree(child) if (w.index < head.index) == before)
         first = last = head.index

@@ -36,24 +36,28 @@ def reads_above(sentence: Sentence, event: Word) -> bool:
     above = sentence.parent(event)
     if above is None or not is_verb(above):
         return False
+    if event.is_a("conj"):
+        return reads_above(sentence, above)
     return _purpose(sentence, above) is event or _activity(sentence, above) is event
 
 
 def _causing(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
     """Yield "allows students to explore worlds", and "helps plants reproduce" of the plants."""
     below = next((w for w in sentence.children(frame.event, "xcomp") if is_verb(w)), None)
-    if below is None or frame.lemma not in CAUSING or frame.subject is None or frame.object is None:
+    whom = frame.object or frame.recipient
+    if below is None or frame.lemma not in CAUSING or frame.subject is None or whom is None:
         return
     if sentence.child(below, "cop") or frame.passive:
         return
     found = list(_ends(sentence, below))
     for end, link in found:
-        verb = f"{frame.lemma} {lemmas_of([frame.object])[0]} {_infinitive(frame.lemma, below)}"
+        held = whom.text.lower() if whom.pos == "PRON" else lemmas_of([whom])[0]
+        verb = f"{frame.lemma} {held} {_infinitive(frame.lemma, below)}"
         words = phrase(verb, preposition=link)
         yield Fact(frame.event, frame.subject, words, end, Key(words), (frame.event, below), UNSURE)
     if not found:
         words = phrase(f"{frame.lemma} {_infinitive(frame.lemma, below)}")
-        yield Fact(frame.event, frame.subject, words, frame.object, Key(words), (frame.event, below), LIKELY)
+        yield Fact(frame.event, frame.subject, words, whom, Key(words), (frame.event, below), LIKELY)
 
 
 def _infinitive(above: str, below: Word) -> str:
@@ -92,8 +96,9 @@ def _around(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
     below = _activity(sentence, frame.event)
     if below is None or frame.subject is None:
         return
-    for end, link in _ends(sentence, below):
-        words = phrase(f"{frame.lemma} {below.text.lower()}", preposition=link)
+    beside = [w for w in sentence.children(below, "conj") if w.tag == "VBG"]
+    for verb, end, link in [(each, *found) for each in (below, *beside) for found in _ends(sentence, each)]:
+        words = phrase(f"{frame.lemma} {verb.text.lower()}", preposition=link)
         yield Fact(frame.event, frame.subject, words, end, Key(words), (frame.event, below), LIKELY)
 
 

@@ -112,7 +112,8 @@ def _only_relates(sentence: Sentence, noun: Word) -> bool:
 def _says_little(sentence: Sentence, noun: Word) -> bool:
     """Tell whether a noun says only that somebody is a human: "was the first woman to win"."""
     telling = [w for w in sentence.children(noun, "amod", "compound") if w.tag == "JJ" and w.lemma not in ORDERS]
-    return noun.lemma.lower() in HUMANS and not telling
+    among = noun.lemma == "one" and any(w.index > noun.index for w in sentence.children(noun, "nmod"))
+    return noun.lemma.lower() in HUMANS and not telling and not among
 
 
 def class_key(noun: Word) -> Key:

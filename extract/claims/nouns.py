@@ -54,7 +54,8 @@ def noun_facts(phrases: Phrases) -> Iterator[Fact]:
 def _modifiers(sentence: Sentence, noun: Word, *links: str) -> list[Word]:
     """Return complements of a noun by preposition; "'s" asks for possessors and "+" for nouns before it."""
     found = [antecedent(sentence, w) for w in sentence.children(noun, "nmod:poss") if "'s" in links]
-    found += [w for w in sentence.children(noun, "compound") if "+" in links and w.index < noun.index]
+    before = ("compound", "nsubj") if noun.pos == "VERB" else ("compound",)  # a noun that was taken for a verb
+    found += [w for w in sentence.children(noun, *before) if "+" in links and w.index < noun.index]
     return found + [w for w in sentence.children(noun, "nmod") if preposition(sentence, w) in links]
 
 
@@ -153,7 +154,7 @@ def _worth_having(phrases: Phrases, noun: Word) -> bool:
     """Tell whether it says something that somebody has a thing: a class of its own, or more than a bare idea."""
     found = nominal_class(noun)
     told = phrases.sentence.children(noun, "amod", "compound")
-    return found in WORTH_HAVING or (found == "Concept" and any(w.tag in ("JJ", "NN", "NNS") for w in told))
+    return found in WORTH_HAVING or any(w.tag in ("JJ", "NN", "NNS") for w in told)
 
 
 def _describes(phrases: Phrases, noun: Word) -> bool:

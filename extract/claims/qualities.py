@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...graph.model import Value
@@ -13,6 +14,7 @@ from .subjects import antecedent
 from .tree import Sentence, Word
 
 LIKELY, UNSURE = 0.7, 0.6
+_JOINED = re.compile(r"(?:[^\W_]+-)+$")  # what a tokeniser cut off: "cold-blooded"
 # Adjectives that say nothing without what follows them, or only how likely something is.
 EMPTY = listed(
     """
@@ -74,5 +76,6 @@ def _value(sentence: Sentence, word: Word) -> Value:
         if not graded or before.text.lower() in IDLE or before.text == ",":
             break
         start = before
-    text = sentence.quote(start.start, word.end)
-    return Value(text.lower() if text.istitle() else text, "xsd:string", start.start, word.end)
+    joined = _JOINED.search(sentence.quote(sentence.start, start.start))
+    first = start.start - len(joined[0]) if joined else start.start
+    return Value(sentence.quote(first, word.end), "xsd:string", first, word.end)

@@ -24,6 +24,7 @@ LINKING = listed(
     "choose become remain stay appoint elect name make declare crown nominate consider call deem term dub title label"
 )
 # A light verb leaves the meaning to its object: "take part in", "have an office in".
+TURNING = listed("make render keep leave turn drive")
 REFLEXIVE = listed("itself himself herself themselves ourselves myself yourself")
 IDLE_VERBS = listed("say tell add note")
 DISCOURSE = listed(
@@ -88,15 +89,24 @@ def _in_youth(oblique: Oblique) -> bool:
 
 
 def _transitive(phrases: Phrases, frame: Frame) -> Iterator[Fact]:
+    if _turning(phrases.sentence, frame):
+        return
     if frame.subject and frame.object and not _reflexive(frame.object) and not _idiom(frame):
         cues = _verb(phrases.sentence, frame)
         yield Fact(frame.event, frame.subject, phrase(frame.lemma), frame.object, Key(frame.lemma), cues, SURE)
+
+
+def _turning(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether a verb only changes its object, as what follows says: "makes coffee a symbol"."""
+    return frame.lemma in TURNING and any(w.pos in ("NOUN", "ADJ") for w in sentence.children(frame.event, "xcomp"))
 
 
 def _complements_of_object(phrases: Phrases, frame: Frame, found: tuple[Date, ...]) -> Iterator[Fact]:
     """Yield what the object leads on to: "plays a role in pollination", "has linkages with groups"."""
     held = frame.object
     if frame.subject is None or held is None or held.pos != "NOUN" or held.index < frame.event.index:
+        return
+    if phrases.sentence.child(held, "case"):  # "serves as a tale", whatever the parser calls it
         return
     complement = _complement(phrases, frame)
     for other in phrases.sentence.children(held, "nmod"):
