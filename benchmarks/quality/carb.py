@@ -17,7 +17,7 @@ subject, its phrase as the text has it, text of its object), whatever its status
 * as the annotators wrote theirs: an end is the whole phrase around its head, with articles, complements and
   participles but without relative clauses, appositions and what is coordinated with it, and the other prepositional
   phrases of the verb stand after the object; a passive stays one, "was bought by". All this is read off the tree of
-  the sentence; no relation is added.
+  the sentence. Who says a claim is one more tuple, of the verb of saying and the clause said.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ...extract.claims.attribution import SAYING
 from ...extract.claims.tree import Sentence, Word
 from ...extract.reading import Reader
 from ...graph.model import OPEN, Claim, Document, Reading, Value
@@ -186,7 +187,30 @@ def as_phrases(reading: Reading) -> list[Tuple]:
     text = reading.document.text
     sentences = [Sentence.from_spacy(span) for span in pipeline()(text).sents]
     spans = {mention.id: (mention.start, mention.end) for mention in reading.mentions}
-    return list(dict.fromkeys(_whole(text, sentences, spans, claim) for claim in reading.claims))
+    whole = [_whole(text, sentences, spans, claim) for claim in reading.claims]
+    said = [_saying(text, sentences, spans, claim) for claim in reading.claims]
+    return list(dict.fromkeys([*whole, *(one for one in said if one is not None)]))
+
+
+def _saying(text: str, sentences: Sequence[Sentence], spans: dict[str, Span], claim: Claim) -> Tuple | None:
+    """Return who says a claim, the verb of saying, and the clause that is said."""
+    span = spans[claim.attributed_to] if claim.attributed_to is not None else None
+    sentence = None if span is None else _around(sentences, span)
+    if span is None or sentence is None:
+        return None
+    inside = [w for w in sentence.words if span[0] <= w.start < span[1]]
+    verb = next((sentence.parent(w) for w in inside if w.is_a("nsubj")), None)
+    if verb is None or verb.lemma not in SAYING:
+        return None
+    below = next(iter(sentence.children(verb, "ccomp")), None)
+    above = sentence.parent(verb) if below is None and verb.is_a("parataxis") else None
+    clause = below or above
+    if clause is None:
+        return None
+    own = {w.index for w in sentence.subtree(verb)} if above is not None else set()
+    words = [w for w in sentence.subtree(clause) if w.index not in own and w.pos != "PUNCT"]
+    shown = text[words[0].start : words[-1].end]
+    return Tuple(verb.text, _phrase(text, sentences, span), shown, claim.confidence)
 
 
 def _whole(text: str, sentences: Sequence[Sentence], spans: dict[str, Span], claim: Claim) -> Tuple:

@@ -1,6 +1,6 @@
 """MINE: how many facts of an essay its graph holds, and at how many triples (Mo et al., 2025, who made KGGen).
 
-The benchmark asks for recall alone, so the number of triples is printed beside it, and precision is judged by hand on
+The benchmark asks for recall alone, so the number of triples is printed beside it, and precision is judged on
 the sample in ``mine.csv``. The verdict comes from a judge that is no part of this repository: a Python file
 given by ``--judge``, run as it stands, with
 
