@@ -101,14 +101,17 @@ def bio_transitions(tags: Sequence[str]) -> NDArray[np.float32]:
 
 
 def viterbi(scores: NDArray[np.float32], transitions: NDArray[np.float32]) -> list[int]:
-    """Return the best tag sequence (Viterbi 1967).
+    """Return the best tag sequence (Viterbi 1967): the best tag of each word, where those may follow each other.
 
     Arguments:
         scores: (N, T) log-probabilities.
-        transitions: (T + 1, T), the last row for the first word.
+        transitions: (T + 1, T), 0 or less, the last row for the first word.
     """
     if not len(scores):
         return []
+    alone = scores.argmax(axis=1)
+    if not transitions[np.concatenate([[-1], alone[:-1]]), alone].any():
+        return [int(tag) for tag in alone]
     total = scores[0] + transitions[-1]
     back = []
     for row in scores[1:]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .countries import bundled as countries
 from .fold import distinguishing, tokens
 from .vocabulary import bundled as vocabulary
@@ -23,6 +25,7 @@ _SMALL = frozenset(("a", "an", "and", "at", "de", "for", "in", "of", "on", "the"
 _LONGEST_ACRONYM = 8
 
 
+@lru_cache(maxsize=1024)
 def kind(name: str) -> str:
     """Return the class that decides identity: the widest one that still keeps unlike things apart.
 

@@ -15,7 +15,7 @@ from .assembly import Context, drafts
 from .copulas import apposition_facts, copula_facts, descriptor_facts
 from .draft import Argument, Draft, NamedSpan
 from .facts import Fact
-from .frames import frames
+from .frames import Frame, frames
 from .nouns import noun_facts, place_facts
 from .tickers import ticker_facts
 from .tree import Sentence, Word
@@ -45,23 +45,24 @@ def claims(
 
 
 def _read(context: Context) -> Iterator[Draft | Rejection]:
-    for fact in _facts(context):
+    found = frames(context.phrases.sentence)
+    for fact in _facts(context, found):
         yield from drafts(context, fact)
-    yield from _scenery(context)
+    yield from _scenery(context, found)
 
 
-def _facts(context: Context) -> Iterator[Fact]:
+def _facts(context: Context, found: Sequence[Frame]) -> Iterator[Fact]:
     phrases = context.phrases
-    for frame in frames(phrases.sentence):
+    for frame in found:
         yield from verbal_facts(phrases, frame, context.dates)
     for construction in (copula_facts, apposition_facts, descriptor_facts, noun_facts, place_facts, ticker_facts):
         yield from construction(phrases)
 
 
-def _scenery(context: Context) -> Iterator[Rejection]:
+def _scenery(context: Context, found: Sequence[Frame]) -> Iterator[Rejection]:
     """Yield phrases left out because they only set the scene of a sentence."""
     phrases = context.phrases
-    for frame in frames(phrases.sentence):
+    for frame in found:
         for oblique in frame.obliques:
             word = oblique.word
             if fronted(phrases, frame, oblique) and not any(d.start <= word.start < d.end for d in context.dates):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ...graph.model import Kind
 from ...graph.vocabulary import bundled
@@ -52,6 +52,7 @@ class Phrases:
 
     sentence: Sentence
     names: tuple[NamedSpan, ...] = ()
+    _read: dict[int, Argument | Refusal] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def name_at(self, word: Word) -> NamedSpan | None:
         """Return the longest named mention that covers a word, or that a ticker symbol directly follows."""
@@ -63,7 +64,12 @@ class Phrases:
         return bundled().is_a(name.type, ancestor)
 
     def argument(self, head: Word) -> Argument | Refusal:
-        """Return the noun phrase a word heads, or why it is none."""
+        """Return the noun phrase a word heads, or why it is none; each is read once."""
+        if head.index not in self._read:
+            self._read[head.index] = self._argument(head)
+        return self._read[head.index]
+
+    def _argument(self, head: Word) -> Argument | Refusal:
         name = self.name_at(head)
         if name is not None and self.is_a(name, "Value"):
             return Refusal("value", head)
@@ -224,7 +230,7 @@ class Phrases:
     def _hyphenated(self, start: int, end: int) -> tuple[int, int]:
         """Widen a span to whole words, where a tokeniser took "business-to-business" apart."""
         text, base = self.sentence.text, self.sentence.start
-        before = re.search(r"(?:[^\W_]+-)+$", text[: start - base])
+        before = re.search(r"(?:[^\W_]+-)+$", text[: start - base]) if text[: start - base].endswith("-") else None
         after = re.match(r"(?:-[^\W_]+)+", text[end - base :])
         return start - len(before[0]) if before else start, end + len(after[0]) if after else end
 

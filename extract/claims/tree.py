@@ -48,21 +48,24 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The words of one sentence, its text, and where it lies in the document."""
+    """The words of one sentence, its text, and where it lies in the document.
+
+    ``_children`` holds the dependents of each word, each with its relation without subtype.
+    """
 
     words: tuple[Word, ...]
     start: int
     end: int
     text: str
-    _children: tuple[tuple[Word, ...], ...] = field(init=False, repr=False, compare=False)
+    _children: tuple[tuple[tuple[str, Word], ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Cut cycles, which only a broken parse has, and list the dependents of every word once."""
         object.__setattr__(self, "words", _rooted(self.words))
-        below: list[list[Word]] = [[] for _ in self.words]
+        below: list[list[tuple[str, Word]]] = [[] for _ in self.words]
         for word in self.words:
             if word.head != ROOT:
-                below[word.head].append(word)
+                below[word.head].append((word.rel.partition(":")[0], word))
         object.__setattr__(self, "_children", tuple(map(tuple, below)))
 
     @classmethod
@@ -120,11 +123,12 @@ class Sentence:
     def children(self, word: Word, *labels: str) -> list[Word]:
         """Return the dependents of a word in reading order, only those of ``labels`` where any are given."""
         below = self._children[word.index]
-        return [child for child in below if child.is_a(*labels)] if labels else list(below)
+        return [child for base, child in below if not labels or base in labels or child.rel in labels]
 
     def child(self, word: Word, *labels: str) -> Word | None:
         """Return the first dependent of a word with one of ``labels``."""
-        return next((child for child in self._children[word.index] if not labels or child.is_a(*labels)), None)
+        below = self._children[word.index]
+        return next((child for base, child in below if not labels or base in labels or child.rel in labels), None)
 
     def parent(self, word: Word) -> Word | None:
         """Return the head of a word, ``None`` for the root."""
@@ -141,7 +145,7 @@ class Sentence:
         """Return a word and everything below it, in reading order."""
         found = [word]
         for above in found:  # grows while it is walked
-            found.extend(self._children[above.index])
+            found.extend(child for _, child in self._children[above.index])
         return sorted(found, key=attrgetter("index"))
 
     def quote(self, start: int, end: int) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ...graph.model import Value
 from . import days, periods, relative
@@ -103,7 +104,8 @@ def dates(text: str, *, start: int = 0, today: str | None = None) -> tuple[Date,
     return tuple(replace(d, start=d.start + start, end=d.end + start) for d in _stretches(text, found))
 
 
-def _found(text: str, today: Today | None) -> list[Date]:
+@lru_cache(maxsize=8)  # each claim of a sentence asks for its dates anew
+def _found(text: str, today: Today | None) -> tuple[Date, ...]:
     """Return what the rows read, the leftmost first; at one place the row that comes first wins."""
     rows = _ABSOLUTE if today is None else _ROWS
     matches = sorted(
@@ -117,7 +119,7 @@ def _found(text: str, today: Today | None) -> list[Date]:
         if value is not None:
             reached = match.end()
             found.append(Date(begin, reached, value, match[0], rows[rank].anchor))
-    return found
+    return tuple(found)
 
 
 def _stretches(text: str, found: Sequence[Date]) -> Iterator[Date]:
