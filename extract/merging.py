@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..graph.model import Claim, Mention, Rejection, Value
+from ..graph.countries import bundled as countries
+from ..graph.fold import tokens
+from ..graph.model import OPEN, Claim, Mention, Rejection, Value
 from ..graph.vocabulary import bundled
 from .claims.draft import Argument, Draft
 
@@ -45,24 +47,43 @@ def _span(end: Argument | Value) -> tuple[int, int]:
 
 
 def fitting(text: str, claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[list[Claim], list[Rejection]]:
-    """Drop a claim whose ends turned out to be things of classes that its property does not hold between.
+    """Drop a claim of the vocabulary that cannot hold, now that it is known what its ends are.
 
-    What a pronoun is of is known only when it is resolved: "it was recorded" said of a place is a mistake.
+    What a pronoun is of is known only when it is resolved: "it was recorded" said of a place is a mistake, and so is
+    what a thing is said to be to itself, or that one country lies in another, which mostly are listed together.
 
     Arguments:
         text: that of the document.
         claims: those of a document.
         mentions: its mentions, resolved.
     """
-    types = {mention.id: mention.type for mention in mentions}
+    known = {mention.id: mention for mention in mentions}
     kept, refused = [], []
     for claim in claims:
-        target = claim.object.datatype if isinstance(claim.object, Value) else types[claim.object]
-        if bundled().allows(claim.predicate, types[claim.subject], target):
+        target = claim.object if isinstance(claim.object, Value) else known[claim.object]
+        rule = _misfit(claim.predicate, known[claim.subject], target)
+        if rule is None:
             kept.append(claim)
         else:
-            refused.append(Rejection("classes of its ends", claim.start, claim.end, text[claim.start : claim.end]))
+            refused.append(Rejection(rule, claim.start, claim.end, text[claim.start : claim.end]))
     return kept, refused
+
+
+def _misfit(predicate: str, subject: Mention, target: Mention | Value) -> str | None:
+    """Return the rule by which a property does not hold between two ends, if there is one."""
+    if not bundled().allows(predicate, subject.type, target.datatype if isinstance(target, Value) else target.type):
+        return "classes of its ends"
+    if isinstance(target, Value) or predicate.startswith(OPEN):
+        return None
+    if subject.entity is not None and subject.entity == target.entity:
+        return "one thing at both ends"
+    if predicate == "locatedIn" and _is_country(subject) and _is_country(target):
+        return "one country in another"
+    return None
+
+
+def _is_country(mention: Mention) -> bool:
+    return tokens(mention.text) in countries().names
 
 
 def distinct(claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Claim, ...]:

@@ -42,6 +42,7 @@ _NEW_CLAUSE = re.compile(
 _ADDRESS = re.compile(r"(?P<he>Mr|Sir|Lord|King|Prince)\b|(?P<she>Mrs|Ms|Miss|Lady|Queen|Princess)\b")
 _OWNING = frozenset(("his", "her", "its", "their"))
 _APPOSED = re.compile(r"\s*,\s*")
+_BESIDE = re.compile(r"\s*,?\s*(?:and|with|or)\s+")
 _RELATIVE = re.compile(r"\s*,?\s*(?:(?:at|by|for|from|in|of|on|to|with)\s+)?")
 _THINGS = ("Organization", "Place", "Product", "Work", "Technology", "Service", "Event", "Thing")
 _WINDOW = 2
@@ -106,9 +107,18 @@ class Scene:
             fits = each.kind in {"Person", "Thing"} and not self._is_other(each, _gender(word))
         elif word in _IT:
             fits = each.kind != "Person" and not each.plural
+        elif word in _WHO:
+            fits = each.end <= start and self._sentences.at(each.start) == self._sentences.at(start)
+            return fits and (
+                each.kind in {*_WHO[word], "Thing"} if _WHO[word] else word != "which" or each.kind != "Person"
+            )
         else:
             fits = word in _THEY and each.kind != "Person"
         return fits and (each.start >= start or not self._bound(each, word, start))
+
+    def beside(self, pronoun: str, each: Antecedent, start: int) -> bool:
+        """Tell whether a thing stands right before what is said to be its own: "Ann and her husband"."""
+        return pronoun.casefold() in _OWNING and _BESIDE.fullmatch(self._text, each.end, start) is not None
 
     def call(self, pronoun: str, thing: Hashable) -> None:
         """Remember the gender that a pronoun gives a thing."""

@@ -6,7 +6,7 @@ import pytest
 from evigraph.extract.claims import Argument, NamedSpan, Sentence
 from evigraph.extract.claims.cues import may_say
 from evigraph.extract.claims.status import path_status
-from evigraph.extract.claims.support import Path, at_school, supported
+from evigraph.extract.claims.support import Path, at_school, other_kin, supported
 
 # Each word as text/lemma/UPOS/head/label, heads counted from 1.
 COLLEAGUE = """Demir/Demir/PROPN/2/nsubj worked/work/VERB/0/root with/with/ADP/5/case the/the/DET/5/det
@@ -111,3 +111,27 @@ def test_an_age_is_no_date_of_death() -> None:
     """A hyphen between two years may mean a life, one in "24-year-old" does not."""
     assert not may_say("diedOn", "the 24-year-old Brazilian, who came in 2021", 3)
     assert may_say("diedOn", "Ann Lee (1901-1980) was a painter", 3)
+
+
+SISTER = """Ann/Ann/PROPN/3/nsubj:pass
+is/be/AUX/3/aux:pass survived/survive/VERB/0/root by/by/ADP/6/case
+two/two/NUM/6/nummod
+children/child/NOUN/3/obl:agent and/and/CCONJ/10/cc by/by/ADP/10/case a/a/DET/10/det sister/sister/NOUN/6/conj
+Eve/Eve/PROPN/10/appos"""
+
+
+@pytest.mark.parametrize(("predicate", "other"), [("child", True), ("spouse", True), ("sibling", False)])
+def test_the_kinship_beside_a_person_decides(predicate: str, other: bool) -> None:
+    """Who is called a sister is no child, though the sentence has children as well."""
+    sentence = tree(SISTER)
+    ends = end(sentence, "Ann", "Person"), end(sentence, "Eve", "Person")
+    assert other_kin(predicate, sentence, *ends) is other
+
+
+def test_a_phrase_is_not_planned_by_what_is_done_to_it() -> None:
+    """ "Will love her film" plans no film."""
+    sentence = tree(
+        "They/they/PRON/3/nsubj will/will/AUX/3/aux love/love/VERB/0/root Ann/Ann/PROPN/6/nmod:poss 's/'s/PART/4/case "
+        "film/film/NOUN/3/obj Dawn/Dawn/PROPN/6/appos"
+    )
+    assert path_status(sentence, [sentence.words[5]]) == "asserted"

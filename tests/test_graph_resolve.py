@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from evigraph.graph.model import DocumentEntity
 from evigraph.graph.resolve import resolve
 from hypothesis import given
 from hypothesis import strategies as st
 from marking import marked
+
+if TYPE_CHECKING:
+    from evigraph.graph.model import DocumentEntity
 
 
 def who(source: str) -> list[str | None]:

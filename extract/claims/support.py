@@ -14,10 +14,19 @@ from itertools import pairwise
 
 from .cues import KINSHIP, STUDY, local_cue
 from .draft import Argument, NamedSpan
+from .lexicon import listed
 from .nominals import nominal_class
 from .tree import Sentence, Word
 
 SURE = 0.85
+_CHILD = listed("son daughter child father mother parent dad mom mum stepson stepdaughter bear birth heir")
+KIN = {
+    "spouse": listed(
+        "husband wife spouse marry marriage wed wedding widow widower fiance fiancee partner divorce bride"
+    ),
+    "sibling": listed("brother sister sibling twin"),
+    **dict.fromkeys(("child", "father", "mother"), _CHILD),
+}
 _ASIDE = ("advcl", "parataxis", "ccomp")
 _CARRIERS = ("conj", "xcomp", "obj", "obl", "appos", "nmod")  # what may hold the telling word one step further down
 _CARRIED = ("conj", "appos", "compound", "nmod", "amod", "xcomp", "obj")
@@ -74,6 +83,28 @@ def at_school(sentence: Sentence, subject: Argument, target: Argument) -> bool:
     """Tell whether the second phrase is where somebody studies, and not where the first works."""
     path = Path.between(sentence, sentence.words[subject.head], sentence.words[target.head])
     return path is not None and len(path.right) > 0 and (*path.right, path.meeting)[1].lemma.lower() in STUDY
+
+
+def other_kin(predicate: str, sentence: Sentence, subject: Argument, target: Argument) -> bool:
+    """Tell whether the words between two people, or beside them, say another kinship: "survived by a sister, Ann".
+
+    Arguments:
+        predicate: a property of the vocabulary; only those of kinship are asked.
+        sentence: the sentence.
+        subject: one of the two.
+        target: the other.
+    """
+    path = Path.between(sentence, sentence.words[subject.head], sentence.words[target.head])
+    if predicate not in KIN or path is None:
+        return False
+    kin = frozenset().union(*KIN.values())
+    for side in (path.left, path.right):
+        beside = [*side[1:2], *(sentence.children(side[0], *_CARRIED) if side else ())]
+        said = {word.lemma.lower() for word in beside} & kin
+        if said and said.isdisjoint(KIN[predicate]):
+            return True
+    said = {word.lemma.lower() for word in _near(sentence, path)} & kin
+    return bool(said) and said.isdisjoint(KIN[predicate])
 
 
 def _only_owned(side: Sequence[Word], other: Argument) -> bool:

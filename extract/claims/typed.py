@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...graph.model import Kind, Value
+from ...graph.model import Kind, Status, Value
 from ...graph.vocabulary import bundled
 from ..decode import spans as spans_of_tags
 from ..names import CONCEPT, UNKNOWN, UNRELATED, VALUES, class_of_sort
@@ -19,7 +19,7 @@ from .cues import LEAST, SIDE_BY_SIDE, may_say
 from .draft import Argument, Draft, NamedSpan
 from .literals import literal
 from .status import path_status
-from .support import SURE, at_school, supported
+from .support import SURE, at_school, other_kin, supported
 from .times import claim_time
 from .tree import Sentence, Word
 
@@ -300,13 +300,24 @@ def _rival(one: Found, other: Found) -> bool:
 def _supported(
     found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence, names: Sequence[NamedSpan]
 ) -> bool:
-    """Tell whether the network is sure enough, or the tree agrees with it."""
+    """Tell whether the network is sure enough of what the text asserts, or the tree agrees with it.
+
+    The network learned from what texts assert. What is only possible looks to it like that, and what is denied often is
+    another relation altogether: "the academy did not elect her" denies no employment.
+    """
     if found.probability < LEAST.get(found.predicate, 0):
         return False
     subject, target = (_argument(end, offsets, sentence) for end in (found.subject, found.target))
     if found.predicate == "employer" and at_school(sentence, subject, target):
         return False
-    return found.probability >= SURE or supported(found.predicate, sentence, subject, target, names)
+    if other_kin(found.predicate, sentence, subject, target):
+        return False
+    put = _status(sentence, _events(sentence, subject, target))
+    if put == "negated":
+        return False
+    return (found.probability >= SURE and put == "asserted") or supported(
+        found.predicate, sentence, subject, target, names
+    )
 
 
 def _gap(found: Found) -> int:
@@ -321,7 +332,7 @@ def touch(one: Candidate, other: Candidate) -> bool:
 
 def _draft(found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence, today: str | None) -> Iterator[Draft]:
     subject, target = (_argument(end, offsets, sentence) for end in (found.subject, found.target))
-    events = between(sentence, sentence.words[subject.head], sentence.words[target.head])
+    events = _events(sentence, subject, target)
     by = next((word for event in events if (word := speaker(sentence, event))), None)
     found_dates = dates(sentence.text, start=sentence.start, today=today)
     times = (claim_time(sentence, event, found_dates, today) for event in events)
@@ -341,11 +352,19 @@ def _draft(found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence,
         phrase=" ".join(word.text for word in cues),
         cues=tuple((word.start, word.end) for word in cues),
         confidence=round(found.probability, 4),
-        status=path_status(sentence, [event for event in events if event.pos in SHARED_CUES]),
+        status=_status(sentence, events),
         attributed_to=_speaker(by) if by and not _inside(by, subject) else None,
         time=None if literal else next((time for time in times if time is not None), None),
         extractor="typed",
     )
+
+
+def _events(sentence: Sentence, subject: Argument, target: Argument) -> list[Word]:
+    return between(sentence, sentence.words[subject.head], sentence.words[target.head])
+
+
+def _status(sentence: Sentence, events: Sequence[Word]) -> Status:
+    return path_status(sentence, [event for event in events if event.pos in SHARED_CUES])
 
 
 def _value(predicate: str, target: Argument, sentence: Sentence, today: str | None) -> Argument | Value | None:
