@@ -29,12 +29,12 @@ class FakeEncoder(Encoder):
         self.sizes.append(len(ids))
         size = len(first)
         starts = np.where(ids[first] == self.pieces.of_word(BEGIN)[0], 1.0, -1.0)
-        shapes = {"upos": 3, "xpos": 3, "arcs": size + 1, "dependent": 2, "names": 2, "states": 4}
+        shapes = {"upos": 3, "xpos": 3, "arcs": size + 1, "dependent": 2, "names": 2, "sorts": 2, "states": 4}
         given = {name: np.zeros((1, size, width), np.float32) for name, width in shapes.items()}
         governor, roles = np.zeros((1, size + 1, 2), np.float32), np.zeros((1, size, 2, 3), np.float32)
         states = np.broadcast_to(ids[first][None, :, None], (1, size, 4))
         return [given["upos"], given["xpos"], starts[None], given["arcs"], given["dependent"], governor, given["names"],
-                roles, states]  # fmt: skip
+                roles, given["sorts"], states]  # fmt: skip
 
 
 FAKE, REAL = FakeEncoder(), Encoder()
