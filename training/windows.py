@@ -362,7 +362,9 @@ def _recase(shapes: NDArray[np.int64], random: Random) -> NDArray[np.int64]:
 
 
 def _links(windows: Sequence[Window], most: int) -> tuple[Tensor, Tensor, Tensor]:
-    spans, groups, right = [], [], []
+    spans: list[NDArray[np.int64]] = []
+    groups: list[NDArray[np.int64]] = []
+    right: list[NDArray[np.bool_]] = []
     for row, window in enumerate(windows):
         for candidates, true in window.links:
             groups.append(np.full(len(true), len(groups)))
