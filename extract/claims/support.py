@@ -86,7 +86,7 @@ def at_school(sentence: Sentence, subject: Argument, target: Argument) -> bool:
 
 
 def other_kin(predicate: str, sentence: Sentence, subject: Argument, target: Argument) -> bool:
-    """Tell whether the words between two people, or beside them, say another kinship: "survived by a sister, Ann".
+    """Tell whether one of two people is named as what makes for another kinship: "survived by a sister, Ann".
 
     Arguments:
         predicate: a property of the vocabulary; only those of kinship are asked.
@@ -97,14 +97,14 @@ def other_kin(predicate: str, sentence: Sentence, subject: Argument, target: Arg
     path = Path.between(sentence, sentence.words[subject.head], sentence.words[target.head])
     if predicate not in KIN or path is None:
         return False
-    kin = frozenset().union(*KIN.values())
-    for side in (path.left, path.right):
-        beside = [*side[1:2], *(sentence.children(side[0], *_CARRIED) if side else ())]
-        said = {word.lemma.lower() for word in beside} & kin
-        if said and said.isdisjoint(KIN[predicate]):
-            return True
-    said = {word.lemma.lower() for word in _near(sentence, path)} & kin
-    return bool(said) and said.isdisjoint(KIN[predicate])
+    kin = frozenset().union(*KIN.values()) - KIN[predicate]
+    named_as = (side[1] if len(side) > 1 else path.meeting for side in (path.left, path.right) if _names(side))
+    return any(word.lemma.lower() in kin for word in named_as)
+
+
+def _names(side: Sequence[Word]) -> bool:
+    """Tell whether an end gives the name of the noun above it: "a sister, Ann"."""
+    return bool(side) and side[0].is_a("appos", "flat", "nmod:desc", "nmod:unmarked")
 
 
 def _only_owned(side: Sequence[Word], other: Argument) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..encoder import Encoder, WindowOutput
     from ..pipeline import Output
 
-THRESHOLD = 0.7  # on KnowledgeNet 500 to 599 of fold 3 any from .4 to .7 gives one F1, and this the best precision
+THRESHOLD = 0.7  # the surest of those that KnowledgeNet leaves a choice of; docs/reading.md says what each costs
 MOST_CANDIDATES = 40  # in one sentence; a list of hundreds of names holds few relations for its many pairs
 KNOWLEDGENET = {
     "DATE_OF_BIRTH": "bornOn",
