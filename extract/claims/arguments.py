@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ...graph.model import Kind
 from ...graph.vocabulary import bundled
 from .compounds import CompoundList, compound_lists
 from .draft import Argument, NamedSpan
 from .lexicon import listed
-from .names import head_of, name_over
+from .names import head_of, names_over
 from .nominals import FIELDS, GENERIC, MEANINGLESS, NEEDY, PERSONAL, QUANTITIES, SORTS, WEAK, nominal_class
 from .subjects import is_noun, is_verb
 from .tree import Sentence, Word
@@ -46,7 +47,7 @@ class Refusal:
     word: Word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrases:
     """Read noun phrases of one sentence in the light of the names found in it."""
 
@@ -56,7 +57,11 @@ class Phrases:
 
     def name_at(self, word: Word) -> NamedSpan | None:
         """Return the longest named mention that covers a word, or that a ticker symbol directly follows."""
-        return name_over(self.sentence, self.names, word)
+        return self._over.get(word.index)
+
+    @cached_property
+    def _over(self) -> dict[int, NamedSpan]:
+        return names_over(self.sentence, self.names)
 
     @staticmethod
     def is_a(name: NamedSpan, ancestor: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from .draft import NamedSpan
 from .lexicon import listed
@@ -23,13 +25,25 @@ def head_of(sentence: Sentence, name: NamedSpan) -> Word | None:
     return next((w for w in inside if w.head not in indices), None)
 
 
-def name_over(sentence: Sentence, names: tuple[NamedSpan, ...], word: Word) -> NamedSpan | None:
-    """Return the longest name that covers a word, or that the word follows as its ticker symbol."""
-    covering = [n for n in names if n.start < word.end and word.start < n.end]
-    if not covering and word.pos == "PROPN" and word.text.isupper():
-        before = (n for n in names if n.end + 1 == word.start)
-        covering = [n for n in before if abbreviates(word.text, sentence.quote(n.start, n.end))]
-    return max(covering, key=lambda n: n.end - n.start, default=None)
+def names_over(sentence: Sentence, names: Sequence[NamedSpan]) -> dict[int, NamedSpan]:
+    """Return, by the index of a word, the longest name that covers it, or that it follows as its ticker symbol."""
+    ends = [word.end for word in sentence.words]
+    starts = [word.start for word in sentence.words]
+    found: dict[int, NamedSpan] = {}
+    for _, name in sorted(enumerate(names), key=lambda pair: (pair[1].end - pair[1].start, -pair[0])):
+        for index in range(bisect_right(ends, name.start), bisect_left(starts, name.end)):
+            found[index] = name
+    symbols = (word for word in sentence.words if word.pos == "PROPN" and word.text.isupper())
+    for word in symbols:
+        if word.index not in found and (name := _named_by(sentence, names, word)) is not None:
+            found[word.index] = name
+    return found
+
+
+def _named_by(sentence: Sentence, names: Sequence[NamedSpan], symbol: Word) -> NamedSpan | None:
+    before = (name for name in names if name.end + 1 == symbol.start)
+    fitting = [name for name in before if abbreviates(symbol.text, sentence.quote(name.start, name.end))]
+    return max(fitting, key=lambda name: name.end - name.start, default=None)
 
 
 def abbreviates(symbol: str, name: str) -> bool:
