@@ -35,8 +35,9 @@ def names_over(sentence: Sentence, names: Sequence[NamedSpan]) -> dict[int, Name
             found[index] = name
     symbols = (word for word in sentence.words if word.pos == "PROPN" and word.text.isupper())
     for word in symbols:
-        if word.index not in found and (name := _named_by(sentence, names, word)) is not None:
-            found[word.index] = name
+        named = None if word.index in found else _named_by(sentence, names, word)
+        if named is not None:
+            found[word.index] = named
     return found
 
 
