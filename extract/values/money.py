@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...graph.model import Value
+from .amount import Amount
 from .currencies import CODES, COUNTRIES, PLURALS, SHORT, SIGNS, code_of, code_of_name
-from .numerals import DIGITS, NUMBER, SCALE, SHORT_SCALES, SPACE, bound, canonical, number, plain
+from .numerals import DIGITS, NUMBER, SCALE, SHORT_SCALES, SPACE, bound, number, plain
 
-DECIMAL = "xsd:decimal"
 _LARGE = 10**6
 _SIGN = "(?:" + "|".join(re.escape(sign) for sign in sorted(SIGNS, key=lambda sign: (-len(sign), sign))) + ")"
 _CODE = (
@@ -45,38 +44,12 @@ _WEIGHT = re.compile(r"\s+(?:of|heavier|lighter)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
+class Money(Amount):
     """An amount of money said in a text, with its span in the document.
 
     ``unit`` is a code of ISO 4217. ``upto`` is the upper end of a range, and ``bound`` tells whether the text says
     ``about``, ``over`` or ``under`` the amount.
     """
-
-    start: int
-    end: int
-    amount: Decimal
-    unit: str
-    text: str = ""
-    upto: Decimal | None = None
-    bound: str = ""
-
-    @property
-    def value(self) -> str:
-        """Return the amount in canonical form, both ends of a range joined by a slash."""
-        return canonical(self.amount) + ("" if self.upto is None else f"/{canonical(self.upto)}")
-
-    @property
-    def datatype(self) -> str:
-        """Return the datatype: a range is no number."""
-        return DECIMAL if self.upto is None else "xsd:string"
-
-    def as_value(self) -> Value:
-        """Return the amount as a literal.
-
-        >>> Money(0, 4, Decimal("5"), "USD").as_value()
-        Value(value='5', datatype='xsd:decimal', start=0, end=4, unit='USD')
-        """
-        return Value(self.value, self.datatype, self.start, self.end, self.unit)
 
 
 def money(text: str, *, start: int = 0) -> tuple[Money, ...]:

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...graph.model import Value
+from .amount import Amount
 from .counting import is_label, noun_after
 from .dates import Date, dates
-from .money import DECIMAL, Money, money
-from .numerals import NUMBER, SPACE, bound, canonical, number
+from .money import Money, money
+from .numerals import NUMBER, SPACE, bound, number
 from .units import SYMBOLS, named_units
 
 _NAMED = named_units()
@@ -37,38 +37,12 @@ _NEAR = 32  # code points in which "between" or "more than" stands before a numb
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Amount):
     """A quantity said in a text, with its span in the document.
 
     ``unit`` is a code of UCUM, or the lemma of the noun that is counted. ``upto`` is the upper end of a range, and
     ``bound`` tells whether the text says ``about``, ``over`` or ``under`` it.
     """
-
-    start: int
-    end: int
-    amount: Decimal
-    unit: str
-    text: str = ""
-    upto: Decimal | None = None
-    bound: str = ""
-
-    @property
-    def value(self) -> str:
-        """Return the amount in canonical form, both ends of a range joined by a slash."""
-        return canonical(self.amount) + ("" if self.upto is None else f"/{canonical(self.upto)}")
-
-    @property
-    def datatype(self) -> str:
-        """Return the datatype: a range is no number."""
-        return DECIMAL if self.upto is None else "xsd:string"
-
-    def as_value(self) -> Value:
-        """Return the quantity as a literal.
-
-        >>> Quantity(0, 6, Decimal("5.30"), "km").as_value()
-        Value(value='5.3', datatype='xsd:decimal', start=0, end=6, unit='km')
-        """
-        return Value(self.value, self.datatype, self.start, self.end, self.unit)
 
 
 def quantities(text: str, *, start: int = 0) -> tuple[Quantity, ...]:
