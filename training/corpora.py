@@ -10,11 +10,12 @@ from typing import Any
 
 from ..extract.decode import spans as spans_of_tags
 from ..extract.wordpieces import BLOCK, NO_SPACE, SPACE
-from .labels import GUM_TYPES, UNER_TYPES
+from .labels import GUM_TYPES, UNER_TYPES, WNUT_TYPES
 from .links import GumMention, add_gum_links
 from .values import Sentence, TrainingDocument
 
 CONLLU_COLUMNS = 10
+GLUED = frozenset({".", ",", "!", "?", ":", ";", "'s", "n't", "'m", "'re", "'ve", "'ll", "'d", ")"})
 
 
 def conllu(path: Path) -> Iterator[TrainingDocument]:
@@ -97,6 +98,19 @@ def ewt(corpora: Path, part: str) -> list[TrainingDocument]:
                 for start, end, kind in spans_of_tags(tags)
             ]
             sentence.unannotated = all_but
+    return documents
+
+
+def wnut(corpora: Path) -> list[TrainingDocument]:
+    """Read the training part of WNUT 17 (Derczynski et al. 2017), a post as a document."""
+    documents = []
+    for number, rows in enumerate(iob(corpora / "wnut17" / "train.conll")):
+        words = [word for word, _ in rows]
+        names = [(start, end, WNUT_TYPES[kind]) for start, end, kind in spans_of_tags([tag for _, tag in rows])]
+        spaces = [BLOCK, *(NO_SPACE if word in GLUED else SPACE for word in words[1:])]
+        unannotated = frozenset({"NORP", "EVENT", "MISC", "DATE", "NUM"})
+        sentence = Sentence(words, spaces, names=names, unannotated=unannotated, sentence_known=False)
+        documents.append(TrainingDocument(f"wnut {number}", [sentence]))
     return documents
 
 

@@ -80,6 +80,14 @@ MISC_AS_OBJECT: dict[str, str] = {
     **dict.fromkeys(("P1056",), "PRODUCT"),
 }
 REDOCRED_TYPES = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "TIME": "DATE", "NUM": "NUM"}
+WNUT_TYPES = {
+    "person": frozenset({"PERSON"}),
+    "location": frozenset({"LOC"}),
+    "corporation": frozenset({"ORG"}),
+    "group": frozenset({"ORG"}),
+    "product": frozenset({"PRODUCT", "MISC"}),
+    "creative-work": frozenset({"WORK_OF_ART", "MISC", "EVENT"}),
+}
 UNER_TYPES = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
 # What a noun or a pronoun is of (GUM, Zeldes 2017).
 SORTS = ("abstract", "animal", "event", "object", "organization", "person", "place", "plant", "substance", "time")

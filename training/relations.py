@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from itertools import permutations
 from pathlib import Path
@@ -23,10 +24,13 @@ from .labels import (
 )
 from .links import Argument, add_knowledgenet_links, gap, gap_example, is_pronoun
 from .values import Place, Sentence, TrainingDocument
+from .written import WIKIDATA, Written, written
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+MARKED = frozenset(code.lstrip("-") for codes in WIKIDATA.values() for code in codes)
+LOOSE = frozenset({"P108", "P800"})  # a member is not always employed, a work not always notable
 WIDE_GAP = 3  # blanks in a row that separate passages, as between the passages of KnowledgeNet
 DEMONYM = re.compile(r"[A-Z]\w*(?:an|ese|ish|i|ch|ic|k|s)$")
 NO_SPACE_BEFORE = re.compile(r"^(?:[.,;:!?)\]%]|'s|'|n't|'re|'ve|'ll|'d|'m)$")
@@ -280,3 +284,39 @@ def _add_pairs(
             touched = set(relations) | set(said.get((tail, head), {}))
             unknown |= {name for name in KNOWLEDGENET if touched & KNOWLEDGENET_IN_WIKIDATA[name]}
             sentences[number].pairs.append((subject, target, holds, frozenset(unknown)))
+
+
+def written_documents(wikidata: Collection[str]) -> list[TrainingDocument]:
+    """Return the sentences written for training, each a document of its own.
+
+    Arguments:
+        wikidata: the properties of Re-DocRED; of those that the sentences do not mark nothing is known.
+    """
+    unmarked = frozenset(wikidata) - MARKED
+    return [_written_document(f"{name} {number}", each, unmarked) for name, number, each in written("train")]
+
+
+def _written_document(name: str, given: Written, unmarked: frozenset[str]) -> TrainingDocument:
+    words, spaces, offsets = cut(given.text)
+    spans = [(each, span) for each in given.mentions if (span := word_span(offsets, each.start, each.end))]
+    sentence = Sentence(words, spaces, annotated=frozenset(KNOWLEDGENET) - {fact[0] for fact in given.unsure})
+    sentence.names = [(*span, frozenset({each.type})) for each, span in spans if each.type]
+    for (one, subject), (two, target) in permutations(spans, 2):
+        if one.thing == two.thing or subject == target:
+            continue
+        said, unsure = (_labels(facts, one.thing, two.thing) for facts in (given.holds, given.unsure))
+        unknown = (unsure | (said & LOOSE) | unmarked) - (said - LOOSE)
+        sentence.pairs.append((subject, target, said - LOOSE, unknown))
+        sentence.facts += [(label, subject, target) for label in sorted(said & set(KNOWLEDGENET))]
+    document = TrainingDocument(name, [sentence])
+    add_knowledgenet_links(document, [Argument(Place(0, *span), each.thing) for each, span in spans], [])
+    return document
+
+
+def _labels(facts: frozenset[tuple[str, str, str]], subject: str, target: str) -> frozenset[str]:
+    """Return the labels of the pair head that some facts mean for one pair of things."""
+    straight = {name for name, one, two in facts if (one, two) == (subject, target)}
+    turned = {name for name, one, two in facts if (two, one) == (subject, target)}
+    wikidata = {code for name in straight for code in WIKIDATA[name] if code[0] != "-"}
+    wikidata |= {code[1:] for name in turned for code in WIKIDATA[name] if code[0] == "-"}
+    return frozenset(wikidata | (straight & set(KNOWLEDGENET)))

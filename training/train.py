@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 
@@ -18,15 +18,14 @@ from torch.nn import functional as F  # noqa: N812  # the name everyone knows
 
 from ..extract.decode import spans as spans_of_tags
 from ..extract.wordpieces import WordPieces
-from .corpora import ewt, gum
+from .corpora import ewt, gum, wnut
 from .labels import KNOWLEDGENET, NAME_TAGS, SORTS
 from .modules import Sizes
 from .network import Network, pretrained
-from .relations import gap_documents, knowledgenet_documents, redocred_documents
+from .relations import gap_documents, knowledgenet_documents, redocred_documents, written_documents
+from .restore import restore
 from .values import TrainingDocument
 from .windows import IGNORED, Batch, Inventory, Window, batches, collate, cut_windows, padding_bias
-
-TREEBANKS = frozenset({"ewt", "gum"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +39,23 @@ class Settings:
     redocred: int = 400  # the first so many documents; the rest is for measuring
     gap: int = 1000  # the first so many snippets, likewise
     epochs: int = 12
-    syntax_share: float = 0.5  # of the treebanks' windows in an epoch: they are half of all text, and learn sooner
+    shares: Mapping[str, float] = field(  # of a corpus' windows in an epoch, if not all: some learn sooner
+        default_factory=lambda: {"ewt": 0.5, "gum": 0.5}
+    )
     batch_pieces: int = 1800
     encoder_rate: float = 2e-4
     head_rate: float = 1.2e-3
     warm_up: float = 0.06
     average: float = 0.998  # decay of the averaged weights
     seed: int = 1
-    start: Path | None = None  # a reader.pt to go on from, for a second, gentler run
+    start: Path | None = None  # a reader.pt or a folder of weights to go on from, for a further, gentler run
     more: tuple[int, int] = (3, 0)  # a further fold, and how many documents of it to train on
     blind: float = 0.0  # share of capitalised words hidden in the relation corpora
 
 
 def load_windows(settings: Settings) -> tuple[Inventory, list[Window]]:
     """Return the label inventory and the training windows of every corpus."""
+    wikidata = json.loads((settings.corpora / "redocred" / "rel_info.json").read_text(encoding="utf-8"))
     sources: dict[str, list[TrainingDocument]] = {
         "ewt": ewt(settings.corpora, "train"),
         "gum": gum(settings.corpora, "train"),
@@ -63,8 +65,9 @@ def load_windows(settings: Settings) -> tuple[Inventory, list[Window]]:
         ],
         "redocred": redocred_documents(settings.corpora, slice(0, settings.redocred)),
         "gap": gap_documents(settings.corpora, slice(0, settings.gap)),
+        "wnut": wnut(settings.corpora),
+        "written": written_documents(wikidata),
     }
-    wikidata = json.loads((settings.corpora / "redocred" / "rel_info.json").read_text(encoding="utf-8"))
     inventory = Inventory.of([*sources["ewt"], *sources["gum"]], wikidata)
     pieces, random = WordPieces(), Random(settings.seed)  # noqa: S311 - to be repeated, not to be secret
     return inventory, [
@@ -206,13 +209,11 @@ def train(settings: Settings) -> None:
     inventory, windows = load_windows(settings)
     network = pretrained(sizes_of(inventory), settings.encoder)
     if settings.start:
-        network.load_state_dict(torch.load(settings.start, weights_only=False)["averaged"], strict=False)
+        network.load_state_dict(_trained(settings.start), strict=False)
     print(f"{len(windows)} windows, {sum(window.size for window in windows)} pieces", flush=True)
     cache_lower(network, windows)
     shared = [
-        window
-        for number, window in enumerate(windows)
-        if window.source not in TREEBANKS or number % 1000 < 1000 * settings.syntax_share
+        window for number, window in enumerate(windows) if number % 1000 < 1000 * settings.shares.get(window.source, 1)
     ]
     steps = settings.epochs * sum(1 for _ in batches(shared, settings.batch_pieces, None))
     optimizer = _optimizer(network, settings)
@@ -246,6 +247,14 @@ def train(settings: Settings) -> None:
         )
 
 
+def _trained(start: Path) -> dict[str, Tensor]:
+    """Return the state of a network out of a checkpoint, or out of weights that ship."""
+    if start.is_dir():
+        return restore(start)
+    state: dict[str, Tensor] = torch.load(start, weights_only=False)["averaged"]
+    return state
+
+
 def _optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
     encoder = list(network.upper.layers.parameters())
     chosen = {id(parameter) for parameter in encoder}
@@ -274,9 +283,7 @@ def _epoch(  # noqa: PLR0913, PLR0917 - the state of a run
 ) -> None:
     random, labels = Random(settings.seed * 1000 + epoch), network.pairs.labels  # noqa: S311 - to be repeated
     begun, seen, sums = time.monotonic(), 0, dict[str, float]()
-    windows = [
-        window for window in windows if window.source not in TREEBANKS or random.random() < settings.syntax_share
-    ]
+    windows = [window for window in windows if random.random() < settings.shares.get(window.source, 1)]
     total = sum(window.size for window in windows)
     network.train()
     for number, group in enumerate(batches(windows, settings.batch_pieces, random)):

@@ -253,7 +253,18 @@ def _fill_pairs(window: Window, sentence: Sentence, start: int, inventory: Inven
     def move(span: tuple[int, int]) -> tuple[int, int]:
         return span[0] + start, span[1] + start
 
-    if sentence.annotated:
+    if sentence.pairs:
+        rows = [
+            (
+                move(subject),
+                move(target),
+                [index[name] for name in holds if name in index],
+                [index[name] for name in unknown if name in index],
+            )
+            for subject, target, holds, unknown in sentence.pairs
+        ]
+        window.pairs.append(PairExamples(bounds, rows))
+    elif sentence.annotated:
         true: dict[tuple[tuple[int, int], tuple[int, int]], list[int]] = {}
         for name, subject, target in sentence.facts:
             true.setdefault((move(subject), move(target)), []).append(index[name])
@@ -266,17 +277,6 @@ def _fill_pairs(window: Window, sentence: Sentence, start: int, inventory: Inven
         window.pairs.append(
             PairExamples(bounds, fixed, candidates, tuple(index[name] for name in sorted(sentence.annotated)))
         )
-    elif sentence.pairs:
-        rows = [
-            (
-                move(subject),
-                move(target),
-                [index[name] for name in holds if name in index],
-                [index[name] for name in unknown if name in index],
-            )
-            for subject, target, holds, unknown in sentence.pairs
-        ]
-        window.pairs.append(PairExamples(bounds, rows))
 
 
 @dataclass(slots=True)
