@@ -68,7 +68,7 @@ def refresh(page: Path, folder: Path, *, write: bool) -> list[str]:
 def near(shown: str, real: str) -> bool:
     """Tell whether two lines differ in no more than what processors round differently.
 
-    >>> near("335 relations, 301 asserted", "336 relations, 302 asserted"), near("9 documents", "8 documents")
+    >>> near("335 relations, 301 of them", "336 relations, 302 of them"), near("9 documents", "8 documents")
     (True, False)
     >>> near("asserted, 0.77", "asserted, 0.78"), near("asserted, 0.77", "negated, 0.77")
     (True, False)
