@@ -52,15 +52,31 @@ def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
 
 
 def descriptor_facts(phrases: Phrases) -> Iterator[Fact]:
-    """Yield what a noun right before a name says of it: "the French chemist Marie Curie"."""
-    sentence = phrases.sentence
-    for noun in sentence.words:
-        name = sentence.parent(noun)
-        if noun.rel != "nmod:desc" or noun.pos != "NOUN" or name is None or name.index < noun.index:
-            continue
-        if phrases.name_at(noun) is None and phrases.name_at(name) is not None:
+    """Yield what a noun right before a name says of it: "the French chemist Marie Curie", "President Joe Biden"."""
+    for noun in phrases.sentence.words:
+        name = _described(phrases, noun)
+        if name is not None:
             fact = Fact(noun, name, "be", noun, class_key(noun), (noun,), LIKELY, alone=True, given=True)
             yield _of_noun(phrases, fact)
+
+
+def _described(phrases: Phrases, noun: Word) -> Word | None:
+    """Return the name that a common noun, or a title, stands before.
+
+    A parser may hang the noun on the name or give both the same part in the clause: "the author Ann Lee said".
+    """
+    sentence = phrases.sentence
+    title = noun.lemma.lower() in POSITIONS | OCCUPATIONS
+    if not (noun.pos == "NOUN" or (noun.pos == "PROPN" and title)) or phrases.name_at(noun) is not None:
+        return None
+    name = sentence.parent(noun) if noun.rel == "nmod:desc" else _twin(sentence, noun) if title else None
+    return name if name is not None and name.index > noun.index and phrases.name_at(name) is not None else None
+
+
+def _twin(sentence: Sentence, noun: Word) -> Word | None:
+    after = sentence.words[noun.index + 1 : noun.index + 2]
+    same = after and noun.is_a("nsubj", "obj", "obl") and (after[0].head, after[0].rel) == (noun.head, noun.rel)
+    return after[0] if same else None
 
 
 def _of_noun(phrases: Phrases, fact: Fact) -> Fact:

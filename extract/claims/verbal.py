@@ -172,8 +172,9 @@ def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None
 
 
 def _datable(sentence: Sentence, frame: Frame) -> bool:
-    """Tell whether all a clause says of its subject is when something happened: "Penicillin was discovered in 1928"."""
-    complete = len(frame.obliques) == 1 and not sentence.children(frame.event, "xcomp", "ccomp")
+    """Tell whether a clause says of its subject alone when something happened: "Penicillin was found in 1928"."""
+    phrases = [oblique for oblique in frame.obliques if oblique.preposition]
+    complete = len(phrases) == 1 and not sentence.children(frame.event, "xcomp", "ccomp")
     return complete and (frame.object is None or (frame.passive and frame.subject is None))
 
 
