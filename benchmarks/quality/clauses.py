@@ -24,7 +24,7 @@ from ...graph.model import OPEN, Claim, Reading, Value
 from .bundled import pipeline
 from .measures import Span
 
-SHOWN = {"be": "is", "have": "has"}  # verbs that an apposition or a possessive leaves out
+SHOWN = {"be": "be", "have": "has"}  # verbs that an apposition or a possessive leaves out
 BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being"})
 HAVE = frozenset({"have", "has", "had", "having"})
 OUTSIDE = ("case", "cop", "nsubj", "mark", "cc", "conj", "punct", "parataxis", "aux", "advcl", "acl:relcl", "appos")
@@ -72,7 +72,7 @@ def relation(claim: Claim) -> str:
     verbs = {"be": BE | {"'s", "’s", "'re", "’re"}, "have": HAVE}.get(words[0])  # the curly apostrophe is meant
     if claim.predicate.startswith(OPEN) and verbs is not None and not verbs & said:
         return " ".join([SHOWN[words[0]], *words[1:]])
-    return claim.phrase or "is in"  # only a place beside the one it lies in says a property without a word
+    return claim.phrase or "be in"  # only a place beside the one it lies in says a property without a word
 
 
 def as_phrases(reading: Reading) -> list[Tuple]:
@@ -145,27 +145,27 @@ class _Laid:
     def _relation(self) -> str:
         """Return the words of the verb with what comes before and after it."""
         event, sentence = self.event, self.sentence
-        if event is None or sentence is None or event.pos != "VERB":
-            return relation(self.claim)
+        copula = None if sentence is None or event is None else sentence.child(event, "cop")
+        if event is None or sentence is None or (event.pos != "VERB" and copula is None):
+            shown = relation(self.claim)
+            return f"had{shown[3:]}" if shown.split()[0] == "has" and self._past else shown
         particle = sentence.children(event, "compound:prt")
-        last = max([event, *particle], key=lambda w: w.end)
-        verb = self.text[_first(sentence, event).start : last.end]
+        last = copula or max([event, *particle], key=lambda w: w.end)
+        verb = self.text[_first(sentence, event, last).start : last.end]
+        if copula is not None and event.pos != "VERB":
+            told = [w for w in _inside(sentence, self.claim.cues) if w.index > copula.index]
+            return " ".join([verb, *(w.text for w in told)])
         after = [w.text for w in self._cases if w.index > event.index]
         after = ["by"] if self.passive else after
         own = [w for w in _inside(sentence, self.claim.cues) if w.pos in ("NOUN", "ADJ") and w.index > event.index]
         bare = sentence.child(event, "acl") or (event.is_a("acl") and not event.is_a("acl:relcl"))
-        shown = [self._being] if event.tag == "VBN" and bare and not sentence.child(event, "aux") else []
+        shown = ["be"] if event.tag == "VBN" and bare and not sentence.child(event, "aux") else []
         return " ".join([*shown, verb, *(w.text for w in own), *after])
 
-    @cached_property
-    def _being(self) -> str:
-        """Return the form of "be" that a participle leaves out, in the tense of the sentence."""
-        words = () if self.sentence is None else self.sentence.words
-        head = None if self.sentence is None else _head(self.sentence, self.first)
-        many = head is not None and head.tag in ("NNS", "NNPS")
-        if any(w.tag == "VBD" for w in words):
-            return "were" if many else "was"
-        return "are" if many else "is"
+    @property
+    def _past(self) -> bool:
+        """Tell whether the sentence is in the past."""
+        return self.sentence is not None and any(w.tag == "VBD" for w in self.sentence.words)
 
     @cached_property
     def _others(self) -> list[str]:
@@ -225,15 +225,15 @@ def _event(sentence: Sentence, claim: Claim) -> Word | None:
     return verb or copula or next((w for pos in ("NOUN", "ADJ") for w in cues if w.pos == pos), None)
 
 
-def _first(sentence: Sentence, event: Word) -> Word:
+def _first(sentence: Sentence, event: Word, last: Word) -> Word:
     """Return the first word of a verb: an auxiliary, or that of the verb above it that has the same subject."""
     above = sentence.parent(event)
     shares = above is not None and event.is_a("xcomp") and not sentence.child(above, "obj", "iobj")
     if above is not None and shares and (above.pos == "VERB" or sentence.child(above, "cop")):
-        return _first(sentence, above)
-    group = [w for w in sentence.children(event, *GROUP) if w.index < event.index]
-    first = event
-    for word in reversed(sentence.words[: event.index]):
+        return _first(sentence, above, sentence.child(above, "cop") or above)
+    group = [w for w in sentence.children(event, *GROUP) if w.index < last.index]
+    first = last
+    for word in reversed(sentence.words[: last.index]):
         if word not in group:
             break
         first = word

@@ -23,6 +23,7 @@ SOLE = listed("executive officer ceo chairman chairwoman chairperson chair direc
 HUMANS = listed("person man woman people human individual child member one thing")
 NO_COMPLEMENTS = listed("as than from before after during despite due_to because_of")
 ORDERS = listed("first second third last next only other same")
+WHERE = ("in", "on", "at", "within", "inside", "near", "around", "under", "between", "among", "for", "against")
 NOUNS = ("NOUN", "PROPN")
 
 
@@ -34,6 +35,21 @@ def copula_facts(phrases: Phrases) -> Iterator[Fact]:
         if subject is None or subject is word or (copula is None and not _shares_copula(sentence, word)):
             continue
         yield from _predicate(phrases, subject, word, (copula,) if copula else ())
+
+
+def existence_facts(phrases: Phrases) -> Iterator[Fact]:
+    """Yield where something is of which a text says that there is such a thing: "There are lakes in Finland"."""
+    sentence = phrases.sentence
+    for event in sentence.words:
+        there = next((w for w in sentence.children(event, "expl") if w.text.lower() == "there"), None)
+        noun = sentence.child(event, "nsubj") if event.lemma == "be" else None
+        if there is None or noun is None or noun.pos not in NOUNS:
+            continue
+        for place in [*sentence.children(event, "obl"), *sentence.children(noun, "nmod")]:
+            link = preposition(sentence, place)
+            if link in WHERE:
+                cues = (event, *sentence.children(place, "case"))
+                yield Fact(event, noun, phrase("be", preposition=link), place, Key("be", link), cues, LIKELY)
 
 
 def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
