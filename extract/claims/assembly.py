@@ -11,7 +11,7 @@ from .arguments import Phrases, Refusal
 from .attribution import speaker
 from .draft import Argument, Draft
 from .facts import End, Fact, Key
-from .nominals import LEADING, OCCUPATIONS, POSITIONS
+from .nominals import AUDIENCE, LEADING, OCCUPATIONS, POSITIONS
 from .patterns import Reading, mapped
 from .status import denied, status
 from .subjects import antecedent
@@ -20,6 +20,7 @@ from .tree import Word
 
 UNTYPED = 0.9  # what an unknown class takes off a pattern, and an unnamed end off an open claim
 PATTERN_BONUS = 1.1
+DRAWING = ("attract", "court", "lure", "woo")
 
 LITERALS = {
     "xsd:string": "string",
@@ -91,7 +92,7 @@ def _draft(
     if isinstance(target, Refusal):
         return
     target = _as_post(context, fact, target)
-    reading = mapped(fact.key, subject.type, _class(target))
+    reading = None if _attracts(context, fact, target) else mapped(fact.key, subject.type, _class(target))
     if reading is None and fact.quiet:
         return
     if reading is not None and reading.swapped and isinstance(target, Argument):
@@ -112,6 +113,12 @@ def _draft(
         claim_time(sentence, fact.event, () if isinstance(target, Value) else context.dates, context.today),
         "open" if reading is None else "pattern",
     )
+
+
+def _attracts(context: Context, fact: Fact, target: Argument | Value) -> bool:
+    """Tell whether a verb that hires workers only draws an audience: "attracts tourists"."""
+    words = context.phrases.sentence.words
+    return isinstance(target, Argument) and fact.key.lemma in DRAWING and words[target.head].lemma.lower() in AUDIENCE
 
 
 def _as_post(context: Context, fact: Fact, target: Argument | Value) -> Argument | Value:

@@ -149,6 +149,13 @@ MEANINGLESS = listed(
     rupee franc cent renminbi
     """
 )
+# People whom nobody hires by attracting them.
+AUDIENCE = listed(
+    """
+    audience buyer client consumer customer fan follower guest investor listener patient pilgrim reader spectator
+    subscriber supporter tourist traveler traveller user viewer visitor voter donor
+    """
+)
 # Heads that stand for what follows "of": the complement is the argument.
 QUANTITIES = listed(
     """

@@ -46,7 +46,21 @@ INTRANSITIVE = {"investment": ("invest", "in"), "partnership": ("partner", "with
                 "rivalry": ("compete", "with"), "lawsuit": ("sue", "against"), "attack": ("attack", "on"),
                 "support": ("support", "for"), "visit": ("travel", "to"), "trade": ("trade", "with"),
                 "war": ("be at war", "with"), "agreement": ("agree", "with"), "deal": ("agree", "with")}  # fmt: skip
-DEEDS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "statement", "move", "attempt", "claim", "visit", "remark")
+DEEDS = (
+    "tion",
+    "sion",
+    "ment",
+    "ance",
+    "ence",
+    "ing",
+    "al",
+    "statement",
+    "move",
+    "attempt",
+    "claim",
+    "visit",
+    "remark",
+)
 WORTH_HAVING = ("Person", "Group", "Organization", "Place", "Product", "Service", "Technology", "Work")
 PLACED = ("Person", "Group", "Organization", "Place", "Event")
 WITHIN = ("in", "near", "outside", "within")

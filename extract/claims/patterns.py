@@ -13,6 +13,7 @@ from ...graph.vocabulary import bundled
 from .facts import Key
 from .rows import DATE, ROWS, STRING
 
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One row: what is said, the property it means, the classes at both ends, and whether the ends change places."""

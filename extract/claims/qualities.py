@@ -46,7 +46,15 @@ def linked_quality(
     links = lemma in (JUDGING if passive else LINKING)
     if word is None or not links or _completed(sentence, word) or word.lemma.lower() in EMPTY:
         return
-    yield Fact(event, subject, phrase(lemma, passive=passive), _value(sentence, word), Key(lemma, voice="quality"), (event,), UNSURE)
+    yield Fact(
+        event,
+        subject,
+        phrase(lemma, passive=passive),
+        _value(sentence, word),
+        Key(lemma, voice="quality"),
+        (event,),
+        UNSURE,
+    )
 
 
 def _related(sentence: Sentence, subject: Word, word: Word, cues: tuple[Word, ...]) -> Iterator[Fact]:
