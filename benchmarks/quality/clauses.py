@@ -103,7 +103,8 @@ class _Laid:
         sentence = next((s for s in sentences if s.start <= claim.start < s.end), None)
         event = None if sentence is None else _event(sentence, claim)
         passive = sentence is not None and event is not None and _acts(sentence, event, first)
-        ends = (last, first) if passive else (first, last)
+        turned = sentence is not None and event is not None and _below_verb(sentence, event, first, last)
+        ends = (last, first) if passive or turned else (first, last)
         return cls(claim, text, *ends, passive, sentence, event)
 
     @cached_property
@@ -240,11 +241,22 @@ def _first(sentence: Sentence, event: Word, last: Word) -> Word:
     return first
 
 
-def _acts(sentence: Sentence, event: Word, subject: Span) -> bool:
-    """Tell whether the subject of a claim is the agent of a passive: "Lazada was bought by Alibaba"."""
-    head = _head(sentence, subject)
+def _below_verb(sentence: Sentence, event: Word, first: Span, last: Span) -> bool:
+    """Tell whether a claim turns what its verb says: "Ann founded the firm" for a firm founded by Ann."""
+    heads = [_first_conjunct(sentence, _head(sentence, end)) for end in (first, last)]
+    hang = [head is not None and head.head == event.index and head.is_a("obj", "obl") for head in heads]
+    return hang == [True, False]
+
+
+def _first_conjunct(sentence: Sentence, head: Word | None) -> Word | None:
     while head is not None and head.is_a("conj"):
         head = sentence.parent(head)
+    return head
+
+
+def _acts(sentence: Sentence, event: Word, subject: Span) -> bool:
+    """Tell whether the subject of a claim is the agent of a passive: "Lazada was bought by Alibaba"."""
+    head = _first_conjunct(sentence, _head(sentence, subject))
     agent = head is not None and head.head == event.index and head.is_a("obl")
     return agent and head is not None and preposition(sentence, head) == "by"
 
