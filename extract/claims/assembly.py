@@ -20,6 +20,9 @@ from .tree import Word
 
 UNTYPED = 0.9  # what an unknown class takes off a pattern, and an unnamed end off an open claim
 PATTERN_BONUS = 1.1
+# What hangs below another clause is less often meant as a claim of its own, and its subject less often right: the share
+# of a tuple's words that an annotator of CaRB wrote, on sentences 0 to 360, beside that of main clauses.
+SUBORDINATE = {"ccomp": 0.8, "advcl": 0.9, "acl": 0.9}
 DRAWING = ("attract", "court", "lure", "woo")
 
 LITERALS = {
@@ -144,7 +147,7 @@ def _confidence(fact: Fact, reading: Reading | None, subject: Argument, target: 
         return round(min(0.95, fact.confidence * (PATTERN_BONUS if reading.sure else UNTYPED)), 3)
     ends = [end for end in (subject, target) if isinstance(end, Argument)]
     vague = sum(end.type in (None, "Concept") for end in ends)
-    return round(fact.confidence * UNTYPED**vague, 3)
+    return round(fact.confidence * UNTYPED**vague * SUBORDINATE.get(fact.event.rel.partition(":")[0], 1), 3)
 
 
 def _status(context: Context, fact: Fact, words: list[Word]) -> Status:

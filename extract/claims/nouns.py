@@ -17,7 +17,7 @@ from .phrases import phrase
 from .subjects import antecedent, apposed, is_noun
 from .tree import Sentence, Word
 
-LIKELY, UNSURE = 0.7, 0.6
+LIKELY, UNSURE, GUESSED = 0.7, 0.6, 0.5
 # Nouns of action with their verb: the possessor or "by" acts, "of" or the noun before it is acted on.
 TRANSITIVE = {
     "acquisition": "acquire", "purchase": "buy", "takeover": "take over", "founding": "found",
@@ -173,7 +173,7 @@ def _possession(phrases: Phrases, noun: Word) -> Iterator[Fact]:
             and phrases.name_at(noun) is None
             and _worth_having(phrases, noun)
         ):
-            yield Fact(noun, owner, "have", noun, Key("have", voice="role"), (noun,), UNSURE, given=True)
+            yield Fact(noun, owner, "have", noun, Key("have", voice="role"), (noun,), GUESSED, given=True)
 
 
 def _worth_having(phrases: Phrases, noun: Word) -> bool:
