@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from evigraph.benchmarks.quality import calibration, carb, gap, knowledgenet, mine, names, redocred, syntax, triples
+import pytest
+from evigraph.benchmarks.quality import (
+    calibration,
+    carb,
+    clauses,
+    gap,
+    knowledgenet,
+    mine,
+    names,
+    redocred,
+    syntax,
+    triples,
+)
 from evigraph.benchmarks.quality.__main__ import with_report
 from evigraph.benchmarks.quality.knowledgenet import Fact
 from evigraph.benchmarks.quality.measures import Counts, Judged
 from evigraph.benchmarks.quality.report import Choice, Report, Table
 from evigraph.benchmarks.quality.treebanks import Word
+from evigraph.extract.reading import Reader
 from evigraph.graph.model import Claim, Document, DocumentEntity, Mention, Reading, Value
-
-if TYPE_CHECKING:
-    import pytest
 
 TEXT = "Ma founded Alibaba in 1999. He led Alibaba Group."
 PASSAGE = {
@@ -251,18 +260,53 @@ def test_the_corpus_is_read_as_text(tmp_path: Path):
     assert example.text[slice(*example.pronoun)] == "she"
 
 
-BORN = carb.Tuple("was born in", "Ann", "Rome Italy")
+BORN = clauses.Tuple("was born in", "Ann", "Rome Italy")
 
 
 def test_tuples_without_a_word_of_the_relation_in_common_match_nothing():
     """The same ends under another relation are another tuple."""
-    assert carb.match(BORN, carb.Tuple("died", "Ann", "Rome Italy")) == (0.0, 0.0)
+    assert carb.match(BORN, clauses.Tuple("died", "Ann", "Rome Italy")) == (0.0, 0.0)
+
+
+def test_a_found_be_is_any_form_of_it():
+    """The lemma of a claim that its text says without a verb matches the verb that an annotator wrote."""
+    gold, found = clauses.Tuple("was", "Ann", "a nurse"), clauses.Tuple("be", "Ann", "a nurse")
+    assert carb.match(gold, found) == (1.0, 1.0)
+    assert carb.match(found, gold) == (0.0, 0.0)
+
+
+def test_who_says_something_and_what_is_said_may_change_places():
+    """As in the released scorer, only under a verb of saying."""
+    ends = ("it rains", "Ann")
+    assert carb.match(clauses.Tuple("said", "Ann", "it rains"), clauses.Tuple("said", *ends)) == (1.0, 1.0)
+    assert carb.match(clauses.Tuple("saw", "Ann", "it rains"), clauses.Tuple("saw", *ends)) == (1 / 4, 1 / 4)
+
+
+def test_precision_pairs_the_most_precise_tuples_first():
+    """A short tuple that is right is paired before a longer one that covers more of the gold one."""
+    short, long = clauses.Tuple("born", "Ann", "Rome"), clauses.Tuple("was born in", "Ann", "Rome Italy Europe")
+    assert carb.score([BORN], [long, short]).right == 1.0
 
 
 def test_recall_of_carb_takes_any_tuple_and_precision_each_one_once():
     """Two gold tuples may be hit by one found tuple, which counts once for precision."""
-    found = [carb.Tuple("was born in", "Ann", "Rome Italy"), carb.Tuple("likes", "Ann", "tea")]
+    found = [clauses.Tuple("was born in", "Ann", "Rome Italy"), clauses.Tuple("likes", "Ann", "tea")]
     assert carb.score([BORN, BORN], found) == Counts(1, 2, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann moved to Rome in May.", [("moved to", "Ann", "Rome in May")]),
+        ("The town was bought by Ann.", [("was bought by", "The town", "Ann")]),
+        ("In Rome, Ann found a coin.", [("found", "Ann", "a coin In Rome")]),
+        ("Ann was said to have found a coin.", [("was said to have found", "Ann", "a coin")]),
+    ],
+)
+def test_all_that_a_verb_says_of_a_thing_is_one_tuple(text: str, expected: list[tuple[str, str, str]]):
+    """Whole phrases for ends, what else hangs on the verb after them, and the verb with what comes before it."""
+    read = Reader.load().read(Document.of(text, source="t"))
+    assert [one.slots for one in clauses.as_phrases(read)] == expected
 
 
 def test_a_sentence_of_the_treebank_is_read_as_people_write_it():

@@ -246,6 +246,19 @@ OPEN_CLAIMS: dict[str, list[str]] = {
     "one-of": ["Paris | open:be | oldest capitals"],
     "possessed": ["city | open:have | textile industry"],
     "nothing": [],
+    "title": ["Bill Ramsay | occupation | author", "Bill Ramsay | open:praise | nurses"],
+    "title-proper": ["Ana Ruiz | holdsPosition | President", "Ana Ruiz | open:visit | Leeds"],
+    "existence": ["lakes | locatedIn | Finland"],
+    "existence-nominal": ["growing demand | open:be for | engineers"],
+    "noun-place": ["museum | locatedIn | Paris", "museum | recruits | designers"],
+    "judged": ["bridge | open:be deemed | unsafe"],
+    "share": ["12% of the nurses | open:leave | country"],
+    "nominal-more": ["criticism | open:surprise | judges", "ministers | open:criticise | law"],
+    "first-to": ["Amber Wing | open:land | trick | possible"],
+    "only-dated-last": ["chapel | open:be built in | 1866"],
+    "owned-many": ["Dangaioh | open:have | characters", "characters | open:appear in | game"],
+    "audience": ["museum | open:attract | tourists"],
+    "lone-recipient": ["decision | open:anger | workers"],
 }
 
 STATUS = {

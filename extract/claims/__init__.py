@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from ...graph.model import Rejection
 from .arguments import Phrases
 from .assembly import Context, drafts
-from .copulas import apposition_facts, copula_facts, descriptor_facts
+from .copulas import apposition_facts, copula_facts, descriptor_facts, existence_facts
 from .draft import Argument, Draft, NamedSpan
 from .facts import Fact
 from .frames import Frame, frames
@@ -22,6 +22,16 @@ from .tree import Sentence, Word
 from .verbal import fronted, verbal_facts
 
 __all__ = ["Argument", "Draft", "NamedSpan", "Sentence", "Word", "claims"]
+
+CONSTRUCTIONS = (
+    copula_facts,
+    existence_facts,
+    apposition_facts,
+    descriptor_facts,
+    noun_facts,
+    place_facts,
+    ticker_facts,
+)
 
 
 def claims(
@@ -55,7 +65,7 @@ def _facts(context: Context, found: Sequence[Frame]) -> Iterator[Fact]:
     phrases = context.phrases
     for frame in found:
         yield from verbal_facts(phrases, frame, context.dates)
-    for construction in (copula_facts, apposition_facts, descriptor_facts, noun_facts, place_facts, ticker_facts):
+    for construction in CONSTRUCTIONS:
         yield from construction(phrases)
 
 

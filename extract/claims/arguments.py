@@ -206,6 +206,8 @@ class Phrases:
         lemma, text = head.lemma.lower(), head.text.lower()
         if head.pos == "PRON":
             return _pronoun_refusal(head)
+        if self._share(head):
+            return None
         if not (_nominal(head) or self._named_quality(head)) or not any(c.isalpha() for c in head.text):
             return "no noun"
         if head.pos == "NUM" or head.tag == "CD":
@@ -214,6 +216,10 @@ class Phrases:
             return "field without a name"
         empty = lemma in MEANINGLESS or text in MEANINGLESS
         return "meaningless head" if empty and not self._own_kind(head) and not self._told_apart(head) else None
+
+    def _share(self, head: Word) -> bool:
+        """Tell whether a sign stands for a part of what follows it: "12 % of the nurses"."""
+        return head.text == "%" and self._own_kind(head)
 
     def _told_apart(self, head: Word) -> bool:
         """Tell whether its modifiers give a weak head its meaning: "economic issues", "ancient times"."""

@@ -23,6 +23,7 @@ SOLE = listed("executive officer ceo chairman chairwoman chairperson chair direc
 HUMANS = listed("person man woman people human individual child member one thing")
 NO_COMPLEMENTS = listed("as than from before after during despite due_to because_of")
 ORDERS = listed("first second third last next only other same")
+WHERE = ("in", "on", "at", "within", "inside", "near", "around", "under", "between", "among", "for", "against")
 NOUNS = ("NOUN", "PROPN")
 
 
@@ -34,6 +35,21 @@ def copula_facts(phrases: Phrases) -> Iterator[Fact]:
         if subject is None or subject is word or (copula is None and not _shares_copula(sentence, word)):
             continue
         yield from _predicate(phrases, subject, word, (copula,) if copula else ())
+
+
+def existence_facts(phrases: Phrases) -> Iterator[Fact]:
+    """Yield where something is of which a text says that there is such a thing: "There are lakes in Finland"."""
+    sentence = phrases.sentence
+    for event in sentence.words:
+        there = next((w for w in sentence.children(event, "expl") if w.text.lower() == "there"), None)
+        noun = sentence.child(event, "nsubj") if event.lemma == "be" else None
+        if there is None or noun is None or noun.pos not in NOUNS:
+            continue
+        for place in [*sentence.children(event, "obl"), *sentence.children(noun, "nmod")]:
+            link = preposition(sentence, place)
+            if link in WHERE:
+                cues = (event, *sentence.children(place, "case"))
+                yield Fact(event, noun, phrase("be", preposition=link), place, Key("be", link), cues, LIKELY)
 
 
 def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
@@ -52,15 +68,31 @@ def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
 
 
 def descriptor_facts(phrases: Phrases) -> Iterator[Fact]:
-    """Yield what a noun right before a name says of it: "the French chemist Marie Curie"."""
-    sentence = phrases.sentence
-    for noun in sentence.words:
-        name = sentence.parent(noun)
-        if noun.rel != "nmod:desc" or noun.pos != "NOUN" or name is None or name.index < noun.index:
-            continue
-        if phrases.name_at(noun) is None and phrases.name_at(name) is not None:
+    """Yield what a noun right before a name says of it: "the French chemist Marie Curie", "President Joe Biden"."""
+    for noun in phrases.sentence.words:
+        name = _described(phrases, noun)
+        if name is not None:
             fact = Fact(noun, name, "be", noun, class_key(noun), (noun,), LIKELY, alone=True, given=True)
             yield _of_noun(phrases, fact)
+
+
+def _described(phrases: Phrases, noun: Word) -> Word | None:
+    """Return the name that a common noun, or a title, stands before.
+
+    A parser may hang the noun on the name or give both the same part in the clause: "the author Ann Lee said".
+    """
+    sentence = phrases.sentence
+    title = noun.lemma.lower() in POSITIONS | OCCUPATIONS
+    if not (noun.pos == "NOUN" or (noun.pos == "PROPN" and title)) or phrases.name_at(noun) is not None:
+        return None
+    name = sentence.parent(noun) if noun.rel == "nmod:desc" else _twin(sentence, noun) if title else None
+    return name if name is not None and name.index > noun.index and phrases.name_at(name) is not None else None
+
+
+def _twin(sentence: Sentence, noun: Word) -> Word | None:
+    after = sentence.words[noun.index + 1 : noun.index + 2]
+    same = after and noun.is_a("nsubj", "obj", "obl") and (after[0].head, after[0].rel) == (noun.head, noun.rel)
+    return after[0] if same else None
 
 
 def _of_noun(phrases: Phrases, fact: Fact) -> Fact:

@@ -82,9 +82,14 @@ def _frame(sentence: Sentence, event: Word) -> Frame:
         surface,
         _word(agent) if passive else surface,
         surface if passive and held is None else held,
-        surface if passive and held is not None else sentence.child(event, "iobj"),
+        surface if passive and held is not None else _recipient(sentence, event, held),
         tuple(o for o in obliques if not (passive and _is_agent(o))),
     )
+
+
+def _recipient(sentence: Sentence, event: Word, held: Word | None) -> Word | None:
+    found = sentence.child(event, "iobj")
+    return None if found is held else found
 
 
 def _word(oblique: Oblique | None) -> Word | None:
@@ -98,11 +103,17 @@ def _is_agent(oblique: Oblique) -> bool:
 
 def _object(sentence: Sentence, event: Word, surface: Word | None) -> Word | None:
     objects = (w for w in sentence.children(event, "obj") if w.index > event.index or w.pos in PRONOMINAL)
-    own = next(objects, None) or next(iter(_shared(sentence, event, "obj")), None)
+    own = next(objects, None) or _lone(sentence, event) or next(iter(_shared(sentence, event, "obj")), None)
     if own is not None:
         found = antecedent(sentence, own)
         return found if found is not surface or found is own else None
     return _gap(sentence, event)
+
+
+def _lone(sentence: Sentence, event: Word) -> Word | None:
+    """Return a recipient beside nothing that is received, which only a slip makes one: "angered workers"."""
+    complete = sentence.child(event, "obj", "xcomp", "ccomp", "nsubj:pass")
+    return None if complete else sentence.child(event, "iobj")
 
 
 def _shared(sentence: Sentence, event: Word, label: str) -> list[Word]:

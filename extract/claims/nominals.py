@@ -149,16 +149,23 @@ MEANINGLESS = listed(
     rupee franc cent renminbi
     """
 )
+# People whom nobody hires by attracting them.
+AUDIENCE = listed(
+    """
+    audience buyer client consumer customer fan follower guest investor listener patient pilgrim reader spectator
+    subscriber supporter tourist traveler traveller user viewer visitor voter donor
+    """
+)
 # Heads that stand for what follows "of": the complement is the argument.
 QUANTITIES = listed(
     """
     number amount lot lots range variety majority minority plenty handful couple bunch dozen dozens hundred
-    hundreds thousand thousands million millions billion billions percent % kind kinds type types sort sorts
+    hundreds thousand thousands million millions billion billions kind kinds type types sort sorts
     form forms array wealth one some many most all any each both several few none host multitude
     """
 )
 # Heads that name something only together with what follows "of": "a sense of unity".
-NEEDY = listed("sense means side end beginning age period matter amount loss lack")
+NEEDY = listed("% percent sense means side end beginning age period matter amount loss lack")
 # Heads that only their modifiers tell apart: "economic issues".
 WEAK = listed("case choice circumstance degree issue item matter point question reason thing time age part way favor")
 SORTS = listed("kind type sort form")

@@ -17,7 +17,7 @@ from .phrases import phrase
 from .subjects import antecedent, apposed, is_noun
 from .tree import Sentence, Word
 
-LIKELY, UNSURE = 0.7, 0.6
+LIKELY, UNSURE, GUESSED = 0.7, 0.6, 0.5
 # Nouns of action with their verb: the possessor or "by" acts, "of" or the noun before it is acted on.
 TRANSITIVE = {
     "acquisition": "acquire", "purchase": "buy", "takeover": "take over", "founding": "found",
@@ -26,7 +26,13 @@ TRANSITIVE = {
     "recruitment": "recruit", "hiring": "hire", "production": "produce", "construction": "construct",
     "ownership": "own", "adoption": "adopt", "publication": "publish", "release": "release", "sale": "sell",
     "invasion": "invade", "assassination": "assassinate", "election": "elect", "nomination": "nominate",
-    "resignation": "resign", "arrest": "arrest", "conquest": "conquer",
+    "resignation": "resign", "arrest": "arrest", "conquest": "conquer", "criticism": "criticise",
+    "destruction": "destroy", "removal": "remove", "rejection": "reject", "approval": "approve", "closure": "close",
+    "expansion": "expand", "capture": "capture", "defeat": "defeat", "murder": "murder", "killing": "kill",
+    "occupation": "occupy", "annexation": "annex", "liberation": "liberate", "renovation": "renovate",
+    "restoration": "restore", "translation": "translate", "introduction": "introduce", "exploitation": "exploit",
+    "regulation": "regulate", "dismissal": "dismiss", "ratification": "ratify", "signing": "sign",
+    "deployment": "deploy", "distribution": "distribute", "endorsement": "endorse", "leadership": "lead",
 }  # fmt: skip
 # Nouns of movement: the noun before it, "of" or the possessor moves.
 MOVEMENT = {
@@ -36,8 +42,28 @@ MOVEMENT = {
 }  # fmt: skip
 INTRANSITIVE = {"investment": ("invest", "in"), "partnership": ("partner", "with"), "merger": ("merge", "with"),
                 "collaboration": ("collaborate", "with"), "competition": ("compete", "with"),
-                "alliance": ("partner", "with"), "stake": ("have stake", "in")}  # fmt: skip
+                "alliance": ("partner", "with"), "stake": ("have stake", "in"), "cooperation": ("cooperate", "with"),
+                "rivalry": ("compete", "with"), "lawsuit": ("sue", "against"), "attack": ("attack", "on"),
+                "support": ("support", "for"), "visit": ("travel", "to"), "trade": ("trade", "with"),
+                "war": ("be at war", "with"), "agreement": ("agree", "with"), "deal": ("agree", "with")}  # fmt: skip
+DEEDS = (
+    "tion",
+    "sion",
+    "ment",
+    "ance",
+    "ence",
+    "ing",
+    "al",
+    "statement",
+    "move",
+    "attempt",
+    "claim",
+    "visit",
+    "remark",
+)
 WORTH_HAVING = ("Person", "Group", "Organization", "Place", "Product", "Service", "Technology", "Work")
+PLACED = ("Person", "Group", "Organization", "Place", "Event")
+WITHIN = ("in", "near", "outside", "within")
 TOWARDS = ("to", "into", "from", "out of", "towards", "toward")
 _BASED = re.compile(r"^(?P<place>.+?)[-–](?P<how>based|headquartered)$", re.IGNORECASE)  # the en dash is meant
 
@@ -46,7 +72,7 @@ def noun_facts(phrases: Phrases) -> Iterator[Fact]:
     """Yield what the noun phrases of a sentence say, without any verb."""
     for word in phrases.sentence.words:
         if is_noun(word):
-            for construction in (_action, _movement, _joint, _possession, _example, _title):
+            for construction in (_action, _movement, _joint, _possession, _place, _example, _title):
                 yield from construction(phrases, word)
         yield from _based(phrases, word)
 
@@ -147,14 +173,21 @@ def _possession(phrases: Phrases, noun: Word) -> Iterator[Fact]:
             and phrases.name_at(noun) is None
             and _worth_having(phrases, noun)
         ):
-            yield Fact(noun, owner, "have", noun, Key("have", voice="role"), (noun,), UNSURE, given=True)
+            yield Fact(noun, owner, "have", noun, Key("have", voice="role"), (noun,), GUESSED, given=True)
 
 
 def _worth_having(phrases: Phrases, noun: Word) -> bool:
-    """Tell whether it says something that somebody has a thing: a class of its own, or more than a bare idea."""
+    """Tell whether it says something that somebody has a thing: a class of its own, several, or more than a bare idea.
+
+    Whoever decides, resigns or moves has no decision, resignation or movement.
+    """
     found = nominal_class(noun)
+    if found in WORTH_HAVING:
+        return True
+    if noun.lemma.lower().endswith(DEEDS) or found == "Event":
+        return False
     told = phrases.sentence.children(noun, "amod", "compound")
-    return found in WORTH_HAVING or any(w.tag in ("JJ", "NN", "NNS") for w in told)
+    return noun.tag == "NNS" or any(w.tag in ("JJ", "NN", "NNS") for w in told)
 
 
 def _describes(phrases: Phrases, noun: Word) -> bool:
@@ -168,6 +201,21 @@ def _named_beside(phrases: Phrases, noun: Word) -> Word | None:
     """Return the name that a noun introduces: in apposition or right after it."""
     beside = phrases.sentence.children(noun, "appos", "flat", "nmod:desc", "nmod:unmarked")
     return next((w for w in beside if phrases.name_at(w)), None)
+
+
+def _place(phrases: Phrases, noun: Word) -> Iterator[Fact]:
+    """Yield "the museum in Paris", "employers in China": where a thing is, without a verb."""
+    named = phrases.name_at(noun)
+    found = named.type if named is not None else nominal_class(noun)
+    predicate = phrases.sentence.child(noun, "cop") is not None or noun.is_a("appos")
+    if found not in PLACED or predicate:
+        return
+    for place in phrases.sentence.children(noun, "nmod"):
+        link, name = preposition(phrases.sentence, place), phrases.name_at(place)
+        if link in WITHIN and name is not None and phrases.is_a(name, "Place") and place.index > noun.index:
+            case = tuple(phrases.sentence.children(place, "case"))
+            words, key = phrase("be", preposition=link), Key("be", link)
+            yield Fact(noun, noun, words, place, key, case, UNSURE, given=True)
 
 
 def _example(phrases: Phrases, noun: Word) -> Iterator[Fact]:

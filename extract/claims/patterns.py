@@ -11,27 +11,7 @@ from dataclasses import dataclass
 
 from ...graph.vocabulary import bundled
 from .facts import Key
-
-DATE = frozenset({"date"})
-STRING = frozenset({"string"})
-ORG = frozenset({"Organization"})
-ORGS = frozenset({"Organization", "Group"})
-PEOPLE = frozenset({"Person", "Group"})
-PERSON = frozenset({"Person"})
-PLACE = frozenset({"Place"})
-ACTOR = frozenset({"Organization", "Group", "Person", "Place"})
-MAKER = frozenset({"Organization", "Group", "Person"})
-FIELD = frozenset({"Industry"})
-GOODS = frozenset({"Service", "Product", "Technology"})
-MADE = GOODS | {"Work"}
-EVENT = frozenset({"Event"})
-IDEA = frozenset({"Concept"})
-WORK = frozenset({"Work"})
-PARTY = frozenset({"PoliticalParty"})
-AWARD = frozenset({"Award"})
-POST = frozenset({"Position"})
-EXCHANGE = frozenset({"StockExchange", "Organization"})
-ANY = frozenset({"Thing"})
+from .rows import DATE, ROWS, STRING
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,119 +34,8 @@ class Reading:
     sure: bool
 
 
-_MOVE = "migrate|move|relocate|emigrate|immigrate|flee|depart"
-_FOUND = "found|establish|set up|incorporate|form|create|launch|start|co-found|cofound"
-_IN = "in|at|within|near"
-_ALL: tuple[tuple[str, str, str, str, frozenset[str], frozenset[str], bool], ...] = (
-    # voice, lemmas, prepositions, property, class of the subject, class of the object, swapped
-    ("passive", _FOUND, _IN, "foundedIn", ORG, PLACE, False),
-    ("passive", _FOUND, "in|on|", "foundedOn", ORG, DATE, False),
-    ("active", _FOUND, "", "foundedBy", PEOPLE | ORG, ORG, True),
-    ("role", "founder|co-founder|cofounder", "of", "foundedBy", PERSON, ORG, True),
-    ("passive", "headquarter|base", "in|at|out of", "headquarteredIn", ORGS, PLACE, False),
-    ("active", "have headquarters|have its headquarters", "in|at", "headquarteredIn", ORG, PLACE, False),
-    ("active", "be", "in|within|inside", "locatedIn", PLACE | ORG, PLACE, False),
-    ("role", "capital", "of", "capitalOf", PLACE, PLACE, False),
-    ("active", "operate|do business", "in|across", "operatesIn", ORGS, PLACE, False),
-    ("active", "lie|sit", "in|within", "locatedIn", PLACE, PLACE, False),
-    ("passive", "locate|situate", "in|within|at", "locatedIn", PLACE | ORG, PLACE, False),
-    ("role", "city|town|village|capital|province|region|district|port", "in|of", "locatedIn", PLACE, PLACE, False),
-    ("passive", "list", "on", "listedOn", ORG, EXCHANGE, False),
-    ("active", "trade|list|list share|go public|float", "on", "listedOn", ORG, EXCHANGE, False),
-    ("role", "ticker", "", "tickerSymbol", ORG, STRING, False),
-    ("active", "operate|work|do business|compete", "in|within|across", "industry", ORG | {"Group"}, FIELD, False),
-    ("active", "sell|supply|deliver", "", "offers", MAKER, GOODS, False),
-    ("active", "offer|provide", "", "offers", MAKER, GOODS | IDEA, False),
-    ("active", "engage|specialize|specialise|deal", "in", "offers", ORGS, GOODS, False),
-    ("active", "develop|build|design|create|invent", "", "develops", MAKER, MADE, False),
-    ("active", "make|manufacture", "", "manufactures", ORGS, frozenset({"Product", "Technology"}), False),
-    ("active", "produce", "", "produces", MAKER, MADE, False),
-    ("active", "launch|release|unveil|introduce|roll out", "", "launched", MAKER, MADE, False),
-    ("active", "use|adopt|deploy", "", "uses", MAKER, GOODS, False),
-    ("active", "regulate", "", "regulates", ORG, ORG | FIELD | GOODS, False),
-    ("role", "maker|manufacturer", "of", "manufactures", ORGS, frozenset({"Product", "Technology"}), False),
-    ("role", "developer|creator|inventor", "of", "develops", MAKER, MADE, False),
-    ("role", "subsidiary|unit|division|arm|wholly-owned subsidiary", "of", "subsidiaryOf", ORG, ORG, False),
-    ("role", "parent company|parent", "of", "subsidiaryOf", ORG, ORG, True),
-    ("active", "own|control", "", "ownedBy", ORG | PERSON, ORG | {"Product", "Work"}, True),
-    ("role", "owner", "of", "ownedBy", ORG | PERSON, ORG | {"Product", "Work"}, True),
-    ("active", "acquire|buy|purchase|take over|buy out", "", "acquired", ORG | PERSON, ORG, False),
-    ("active", "invest|buy stake|have stake|take stake", "in", "investsIn", ACTOR, ORG | FIELD | GOODS, False),
-    ("active", "back|fund", "", "investsIn", ORG, ORG, False),
-    ("role", "investor|shareholder", "in|of", "investsIn", MAKER, ORG, False),
-    ("active", "partner|collaborate|cooperate|team up|ally|work", "with", "partnersWith", ORGS, ORGS, False),
-    ("active", "form partnership|sign partnership|announce partnership", "with", "partnersWith", ORG, ORG, False),
-    ("role", "partner", "of", "partnersWith", ORG, ORG, False),
-    ("active", "compete|vie", "with|against", "competesWith", ORGS | PLACE, ORGS | PLACE, False),
-    ("active", "rival", "", "competesWith", ORGS, ORGS, False),
-    ("role", "rival|competitor", "of|to", "competesWith", ORG, ORG, False),
-    ("role", "chief executive|chief executive officer|ceo", "of|at", "chiefExecutive", PERSON, ORG, True),
-    ("role", "chairman|chairwoman|chairperson|chair", "of|at", "chairperson", PERSON, ORG, True),
-    ("role", "position", "", "holdsPosition", PERSON, POST, False),
-    ("role", "occupation", "", "occupation", PERSON, POST, False),
-    ("role", "prime minister|premier|mayor|governor|chancellor", "of", "headOfGovernment", PERSON, PLACE, True),
-    ("role", "president|king|queen|emperor|empress", "of", "headOfState", PERSON, PLACE, True),
-    ("active", "work|serve|act", "as", "holdsPosition", PERSON, POST, False),
-    ("role", "board member", "of", "boardMember", PERSON, ORG, True),
-    ("active", "work", "for|at", "employer", PEOPLE, ORG, False),
-    ("active", "employ", "", "employer", ORG, PERSON, True),
-    ("role", "employee|engineer|researcher|scientist|professor|analyst", "of|at", "employer", PERSON, ORG, False),
-    ("role", "member", "of", "memberOfParty", PERSON, PARTY, False),
-    ("active", "join", "", "memberOfParty", PERSON, PARTY, False),
-    ("role", "member", "of", "memberOf", PERSON | ORG | PLACE, ORG, False),
-    ("active", "join", "", "memberOf", PERSON | PLACE, ORG, False),
-    ("active", "graduate|study", "from|at", "educatedAt", PERSON, ORG, False),
-    ("active", "attend", "", "educatedAt", PERSON, ORG, False),
-    ("passive", "educate", "at", "educatedAt", PERSON, ORG, False),
-    ("passive", "bear", "in|at|near", "bornIn", PERSON, PLACE, False),
-    ("passive", "bear", "on|in|", "bornOn", PERSON, DATE, False),
-    ("active", "die", "in|at|near", "diedIn", PERSON, PLACE, False),
-    ("active", "die", "on|in|", "diedOn", PERSON, DATE, False),
-    ("active", "live|reside|settle", "in|at", "residesIn", PEOPLE, PLACE, False),
-    ("role", "citizen", "of", "citizenOf", PERSON, PLACE, False),
-    ("active", "marry", "", "spouse", PERSON, PERSON, False),
-    ("passive", "marry", "to", "spouse", PERSON, PERSON, False),
-    ("role", "wife|husband|spouse", "of", "spouse", PERSON, PERSON, False),
-    ("role", "son|daughter|child", "of", "child", PERSON, PERSON, True),
-    ("active", _MOVE, "to|into", "migratesTo", PEOPLE, PLACE, False),
-    ("active", _MOVE, "from|out of", "migratesFrom", PEOPLE, PLACE, False),
-    ("active", "flee", "", "migratesFrom", PEOPLE, PLACE, False),
-    ("active", "recruit|hire|court|attract|poach|woo|lure|headhunt", "", "recruits", ACTOR - PERSON, PEOPLE, False),
-    ("active", "take place|occur|happen", "in|at|on", "happenedIn", EVENT, PLACE, False),
-    ("passive", "hold|host|stage", "in|at", "happenedIn", EVENT, PLACE, False),
-    ("active", "take place|occur|happen", "in|on|", "happenedOn", EVENT, DATE, False),
-    ("passive", "hold|host|stage", "in|on|", "happenedOn", EVENT, DATE, False),
-    ("active", "start|begin", "in|on", "startedOn", EVENT, DATE, False),
-    ("passive", "dissolve|disband|abolish", "in|on", "dissolvedOn", ORG, DATE, False),
-    ("active", "merge", "into|with", "mergedInto", ORG, ORG, False),
-    ("active", "write|author", "", "author", PEOPLE, WORK, True),
-    ("role", "author|writer", "of", "author", PERSON, WORK, True),
-    ("active", "direct", "", "director", PERSON, WORK, True),
-    ("role", "director", "of", "director", PERSON, WORK, True),
-    ("active", "compose", "", "composer", PERSON, WORK, True),
-    ("role", "composer", "of", "composer", PERSON, WORK, True),
-    ("active", "publish", "", "publisher", ORG, WORK, True),
-    ("passive", "publish|release", "in|on", "publishedOn", WORK | GOODS, DATE, False),
-    ("passive", "name", "after|for", "namedAfter", ANY, ANY, False),
-    ("passive", "base", "on", "basedOn", WORK | GOODS, WORK | IDEA | frozenset({"Product", "Technology"}), False),
-    ("active", "influence|inspire", "", "influencedBy", PERSON, PERSON, True),
-    ("active", "study", "under|with", "studentOf", PERSON, PERSON, False),
-    ("role", "student|pupil", "of", "studentOf", PERSON, PERSON, False),
-    ("role", "brother|sister|sibling", "of", "sibling", PERSON, PERSON, False),
-    ("role", "father", "of", "father", PERSON, PERSON, True),
-    ("role", "mother", "of", "mother", PERSON, PERSON, True),
-    ("active", "win|receive", "", "awardReceived", PEOPLE | ORG, AWARD, False),
-    ("active", "cause|trigger", "", "causes", ANY, EVENT | IDEA, False),
-    ("active", "lead", "to", "causes", IDEA | EVENT | GOODS, EVENT | IDEA, False),
-    ("active", "result", "in", "causes", IDEA | EVENT | GOODS, EVENT | IDEA, False),
-    ("role", "part", "of", "partOf", ANY, ANY, False),
-    ("active", "participate|take part|compete", "in", "participatedIn", ACTOR, EVENT, False),
-    ("active", "attend", "", "participatedIn", ACTOR, EVENT, False),
-)  # fmt: skip
-
-
 def _rows() -> Iterator[Pattern]:
-    for voice, lemmas, prepositions, predicate, domain, reach, swapped in _ALL:
+    for voice, lemmas, prepositions, predicate, domain, reach, swapped in ROWS:
         for lemma in lemmas.split("|"):
             for preposition in prepositions.split("|"):
                 yield Pattern(Key(lemma, preposition, voice), predicate, domain, reach, swapped)

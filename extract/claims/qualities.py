@@ -24,6 +24,7 @@ EMPTY = listed(
     """
 )
 LINKING = listed("remain stay become seem appear look feel grow turn get prove")
+JUDGING = listed("consider deem judge call find declare regard render rate rule leave keep make")
 IDLE = listed("very quite so too also often still just really rather always usually now then even as not never only")
 NO_LINKS = ("at", "by", "as", "during", "after", "before", "over", "due to", "because of", "despite")
 
@@ -36,13 +37,24 @@ def quality_facts(sentence: Sentence, subject: Word, word: Word, cues: tuple[Wor
         yield Fact(word, subject, "be", _value(sentence, word), Key("be", voice="quality"), (*cues,), LIKELY)
 
 
-def linked_quality(sentence: Sentence, event: Word, subject: Word, lemma: str) -> Iterator[Fact]:
-    """Yield "remained constant", "became popular"."""
+def linked_quality(
+    sentence: Sentence, event: Word, subject: Word, lemma: str, *, passive: bool = False
+) -> Iterator[Fact]:
+    """Yield "remained constant", "became popular", "was deemed unsafe"."""
     found = (w for w in sentence.children(event, "xcomp") if w.pos == "ADJ" and w.index > event.index)
     word = next(found, None)
-    if word is None or lemma not in LINKING or _completed(sentence, word) or word.lemma.lower() in EMPTY:
+    links = lemma in (JUDGING if passive else LINKING)
+    if word is None or not links or _completed(sentence, word) or word.lemma.lower() in EMPTY:
         return
-    yield Fact(event, subject, phrase(lemma), _value(sentence, word), Key(lemma, voice="quality"), (event,), UNSURE)
+    yield Fact(
+        event,
+        subject,
+        phrase(lemma, passive=passive),
+        _value(sentence, word),
+        Key(lemma, voice="quality"),
+        (event,),
+        UNSURE,
+    )
 
 
 def _related(sentence: Sentence, subject: Word, word: Word, cues: tuple[Word, ...]) -> Iterator[Fact]:

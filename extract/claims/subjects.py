@@ -12,6 +12,7 @@ WITH_MEANS = listed("spend waste use take have devote dedicate make lose employ 
 NOT_EVENTS = ("aux", "cop", "amod", "case", "mark", "fixed", "compound", "flat", "discourse", "det", "cc", "advmod")
 # Participles that only link, as prepositions do.
 PREPOSITIONAL = listed("considering regarding concerning including following given barring excluding depending")
+RANKING = listed("first second third last only latest next")
 EMPTY_SUBJECTS = listed("it this that there these those what which who")
 NEVER_PASSIVE = listed("grow go study graduate live work die move serve stay remain become arrive migrate")
 MOVING = listed("go move emigrate immigrate migrate relocate arrive return graduate die remain stay become")
@@ -149,12 +150,23 @@ def _strayed(sentence: Sentence, event: Word) -> Word | None:
 
 
 def _noun_subject(sentence: Sentence, event: Word, noun: Word) -> Word | None:
-    """Return the noun of a participle ("talents migrating to"), the possessor for "BABA's ability to maintain"."""
+    """Return the noun of a participle ("talents migrating to"), the possessor for "BABA's ability to maintain".
+
+    Whoever is "the first to climb" it climbs it.
+    """
+    if event.tag == "VB" and _ranked(sentence, noun):
+        return _described(sentence, noun)
     marks = (w for w in sentence.children(event, "mark", "case") if w.index > noun.index)
     if next(marks, None) is not None or event.tag == "VB":
         possessor = sentence.child(noun, "nmod:poss")
         return None if possessor is None else antecedent(sentence, possessor)
     return _described(sentence, _mover(sentence, event, noun) or noun)
+
+
+def _ranked(sentence: Sentence, noun: Word) -> bool:
+    """Tell whether a noun is one by its place in an order: "the first woman to", "the youngest player to"."""
+    before = [w for w in sentence.children(noun, "amod") if w.index < noun.index]
+    return any(w.lemma.lower() in RANKING or w.tag == "JJS" for w in before)
 
 
 def _mover(sentence: Sentence, event: Word, noun: Word) -> Word | None:

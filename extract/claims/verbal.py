@@ -24,7 +24,7 @@ LINKING = listed(
     "choose become remain stay appoint elect name make declare crown nominate consider call deem term dub title label"
 )
 # A light verb leaves the meaning to its object: "take part in", "have an office in".
-TURNING = listed("make render keep leave turn drive")
+TURNING = listed("make render keep leave turn drive deem consider find judge declare call term dub label prove rule")
 REFLEXIVE = listed("itself himself herself themselves ourselves myself yourself")
 IDLE_VERBS = listed("say tell add note")
 DISCOURSE = listed(
@@ -139,7 +139,7 @@ def _recipient(frame: Frame) -> Iterator[Fact]:
 def _linked(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
     """Yield what a verb makes of its subject or object: "became a hub", "was named chief executive"."""
     if frame.surface is not None:
-        yield from linked_quality(sentence, frame.event, frame.surface, frame.lemma)
+        yield from linked_quality(sentence, frame.event, frame.surface, frame.lemma, passive=frame.passive)
     complement = next((w for w in sentence.children(frame.event, "xcomp") if w.pos in ("NOUN", "PROPN")), None)
     about = frame.object or frame.surface
     if about is not None and _reflexive(about):
@@ -172,8 +172,9 @@ def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None
 
 
 def _datable(sentence: Sentence, frame: Frame) -> bool:
-    """Tell whether all a clause says of its subject is when something happened: "Penicillin was discovered in 1928"."""
-    complete = len(frame.obliques) == 1 and not sentence.children(frame.event, "xcomp", "ccomp")
+    """Tell whether a clause says of its subject alone when something happened: "Penicillin was found in 1928"."""
+    phrases = [oblique for oblique in frame.obliques if oblique.preposition]
+    complete = len(phrases) == 1 and not sentence.children(frame.event, "xcomp", "ccomp")
     return complete and (frame.object is None or (frame.passive and frame.subject is None))
 
 
