@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from .governors import PREVENTING
 from .lexicon import listed
 from .nominals import is_people, noun_class
 from .tree import Sentence, Word
 
 RELATIVES = listed("who whom which that whose")
 SUBJECT_CONTROL = listed("promise vow pledge threaten")
+ACCUSING = listed("accuse suspect convict acquit")
 WITH_MEANS = listed("spend waste use take have devote dedicate make lose employ need")
 NOT_EVENTS = ("aux", "cop", "amod", "case", "mark", "fixed", "compound", "flat", "discourse", "det", "cc", "advmod")
 # Participles that only link, as prepositions do.
@@ -122,13 +124,25 @@ def _shared_subject(sentence: Sentence, event: Word, above: Word) -> Word | None
         return None if sentence.child(event, "mark") else _described(sentence, above)
     if event.is_a("acl"):
         return _noun_subject(sentence, event, above)
-    if event.is_a("xcomp"):
+    if event.is_a("xcomp") or _kept_from(sentence, event):
         return _controller(sentence, above)
     if event.is_a("conj") and is_verb(event):
         return surface_subject(sentence, _clause(sentence, event, above))
     if event.is_a("conj", "advcl"):
         return surface_subject(sentence, above)
     return None
+
+
+def _kept_from(sentence: Sentence, event: Word) -> bool:
+    """Tell whether a participle says what somebody else is kept from: "blocked Huawei from buying chips".
+
+    So does what somebody is accused of.
+    """
+    above = sentence.parent(event)
+    links = {w.text.lower() for w in sentence.children(event, "mark")}
+    if above is None or not event.is_a("advcl"):
+        return False
+    return ("from" in links and above.lemma in PREVENTING) or ("of" in links and above.lemma in ACCUSING)
 
 
 def _clause(sentence: Sentence, event: Word, above: Word) -> Word:

@@ -15,10 +15,11 @@ from ..decode import spans as spans_of_tags
 from ..names import CONCEPT, UNKNOWN, UNRELATED, VALUES, class_of_sort
 from ..values.dates import dates
 from .attribution import speaker
+from .complements import strongest
 from .cues import LEAST, SIDE_BY_SIDE, may_say
 from .draft import Argument, Draft, NamedSpan
 from .literals import literal
-from .status import path_status
+from .status import end_status, path_status
 from .support import SURE, at_school, other_kin, supported
 from .times import claim_time
 from .tree import Sentence, Word
@@ -312,7 +313,7 @@ def _supported(
         return False
     if other_kin(found.predicate, sentence, subject, target):
         return False
-    put = _status(sentence, _events(sentence, subject, target))
+    put = _status(sentence, subject, target)
     if put == "negated":
         return False
     return (found.probability >= SURE and put == "asserted") or supported(
@@ -352,7 +353,7 @@ def _draft(found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence,
         phrase=" ".join(word.text for word in cues),
         cues=tuple((word.start, word.end) for word in cues),
         confidence=round(found.probability, 4),
-        status=_status(sentence, events),
+        status=_status(sentence, subject, target),
         attributed_to=_speaker(by) if by and not _inside(by, subject) else None,
         time=None if literal else next((time for time in times if time is not None), None),
         extractor="typed",
@@ -363,8 +364,10 @@ def _events(sentence: Sentence, subject: Argument, target: Argument) -> list[Wor
     return between(sentence, sentence.words[subject.head], sentence.words[target.head])
 
 
-def _status(sentence: Sentence, events: Sequence[Word]) -> Status:
-    return path_status(sentence, [event for event in events if event.pos in SHARED_CUES])
+def _status(sentence: Sentence, subject: Argument, target: Argument) -> Status:
+    events = [event for event in _events(sentence, subject, target) if event.pos in SHARED_CUES]
+    ends = (end_status(sentence, sentence.words[end.head]) for end in (subject, target))
+    return strongest(path_status(sentence, events), *ends)
 
 
 def _value(predicate: str, target: Argument, sentence: Sentence, today: str | None) -> Argument | Value | None:
