@@ -15,6 +15,7 @@ from .governors import (
     RESULTING,
     SHOWING,
     TO_PLAN,
+    VAGUE,
     bare,
     governed,
     of_noun,
@@ -71,6 +72,10 @@ def made_of(sentence: Sentence, event: Word, above: Word) -> Status:
 
 def _of_verb(sentence: Sentence, event: Word, above: Word) -> Status:
     found = governed(sentence, above)
+    if any(w.text.lower() == "yet" for each in (event, above) for w in sentence.children(each, "advmod")) and (
+        above.lemma in ("have", "be")
+    ):
+        return "negated"  # "has yet to sell"
     finite = event.is_a("ccomp", "csubj") and sentence.child(event, "nsubj") is not None
     if found is None and not finite and bare(sentence, above, FACTIVE & BOUND):
         return "negated"  # "forgot to"
@@ -83,8 +88,11 @@ def _of_verb(sentence: Sentence, event: Word, above: Word) -> Status:
 
 
 def _reports(sentence: Sentence, event: Word, above: Word) -> bool:
-    passive = sentence.child(above, "aux:pass") is not None
-    return event.is_a("ccomp") and not passive and above.pos == "VERB" and bare(sentence, above, REPORTING)
+    if not event.is_a("ccomp") or above.pos != "VERB" or not bare(sentence, above, REPORTING):
+        return False
+    said_by = sentence.child(above, "nsubj")
+    vague = said_by is not None and said_by.lemma.lower() in VAGUE
+    return not vague and not sentence.child(above, "aux:pass")
 
 
 def _expected(sentence: Sentence, above: Word) -> bool:
@@ -119,6 +127,8 @@ def purpose(sentence: Sentence, above: Word | None) -> Status:
     """Return what an infinitive beside a clause says: what for, or what came of it, or what was too much to ask."""
     if above is None:
         return "planned"
+    if above.pos == "ADJ" and (made := governed(sentence, above)):
+        return made
     degree = {w.text.lower() for w in sentence.children(above, "advmod")}
     if "too" in degree:
         return "negated"

@@ -11,16 +11,34 @@ ASKING = listed("ask wonder see know check inquire enquire question doubt tell l
 
 def is_condition(sentence: Sentence, event: Word) -> bool:
     """Tell whether a clause is a condition: "if X buys Y", "should X buy Y", "as long as X owns Y"."""
-    around = sentence.children(event)
-    first = around[0].text.lower() if around else ""
-    marks = [w for w in around if w.is_a("mark")]
+    marks = sentence.children(event, "mark")
     marked = any(w.text.lower() in CONDITIONS or _in_case(sentence, w) for w in marks)
-    inverted = event.is_a("advcl") and first in ("should", "were", "had") and around[0].is_a("aux")
-    return marked or inverted or _as_long(sentence, event)
+    return marked or _inverted(sentence, event) or _as_long(sentence, event) or _on_condition(sentence, event)
+
+
+def _inverted(sentence: Sentence, event: Word) -> bool:
+    """Tell whether an auxiliary before the subject makes a condition: "had X bought Y", not "had X bought Y?"."""
+    around = sentence.children(event)
+    if not around or around[0].text.lower() not in ("should", "were", "had") or not around[0].is_a("aux", "mark"):
+        return False
+    opens = around[0].index == 0 and "?" not in sentence.text
+    return event.is_a("advcl") or (opens and sentence.child(event, "nsubj") is not None)
 
 
 def _in_case(sentence: Sentence, mark: Word) -> bool:
     return mark.lemma.lower() == "in" and any(w.lemma.lower() in ("case", "event") for w in sentence.children(mark))
+
+
+def _on_condition(sentence: Sentence, event: Word) -> bool:
+    """Tell whether a clause follows "in case", "in the event" or "on condition", wherever a parser hung it."""
+    if not event.is_a("advcl", "acl", "ccomp"):
+        return False
+    first = sentence.subtree(event)[0].index
+    before = [w.text.lower() for w in sentence.words[max(0, first - 3) : first]]
+    return before[-2:] in (["in", "case"], ["on", "condition"]) or before[-3:] in (
+        ["in", "the", "event"],
+        ["on", "the", "condition"],
+    )
 
 
 def _as_long(sentence: Sentence, event: Word) -> bool:
@@ -45,6 +63,7 @@ def has_condition(sentence: Sentence, event: Word) -> bool:
     """Tell whether a condition hangs on the event: "if X, Y"; "even if" and "as if" grant the consequence."""
     clauses = sentence.children(event, "advcl")
     clauses += [c for w in sentence.children(event, "advmod") for c in sentence.children(w, "advcl")]
+    clauses += [c for w in sentence.children(event, "obl") for c in sentence.children(w, "acl")]
     clauses += [c for w in clauses for c in sentence.children(w, "advcl") if w.text.lower() == "provided"]
     return any(
         (is_condition(sentence, c) and not {"even", "as", "in"} & _before(sentence, c)) or _as_long(sentence, c)

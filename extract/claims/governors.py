@@ -1,7 +1,7 @@
 """What a word makes of the event it governs: "failed to", "is said to", "plans to", "rumours that", "planned".
 
-Entries of two words join a verb with its particle or adverb (``rule_out``). Whatever stands in no list says of its
-complement what is said of itself: "managed to", "helped to".
+Entries of two words join a verb with its particle or adverb (``rule_out``); ``close/adj`` is no verb. Whatever stands
+in no list says of its complement what is said of itself: "managed to", "helped to".
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ LEADING_ON = listed(
     """
     plan intend aim agree hope seek want wish try attempt promise pledge vow commit set poise poised due slate
     schedule go prepare ready determined decide choose elect opt resolve strive struggle offer propose desire work look
-    nominate shortlist earmark groom
+    nominate shortlist earmark groom keen eager anxious close/adj wait itch desperate inclined hungry
     about negotiate arrange apply undertake consent pursue dream campaign mean
     intention decision proposal ambition bid effort goal agreement commitment drive mission target mandate talk
     negotiation deal pact accord contract verge brink cusp track line course move vote motion
@@ -50,6 +50,8 @@ KNOWN = frozenset().union(*GOVERNORS.values())
 
 # What a governor only says of a clause when it is a report: "he proposes that", "is expected to".
 TO_PLAN = listed("plan intend agree propose order want desire demand promise expect")
+# Those who say it are nobody in particular: "some say", "legend has it".
+VAGUE = listed("some many people others they one legend tradition rumor rumour gossip folklore")
 # Verbs that say so only with a full clause: "the theory holds that", "rumour has it that".
 HOLDING = listed("hold have go maintain")
 # A verb of saying asserts what it says in the active ("she said that"), and hedges in the passive ("is said to").
@@ -137,7 +139,7 @@ def names(sentence: Sentence, word: Word) -> list[str]:
         w.text.lower() for w in sentence.children(word, "compound:prt", "advmod", "xcomp") if w.index > word.index
     ]
     bare = (lemma.removesuffix(ending) for ending in ("s", "d", "ed"))  # what a tagger took for another word
-    return [*(f"{lemma}_{other}" for other in beside), lemma, *bare]
+    return [*(f"{lemma}_{other}" for other in beside), f"{lemma}/{word.pos.lower()}", lemma, *bare]
 
 
 def made(found: dict[Status, frozenset[str]], words: list[str]) -> Status | None:

@@ -12,6 +12,7 @@ from .frames import preposition
 from .governors import LEADING_ON, MINDING, PLANNING, UNREAL, bare, governed, made, of_noun
 from .lexicon import listed
 from .nominals import nominal_class
+from .subjects import clause_of
 from .tree import Sentence, Word
 
 NEGATIONS = listed("not n't nt never no hardly scarcely barely neither nor nowhere")
@@ -24,6 +25,8 @@ HEDGES = listed(
     """
 )
 _DENYING_NOUN = listed("no neither nor none nobody nothing")
+NEAR = 2  # words from "to" to its verb
+NO_WAY = listed("mean time point way circumstance account sense event stage case")
 _FIRM = listed("since while as because although though")
 _COMPLEMENTS = listed("of from against on about into to with")
 _CLAUSES = ("conj", "advcl", "ccomp", "xcomp", "parataxis", "acl", "csubj")
@@ -61,6 +64,7 @@ def _own(sentence: Sentence, event: Word) -> Status:
     if is_condition(sentence, event):
         return "possible" if only_compared(sentence, event) else "conditional"
     negated = any(_negates(sentence, w) for w in around) and not _until(sentence, event)
+    negated = negated or any(_in_no_way(sentence, w) for w in sentence.children(event, "obl"))
     if negated or "without" in marks or instead(sentence, event):
         return "possible" if modal & {"may", "might"} else "negated"
     return "conditional" if has_condition(sentence, event) else _weakened(sentence, event, marks, modal)
@@ -74,7 +78,7 @@ def _weakened(sentence: Sentence, event: Word, marks: frozenset[str], modal: fro
         return "possible"
     if modal & FUTURES or _is_to(sentence, event):
         return "planned"
-    to = event.is_a("advcl") and "to" in marks and event.tag != "VBG"
+    to = event.is_a("advcl") and ("to" in marks or _follows_to(sentence, event)) and event.tag != "VBG"
     purposed = purpose(sentence, sentence.parent(event)) if to else "asserted"
     return purposed if purposed != "asserted" else _described(sentence, event)
 
@@ -86,6 +90,13 @@ def _negates(sentence: Sentence, word: Word) -> bool:
     return word.is_a("advmod", "det", "cc", "cc:preconj", "neg") and (text in NEGATIONS or longer) and not focus
 
 
+def _in_no_way(sentence: Sentence, word: Word) -> bool:
+    """Tell whether a phrase denies the whole clause: "at no time", "under no circumstances", "by no means"."""
+    return word.lemma.lower().removesuffix("s") in NO_WAY and any(
+        w.text.lower() == "no" for w in sentence.children(word, "det")
+    )
+
+
 def _until(sentence: Sentence, event: Word) -> bool:
     """Tell whether something only came late: "did not open until 2019"."""
     late = sentence.children(event, "obl", "advcl", "advmod")
@@ -94,7 +105,7 @@ def _until(sentence: Sentence, event: Word) -> bool:
 
 def instead(sentence: Sentence, word: Word) -> bool:
     """Tell whether something stands in the place of what was not done or meant: "instead of", "rather than"."""
-    cases = sentence.children(word, "mark", "case", "cc")
+    cases = sentence.children(word, "mark", "case", "cc", "advmod")
     return any(w.lemma.lower() in ("instead", "rather") and sentence.child(w, "fixed") for w in cases)
 
 
@@ -112,11 +123,19 @@ def _hedged(sentence: Sentence, event: Word) -> bool:
     return any(w.lemma.lower() in HEDGES for w in (*own, *fronted))
 
 
+def _follows_to(sentence: Sentence, event: Word) -> bool:
+    """Tell whether "to" stands right before a verb, which makes it an infinitive, whatever a parser made of it."""
+    return event.index > 0 and event.pos == "VERB" and sentence.words[event.index - 1].text.lower() == "to"
+
+
 def _is_to(sentence: Sentence, event: Word) -> bool:
     """Tell whether something is to happen: "is to lead", "is to be sold"."""
-    to = any(w.text.lower() == "to" for w in sentence.children(event, "mark"))
-    be = [w for w in sentence.children(event, "aux", "cop") if w.lemma == "be" and w.tag in ("VBZ", "VBP", "VBD")]
-    return to and bool(be) and (event.tag == "VB" or sentence.child(event, "aux:pass") is not None)
+    to = next(
+        (w for w in sentence.words[: event.index] if w.text.lower() == "to" and event.index - w.index <= NEAR), None
+    )
+    be = [w for w in sentence.children(event, "aux", "cop") if w.lemma == "be"]
+    finite = [w for w in be if w.tag in ("VBZ", "VBP", "VBD") and to is not None and w.index < to.index]
+    return bool(finite) and (event.tag in ("VB", "VBN", "VBP") or len(be) > 1)
 
 
 def _described(sentence: Sentence, event: Word) -> Status:
@@ -133,7 +152,7 @@ def _inherited(sentence: Sentence, event: Word, above: Word) -> Status:
         return complement(sentence, event, above, status(sentence, above))
     if event.is_a("advcl"):
         return _adverbial(sentence, event, above)
-    if event.is_a("obj", "nsubj", "obl", "nmod") and event.pos == "NOUN":
+    if event.is_a("obj", "nsubj", "obl", "nmod", "acl") and event.pos == "NOUN":
         return _argument(sentence, event, above)
     if event.is_a("parataxis", "appos") or event.rel == "acl":
         return "conditional" if is_condition(sentence, above) else "asserted"
@@ -175,7 +194,8 @@ def _adverbial(sentence: Sentence, event: Word, above: Word) -> Status:
         return strongest(adverbial(sentence, above, joined), main)
     if marks & _SEQUENCE:  # "after it acquires X, it will …" lies ahead as well; a past tense does not
         return main if main != "negated" and event.tag not in ("VBN", "VBD") else "asserted"
-    if sentence.child(event, "nsubj") or marks & _FIRM or event.tag in ("VBN", "VBD"):
+    done = event.tag in ("VBN", "VBD") or any(w.text.lower() == "having" for w in sentence.children(event, "aux"))
+    if sentence.child(event, "nsubj") or marks & _FIRM or done:
         return "asserted"
     if main == "negated":
         return "possible" if marks else "asserted"
@@ -240,7 +260,9 @@ def end_status(sentence: Sentence, word: Word) -> Status:
     if denied(sentence, word):
         return "negated"
     hedged = any(w.lemma.lower() in HEDGES for w in sentence.children(word, "advmod"))
-    return "possible" if hedged else "asserted"
+    clause = next((w for w in sentence.children(word, "acl") if w.tag == "VBG" and sentence.child(w, "mark")), None)
+    meant = governed(sentence, word) if clause is not None else None  # "on the verge of buying Arm"
+    return "possible" if hedged else "asserted" if meant in (None, "negated") else meant or "asserted"
 
 
 def denied(sentence: Sentence, argument: Word) -> bool:
@@ -257,6 +279,8 @@ def ends_status(sentence: Sentence, words: Sequence[Word], event: Word) -> Statu
     found: list[Status] = []
     for word in words:
         each: Word | None = word
+        if (clause := clause_of(sentence, event, word)) is not event:
+            found.append(status(sentence, clause))
         while each is not None and each is not event:
             found.append(end_status(sentence, each))
             above = sentence.parent(each)

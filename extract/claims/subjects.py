@@ -17,6 +17,7 @@ PREPOSITIONAL = listed("considering regarding concerning including following giv
 EMPTY_SUBJECTS = listed("it this that there these those what which who")
 NEVER_PASSIVE = listed("grow go study graduate live work die move serve stay remain become arrive migrate")
 MOVING = listed("go move emigrate immigrate migrate relocate arrive return graduate die remain stay become")
+CLAUSES = ("xcomp", "ccomp", "advcl", "acl")
 PRONOMINAL = ("PRON", "DET", "SCONJ")
 NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "appos")  # relations that only a noun has: a clause has others
 
@@ -143,6 +144,24 @@ def _kept_from(sentence: Sentence, event: Word) -> bool:
     if above is None or not event.is_a("advcl"):
         return False
     return ("from" in links and above.lemma in PREVENTING) or ("of" in links and above.lemma in ACCUSING)
+
+
+def clause_of(sentence: Sentence, event: Word, word: Word) -> Word:
+    """Return the verb that a phrase completes, though a parser hung it on one further off.
+
+    It is the one right before the phrase: "denied having founded Arm", "who never studied at Oxford, lives in Rome".
+    """
+    first = sentence.subtree(word)[0].index
+    aside = word.index < event.index and "," not in {w.text for w in sentence.words[word.index : event.index]}
+    start = 0 if word.index < event.index else event.index + 1
+    if word.head != event.index or aside:
+        return event
+    before = (w for w in reversed(sentence.words[start:first]) if w.pos == "VERB" and w.is_a(*CLAUSES))
+    verb = next(before, None)
+    if verb is None:
+        return event
+    below = {w.index for w in sentence.subtree(verb)}
+    return verb if all(index in below for index in range(verb.index, first)) else event
 
 
 def _clause(sentence: Sentence, event: Word, above: Word) -> Word:

@@ -20,6 +20,7 @@ from .cues import LEAST, SIDE_BY_SIDE, may_say
 from .draft import Argument, Draft, NamedSpan
 from .literals import literal
 from .status import end_status, path_status
+from .subjects import clause_of
 from .support import SURE, at_school, other_kin, supported
 from .times import claim_time
 from .tree import Sentence, Word
@@ -365,9 +366,12 @@ def _events(sentence: Sentence, subject: Argument, target: Argument) -> list[Wor
 
 
 def _status(sentence: Sentence, subject: Argument, target: Argument) -> Status:
-    events = [event for event in _events(sentence, subject, target) if event.pos in SHARED_CUES]
-    ends = (end_status(sentence, sentence.words[end.head]) for end in (subject, target))
-    return strongest(path_status(sentence, events), *ends)
+    ends = [sentence.words[end.head] for end in (subject, target)]
+    path = _events(sentence, subject, target)
+    for end in ends:
+        path = [clause_of(sentence, event, end) if event.index == end.head else event for event in path]
+    events = [event for event in path if event.pos in SHARED_CUES]
+    return strongest(path_status(sentence, events), *(end_status(sentence, end) for end in ends))
 
 
 def _value(predicate: str, target: Argument, sentence: Sentence, today: str | None) -> Argument | Value | None:
