@@ -123,9 +123,9 @@ def _ordered(sentence: Sentence, noun: Word) -> bool:
     )
 
 
-def purpose(sentence: Sentence, above: Word | None) -> Status:
+def purpose(sentence: Sentence, event: Word, above: Word | None) -> Status:
     """Return what an infinitive beside a clause says: what for, or what came of it, or what was too much to ask."""
-    if above is None:
+    if above is None or (sentence.child(event, "aux:pass") and above.pos == "VERB"):
         return "planned"
     if above.pos == "ADJ" and (made := governed(sentence, above)):
         return made

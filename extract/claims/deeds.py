@@ -22,10 +22,16 @@ LIKELY = 0.7
 OWN_DEED = listed(
     """
     plan propose consider weigh mull explore contemplate eye seek pursue negotiate discuss attempt agree envisage
-    rule_out abandon drop call_off scrap shelve cancel forgo withdraw lose reject
+    rule_out abandon drop call_off scrap shelve cancel forgo withdraw lose reject deny
     """
 )
-JOINT = {**INTRANSITIVE, "bid": ("bid", "for"), "offer": ("bid", "for")}
+JOINT = {
+    **INTRANSITIVE,
+    "bid": ("bid", "for"),
+    "offer": ("bid", "for"),
+    "move": ("move", "to"),
+    "return": ("return", "to"),
+}
 
 
 def deed_facts(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
@@ -58,7 +64,7 @@ def names_deed(sentence: Sentence, frame: Frame, end: End) -> bool:
 def _deed(sentence: Sentence, frame: Frame) -> Word | None:
     if not bare(sentence, frame.event, OWN_DEED) or frame.passive:
         return None
-    held = next((w for w in sentence.children(frame.event, "obj") if w.pos == "NOUN"), None)
+    held = next((w for w in sentence.children(frame.event, "obj") if w.pos == "NOUN" or sentence.child(w, "det")), None)
     return held if held is not None and held.lemma.lower() in TRANSITIVE | JOINT else None
 
 

@@ -25,7 +25,6 @@ HEDGES = listed(
     """
 )
 _DENYING_NOUN = listed("no neither nor none nobody nothing")
-NEAR = 2  # words from "to" to its verb
 NO_WAY = listed("mean time point way circumstance account sense event stage case")
 _FIRM = listed("since while as because although though")
 _COMPLEMENTS = listed("of from against on about into to with")
@@ -79,7 +78,7 @@ def _weakened(sentence: Sentence, event: Word, marks: frozenset[str], modal: fro
     if modal & FUTURES or _is_to(sentence, event):
         return "planned"
     to = event.is_a("advcl") and ("to" in marks or _follows_to(sentence, event)) and event.tag != "VBG"
-    purposed = purpose(sentence, sentence.parent(event)) if to else "asserted"
+    purposed = purpose(sentence, event, sentence.parent(event)) if to else "asserted"
     return purposed if purposed != "asserted" else _described(sentence, event)
 
 
@@ -130,10 +129,9 @@ def _follows_to(sentence: Sentence, event: Word) -> bool:
 
 def _is_to(sentence: Sentence, event: Word) -> bool:
     """Tell whether something is to happen: "is to lead", "is to be sold"."""
-    to = next(
-        (w for w in sentence.words[: event.index] if w.text.lower() == "to" and event.index - w.index <= NEAR), None
-    )
     be = [w for w in sentence.children(event, "aux", "cop") if w.lemma == "be"]
+    before = (sentence.words[w.index - 1] for w in (*be, event) if w.index)
+    to = next((w for w in (*sentence.children(event, "mark"), *before) if w.text.lower() == "to"), None)
     finite = [w for w in be if w.tag in ("VBZ", "VBP", "VBD") and to is not None and w.index < to.index]
     return bool(finite) and (event.tag in ("VB", "VBN", "VBP") or len(be) > 1)
 
@@ -168,10 +166,20 @@ def _is_complement(sentence: Sentence, event: Word) -> bool:
     if event.is_a("xcomp"):
         return event.tag not in ("VBD", "VBZ") or sentence.child(event, "nsubj") is None
     if above is None or event.rel != "acl":
-        return event.is_a("ccomp", "csubj")
+        return event.is_a("ccomp", "csubj") or _is_gerund_after(sentence, event)
     marks = [w for w in sentence.children(event, "mark") if w.index > above.index]
     unmarked = sentence.child(event, "nsubj") is not None and governed(sentence, above) is not None
     return event.tag == "VB" or bool(marks) or unmarked
+
+
+def _is_gerund_after(sentence: Sentence, event: Word) -> bool:
+    """Tell whether a gerund right after a verb that doubts it is its object: "ruled out buying Arm"."""
+    above = sentence.parent(event)
+    if above is None or not event.is_a("advcl") or event.index < above.index or sentence.child(event, "mark"):
+        return False
+    gerund = "VBG" in {event.tag, *(w.tag for w in sentence.children(event, "cop", "aux"))}
+    between = {w.text for w in sentence.words[above.index : event.index]}
+    return gerund and "," not in between and governed(sentence, above) in ("negated", "possible")
 
 
 def _coordinated(sentence: Sentence, event: Word, above: Word) -> Status:
@@ -279,6 +287,7 @@ def ends_status(sentence: Sentence, words: Sequence[Word], event: Word) -> Statu
     found: list[Status] = []
     for word in words:
         each: Word | None = word
+        found.append(end_status(sentence, word))
         if (clause := clause_of(sentence, event, word)) is not event:
             found.append(status(sentence, clause))
         while each is not None and each is not event:
