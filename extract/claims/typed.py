@@ -19,6 +19,7 @@ from .complements import strongest
 from .cues import LEAST, SIDE_BY_SIDE, may_say
 from .draft import Argument, Draft, NamedSpan
 from .literals import literal
+from .quotes import speaking
 from .status import end_status, path_status
 from .subjects import clause_of
 from .support import SURE, at_school, other_kin, supported
@@ -139,7 +140,7 @@ def typed_drafts(  # noqa: PLR0913 - what is known of a document, and two settin
         ends = candidates(output, window, here, (start, end), by_start)
         for found in _relations(output, window, (start, end), ends, relations, threshold):
             if may_say(found.predicate, sentence.text, _gap(found)) and _supported(found, here, sentence, names):
-                yield from _draft(found, here, sentence, today)
+                yield from _draft(found, here, sentence, names, today)
 
 
 def candidates(
@@ -332,7 +333,13 @@ def touch(one: Candidate, other: Candidate) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _draft(found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence, today: str | None) -> Iterator[Draft]:
+def _draft(
+    found: Found,
+    offsets: Sequence[tuple[int, int]],
+    sentence: Sentence,
+    names: Sequence[NamedSpan],
+    today: str | None,
+) -> Iterator[Draft]:
     subject, target = (_argument(end, offsets, sentence) for end in (found.subject, found.target))
     events = _events(sentence, subject, target)
     by = next((word for event in events if (word := speaker(sentence, event))), None)
@@ -355,7 +362,7 @@ def _draft(found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence,
         cues=tuple((word.start, word.end) for word in cues),
         confidence=round(found.probability, 4),
         status=_status(sentence, subject, target),
-        attributed_to=_speaker(by) if by and not _inside(by, subject) else None,
+        attributed_to=speaking(sentence, by, names) if by and not _inside(by, subject) else None,
         time=None if literal else next((time for time in times if time is not None), None),
         extractor="typed",
     )
@@ -403,8 +410,3 @@ def between(sentence: Sentence, subject: Word, target: Word) -> list[Word]:
 
 def _inside(word: Word, argument: Argument) -> bool:
     return argument.start <= word.start < argument.end
-
-
-def _speaker(word: Word) -> Argument:
-    kind: Kind = "pronoun" if word.pos == "PRON" else "name" if word.pos == "PROPN" else "nominal"
-    return Argument(word.start, word.end, word.index, kind)
