@@ -16,6 +16,7 @@ from ..graph.resolve import resolve
 from .claims import claims as claims_of_syntax
 from .claims.documents import LEAST
 from .claims.draft import Argument, Draft, NamedSpan
+from .claims.quotes import attributed
 from .claims.tree import Sentence
 from .claims.typed import PRONOUNS, THRESHOLD
 from .found import Found, pointing_by_span, shift
@@ -121,6 +122,7 @@ class Reader:
         open_drafts, rejected = claims_of_syntax(prose, known, date=document.date)
         network = Network.of(doc)
         drafts = [*network.typed(prose, names, document.date, self._sentence_least), *open_drafts]
+        drafts = attributed(drafts, prose, known, text)
         drafts, nested = without_containers(text, network.with_classes(drafts))
         pronouns = _pronouns(prose)
         mentions = _mentions(text, known, pronouns, drafts)

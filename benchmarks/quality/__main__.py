@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 
 from ..results import RESULTS, machine, replaced, section, text_of
-from . import calibration, carb, gap, knowledgenet, mine, names, redocred, syntax, written
+from . import calibration, carb, gap, knowledgenet, mine, names, redocred, status, syntax, written
 from .report import Choice, Report
 
 BENCHMARKS: dict[str, Callable[[Path, Choice], Report]] = {
@@ -31,6 +31,7 @@ BENCHMARKS: dict[str, Callable[[Path, Choice], Report]] = {
     "calibration": calibration.report,
     "carb": carb.report,
     "mine": mine.report,
+    "status": status.report,
 }
 
 PLACES = {"corpora": "DIR", "judge": "FILE"}

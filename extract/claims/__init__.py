@@ -1,8 +1,8 @@
 """Claims: what a parsed text says, found by the syntax of its sentences and sorted into the vocabulary where it fits.
 
-Rooms: `tree` holds a parse, `arguments` noun phrases, `subjects` and `frames` who does what, `verbal`, `copulas` and
-`nouns` one function per construction, `patterns` the way into the vocabulary, `status`, `attribution` and `times` how
-a claim is said, and `assembly` puts them together.
+Rooms: `tree` holds a parse, `arguments` noun phrases, `subjects` and `frames` who does what, `verbal`, `copulas`,
+`nouns` and `deeds` one function per construction, `patterns` the way into the vocabulary, `status` (with `complements`
+and `governors`), `attribution` and `times` how a claim is said, and `assembly` puts them together.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from ...graph.model import Rejection
 from .arguments import Phrases
 from .assembly import Context, drafts
 from .copulas import apposition_facts, copula_facts, descriptor_facts, existence_facts
+from .deeds import deed_facts, names_deed
 from .draft import Argument, Draft, NamedSpan
 from .facts import Fact
 from .frames import Frame, frames
@@ -64,7 +65,9 @@ def _read(context: Context) -> Iterator[Draft | Rejection]:
 def _facts(context: Context, found: Sequence[Frame]) -> Iterator[Fact]:
     phrases = context.phrases
     for frame in found:
-        yield from verbal_facts(phrases, frame, context.dates)
+        said = verbal_facts(phrases, frame, context.dates)
+        yield from (fact for fact in said if not names_deed(phrases.sentence, frame, fact.object))
+        yield from deed_facts(phrases.sentence, frame)
     for construction in CONSTRUCTIONS:
         yield from construction(phrases)
 

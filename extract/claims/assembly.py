@@ -13,7 +13,7 @@ from .draft import Argument, Draft
 from .facts import End, Fact, Key
 from .nominals import AUDIENCE, LEADING, OCCUPATIONS, POSITIONS
 from .patterns import Reading, mapped
-from .status import denied, status
+from .status import ends_status, named_status, status
 from .subjects import antecedent
 from .times import claim_time
 from .tree import Word
@@ -151,10 +151,9 @@ def _confidence(fact: Fact, reading: Reading | None, subject: Argument, target: 
 
 
 def _status(context: Context, fact: Fact, words: list[Word]) -> Status:
-    found: Status = "asserted" if fact.given else status(context.phrases.sentence, fact.event)
-    if found == "asserted" and any(denied(context.phrases.sentence, word) for word in words):
-        return "negated"
-    return found
+    sentence = context.phrases.sentence
+    found = (named_status if fact.given else status)(sentence, fact.event)
+    return found if found != "asserted" else ends_status(sentence, words, fact.event)
 
 
 def _source(context: Context, fact: Fact) -> Argument | None:

@@ -1,4 +1,4 @@
-"""Who says a claim: the subject of a verb of saying above it, or the noun after "according to"."""
+"""Who says a claim: the subject of a verb of saying above it, the noun after "according to", a statement's owner."""
 
 from __future__ import annotations
 
@@ -11,27 +11,51 @@ SAYING = listed(
     """
     say tell announce add note claim report state declare argue explain write confirm reveal warn insist believe
     think suggest estimate predict deny acknowledge admit assert maintain allege expect stress emphasize
-    emphasise recall remark comment conclude contend describe disclose hope doubt forecast
+    emphasise recall remark comment conclude contend describe disclose hope doubt forecast reply tweet testify concede
+    caution complain lament boast inform observe
     """
 )
+_STATING = listed("claim statement announcement allegation assertion report argument view belief suggestion warning")
+_DOCUMENTS = listed(
+    "statement report release letter memo filing announcement interview article study survey email post"
+)
+_OPINION = listed("view word opinion account eye estimation telling")
+_AS = listed("put say tell explain note report write describe recall observe")
 
 
 def speaker(sentence: Sentence, event: Word) -> Word | None:
     """Return the word for who says what an event claims, ``None`` where the text itself does."""
     clause = event
     for above in (event, *sentence.ancestors(event)):
-        found = _according(sentence, above) or _aside(sentence, above)
-        if found is None and above is not event and clause.is_a("ccomp", "parataxis") and above.lemma in SAYING:
-            found = _sayer(sentence, above)
+        found = _phrase(sentence, above) or _aside(sentence, above)
+        if found is None and above is not event:
+            found = _above(sentence, clause, above)
         if found is not None:
             return found
         clause = above
     return None
 
 
-def _according(sentence: Sentence, event: Word) -> Word | None:
-    phrases = sentence.children(event, "obl", "nmod")
-    return next((w for w in phrases if preposition(sentence, w) == "according to"), None)
+def _above(sentence: Sentence, clause: Word, above: Word) -> Word | None:
+    """Return who says a clause by what governs it: "X said that", "X's claim that"."""
+    if clause.is_a("ccomp", "parataxis") and above.lemma in SAYING:
+        return sayer(sentence, above)
+    stated = above.lemma.lower().removesuffix("s") in _STATING
+    that = clause.rel == "acl" and any(w.text.lower() == "that" for w in sentence.children(clause, "mark"))
+    return _owner(sentence, above) if stated and that else None
+
+
+def _phrase(sentence: Sentence, event: Word) -> Word | None:
+    """Return who speaks in "according to X", "in the view of X" and "as X put it"."""
+    for phrase in sentence.children(event, "obl", "nmod"):
+        if preposition(sentence, phrase) == "according to":
+            return _meant(sentence, phrase)
+        if preposition(sentence, phrase) == "in" and phrase.lemma.lower().removesuffix("s") in _OPINION:
+            return _owner(sentence, phrase)
+    clauses = (w for w in sentence.children(event, "advcl") if w.lemma in _AS)
+    aside = next((w for w in clauses if any(m.text.lower() == "as" for m in sentence.children(w, "mark"))), None)
+    own = None if aside is None or sentence.child(aside, "aux:pass") else sentence.child(aside, "nsubj")
+    return None if own is None else _meant(sentence, own)
 
 
 def _aside(sentence: Sentence, event: Word) -> Word | None:
@@ -39,11 +63,26 @@ def _aside(sentence: Sentence, event: Word) -> Word | None:
     aside = next((w for w in sentence.children(event, "parataxis") if w.lemma in SAYING), None)
     if aside is None or sentence.child(aside, "obj", "ccomp"):
         return None
-    return _sayer(sentence, aside)
+    return sayer(sentence, aside)
 
 
-def _sayer(sentence: Sentence, verb: Word) -> Word | None:
-    if sentence.child(verb, "aux:pass", "nsubj:pass"):  # "is said to": nobody is named
+def sayer(sentence: Sentence, verb: Word) -> Word | None:
+    """Return who does the saying of a verb, ``None`` where nobody is named: "is said to"."""
+    if sentence.child(verb, "aux:pass", "nsubj:pass"):
         return sentence.child(verb, "obl:agent")
     subject = surface_subject(sentence, verb)
-    return None if subject is None else antecedent(sentence, subject)
+    return None if subject is None else _meant(sentence, antecedent(sentence, subject))
+
+
+def _meant(sentence: Sentence, word: Word) -> Word:
+    """Return who speaks through a document: "a statement by Airbus", "Airbus's report"; others speak themselves."""
+    written = word.pos == "NOUN" and word.lemma.lower() in _DOCUMENTS
+    return (_owner(sentence, word) if written else None) or word
+
+
+def _owner(sentence: Sentence, noun: Word) -> Word | None:
+    """Return whose a statement or a view is: a possessor, or the noun after "by", "of" and "from"."""
+    possessor = sentence.child(noun, "nmod:poss")
+    others = (w for w in sentence.children(noun, "nmod") if preposition(sentence, w) in ("by", "from", "of"))
+    found = possessor or next((w for w in others if w.pos in ("PROPN", "PRON")), None)
+    return None if found is None else antecedent(sentence, found)

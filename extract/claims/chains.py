@@ -21,7 +21,7 @@ CAUSING = listed(
     "help enable allow let cause force encourage permit lead inspire motivate prompt require invite drive train teach"
 )
 INSTRUMENTAL = listed("use design build make create develop employ require need intend mean train")
-AROUND = listed("involve include mean require begin start continue stop keep enjoy love avoid prevent help consider")
+AROUND = listed("involve include mean require begin start continue keep enjoy love help")
 
 
 def chained(sentence: Sentence, frame: Frame) -> Iterator[Fact]:

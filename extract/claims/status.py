@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...graph.model import Status
+from .attribution import SAYING
+from .complements import adverbial, argument, complement, purpose, strongest
+from .conditions import has_condition, is_condition, only_compared
+from .frames import preposition
+from .governors import LEADING_ON, MINDING, PLANNING, UNREAL, bare, governed, made, of_noun
 from .lexicon import listed
+from .nominals import nominal_class
+from .subjects import clause_of
 from .tree import Sentence, Word
 
 NEGATIONS = listed("not n't nt never no hardly scarcely barely neither nor nowhere")
@@ -14,57 +21,13 @@ FUTURES = listed("will wo 'll shall sha")
 HEDGES = listed(
     """
     reportedly allegedly perhaps maybe possibly potentially probably likely supposedly purportedly presumably
-    apparently seemingly conceivably arguably rumoredly theoretically
+    apparently seemingly conceivably arguably rumoredly theoretically ostensibly hypothetically
     """
 )
-_BY_GOVERNOR: dict[Status, frozenset[str]] = {
-    "negated": listed(
-        """
-    fail refuse decline deny neglect refrain avoid stop cease prevent ban prohibit forbid reject dispute unable
-    prohibit bar block failure refusal inability reluctance reluctant unwilling false untrue impossible cancel
-    abandon halt forgo scrap
-    """
-    ),
-    "possible": listed(
-        """
-    seem appear say report believe rumor rumour allege think suspect suppose claim consider expect estimate
-    doubt wonder speculate suggest assume fear question able likely unlikely possible probable free eligible
-    ability power right capacity chance opportunity potential possibility allow enable permit let ask urge
-    encourage invite tell order require need predict forecast imagine guess feel discuss explore weigh mull
-    conceivable doubtful uncertain unclear demand propose recommend risk threat option tend accuse charge interested
-        summon call press push lobby pressure instruct direct command warn
-    """
-    ),
-    "planned": listed(
-        """
-    plan intend aim agree hope seek want wish try attempt promise pledge vow commit set poise poised due slate
-    schedule go prepare ready determined decide choose strive struggle offer threaten propose desire work look
-    intention decision proposal ambition bid effort goal agreement commitment pledge desire drive campaign
-    mission target mandate
-    """
-    ),
-}
-# What a governor only says of a clause when it is a report: "he believes that", "is expected to".
-_TO_PLAN = listed("plan intend agree propose order want desire demand promise")
-_UNREAL: dict[str, Status] = {
-    "planned": "planned",
-    "proposed": "planned",
-    "upcoming": "planned",
-    "future": "planned",
-    "potential": "possible",
-    "possible": "possible",
-    "alleged": "possible",
-    "rumored": "possible",
-    "failed": "negated",
-    "attempted": "negated",
-    "cancelled": "negated",
-}
-# A verb of saying asserts what it says in the active ("she said that"), and hedges in the passive ("is said to").
-REPORTING = listed("say report claim suggest tell estimate")
-_CONDITIONS = listed("if unless should were provided assuming lest")
-_DENYING_NOUN = listed("no neither nor none")
+_DENYING_NOUN = listed("no neither nor none nobody nothing")
+NO_WAY = listed("mean time point way circumstance account sense event stage case")
 _FIRM = listed("since while as because although though")
-_COMPLEMENTS = listed("of from against on about into")
+_COMPLEMENTS = listed("of from against on about into to with")
 _CLAUSES = ("conj", "advcl", "ccomp", "xcomp", "parataxis", "acl", "csubj")
 _SEQUENCE = listed("after before once when until")
 
@@ -79,7 +42,13 @@ def status(sentence: Sentence, event: Word) -> Status:
     if own != "asserted":
         return own
     above = sentence.parent(event)
-    return _question(sentence) if above is None else _inherited(sentence, event, above)
+    found = _question(sentence) if above is None else _inherited(sentence, event, above)
+    return _meant(event) if found == "asserted" else found
+
+
+def _meant(event: Word) -> Status:
+    """Return what a verb says of what it does: "is planned by", "was nominated director"."""
+    return (made(PLANNING, [event.lemma.lower()]) if event.pos == "VERB" else None) or "asserted"
 
 
 def _question(sentence: Sentence) -> Status:
@@ -89,80 +58,128 @@ def _question(sentence: Sentence) -> Status:
 def _own(sentence: Sentence, event: Word) -> Status:
     """Return the status by the words that hang on the event itself."""
     around = sentence.children(event)
-    marks = {w.text.lower() for w in around if w.is_a("mark", "case", "cc", "aux")}
-    negated = any(_negates(sentence, w) for w in around)
-    modal = {w.text.lower() for w in around if w.is_a("aux")}
-    hedged = any(w.lemma.lower() in HEDGES for w in around if w.is_a("advmod"))
-    if _is_condition(event, around):
-        return "conditional"
-    if negated or "without" in marks or _instead(sentence, event):
+    marks = frozenset(w.text.lower() for w in around if w.is_a("mark", "case", "cc", "aux"))
+    modal = frozenset(w.text.lower() for w in around if w.is_a("aux"))
+    if is_condition(sentence, event):
+        return "possible" if only_compared(sentence, event) else "conditional"
+    negated = any(_negates(sentence, w) for w in around) and not _until(sentence, event)
+    negated = negated or any(_in_no_way(sentence, w) for w in sentence.children(event, "obl"))
+    if negated or "without" in marks or instead(sentence, event):
         return "possible" if modal & {"may", "might"} else "negated"
-    if _consequence(sentence, event):
-        return "conditional"
-    if modal & MODALS or hedged or "whether" in marks:
+    return "conditional" if has_condition(sentence, event) else _weakened(sentence, event, marks, modal)
+
+
+def _weakened(sentence: Sentence, event: Word, marks: frozenset[str], modal: frozenset[str]) -> Status:
+    """Return the status by the modals and adverbs of an event, and by what its infinitive is for."""
+    if "would" in modal and _foretold(sentence, event):
+        return "planned"
+    if modal & MODALS or _hedged(sentence, event) or "whether" in marks:
         return "possible"
-    return "planned" if modal & FUTURES or _gap_future(sentence, event) else _described(sentence, event)
+    if modal & FUTURES or _is_to(sentence, event):
+        return "planned"
+    to = event.is_a("advcl") and ("to" in marks or _follows_to(sentence, event)) and event.tag != "VBG"
+    purposed = purpose(sentence, event, sentence.parent(event)) if to else "asserted"
+    return purposed if purposed != "asserted" else _described(sentence, event)
 
 
 def _negates(sentence: Sentence, word: Word) -> bool:
     text = word.text.lower()
     longer = text in ("longer", "more") and any(c.text.lower() == "no" for c in sentence.children(word))
-    focus = text == "not" and any(c.lemma == "only" for c in sentence.children(word))
+    focus = text == "not" and any(c.lemma in ("only", "just", "merely", "simply") for c in sentence.children(word))
     return word.is_a("advmod", "det", "cc", "cc:preconj", "neg") and (text in NEGATIONS or longer) and not focus
 
 
-def _instead(sentence: Sentence, event: Word) -> bool:
-    cases = sentence.children(event, "mark", "case", "cc")
-    return any(w.lemma in ("instead", "rather") and sentence.child(w, "fixed") for w in cases)
+def _in_no_way(sentence: Sentence, word: Word) -> bool:
+    """Tell whether a phrase denies the whole clause: "at no time", "under no circumstances", "by no means"."""
+    return word.lemma.lower().removesuffix("s") in NO_WAY and any(
+        w.text.lower() == "no" for w in sentence.children(word, "det")
+    )
 
 
-def _is_condition(event: Word, around: list[Word]) -> bool:
-    first = around[0].text.lower() if around else ""
-    marked = any(w.text.lower() in _CONDITIONS for w in around if w.is_a("mark"))
-    inverted = event.is_a("advcl") and first in ("should", "were", "had") and around[0].is_a("aux")
-    return marked or inverted
+def _until(sentence: Sentence, event: Word) -> bool:
+    """Tell whether something only came late: "did not open until 2019"."""
+    late = sentence.children(event, "obl", "advcl", "advmod")
+    return any(mark.text.lower() == "until" for w in late for mark in (w, *sentence.children(w, "case", "mark")))
 
 
-def _consequence(sentence: Sentence, event: Word) -> bool:
-    """Tell whether a condition hangs on the event: "if X, Y"; "even if" and "as if" grant the consequence."""
-    clauses = sentence.children(event, "advcl")
-    return any(_is_condition(c, sentence.children(c)) and not _concessive(sentence, c) for c in clauses)
+def instead(sentence: Sentence, word: Word) -> bool:
+    """Tell whether something stands in the place of what was not done or meant: "instead of", "rather than"."""
+    cases = sentence.children(word, "mark", "case", "cc", "advmod")
+    return any(w.lemma.lower() in ("instead", "rather") and sentence.child(w, "fixed") for w in cases)
 
 
-def _concessive(sentence: Sentence, clause: Word) -> bool:
-    before = {w.text.lower() for w in sentence.children(clause, "advmod", "mark") if w.index < clause.index}
-    return bool(before & {"even", "as"})
+def _foretold(sentence: Sentence, event: Word) -> bool:
+    """Tell whether "would" is the future seen from the past: "announced that it would sell"."""
+    above = sentence.parent(event)
+    return above is not None and event.is_a("ccomp") and above.lemma.lower() in SAYING | LEADING_ON
 
 
-def _gap_future(sentence: Sentence, event: Word) -> bool:
-    """Tell whether an infinitive states a purpose: "raised money to build a factory"."""
-    to = any(w.text.lower() == "to" for w in sentence.children(event, "mark"))
-    return event.is_a("advcl") and to
+def _hedged(sentence: Sentence, event: Word) -> bool:
+    """Tell whether an adverb makes an event doubtful, on the verb or before the subject: "Perhaps Ann bought it"."""
+    subjects = sentence.children(event, "nsubj")
+    fronted = (w for s in subjects for w in sentence.children(s, "advmod") if w.index < s.index)
+    own = sentence.children(event, "advmod", "obl")
+    return any(w.lemma.lower() in HEDGES for w in (*own, *fronted))
+
+
+def _follows_to(sentence: Sentence, event: Word) -> bool:
+    """Tell whether "to" stands right before a verb, which makes it an infinitive, whatever a parser made of it."""
+    return event.index > 0 and event.pos == "VERB" and sentence.words[event.index - 1].text.lower() == "to"
+
+
+def _is_to(sentence: Sentence, event: Word) -> bool:
+    """Tell whether something is to happen: "is to lead", "is to be sold"."""
+    be = [w for w in sentence.children(event, "aux", "cop") if w.lemma == "be"]
+    before = (sentence.words[w.index - 1] for w in (*be, event) if w.index)
+    to = next((w for w in (*sentence.children(event, "mark"), *before) if w.text.lower() == "to"), None)
+    finite = [w for w in be if w.tag in ("VBZ", "VBP", "VBD") and to is not None and w.index < to.index]
+    return bool(finite) and (event.tag in ("VB", "VBN", "VBP") or len(be) > 1)
 
 
 def _described(sentence: Sentence, event: Word) -> Status:
-    adjectives = (w.text.lower() for w in sentence.children(event, "amod"))
-    return next((_UNREAL[a] for a in adjectives if a in _UNREAL), "asserted")
+    if event.lemma.lower().endswith(("-elect", "-designate")) or (event.is_a("appos") and event.lemma == "designate"):
+        return "planned"
+    adjectives = (w.text.lower() for w in sentence.children(event, "amod", "compound"))
+    return next((UNREAL[a] for a in adjectives if a in UNREAL), "asserted")
 
 
 def _inherited(sentence: Sentence, event: Word, above: Word) -> Status:
     if event.is_a("conj"):
         return _coordinated(sentence, event, above)
-    if event.is_a("xcomp", "ccomp", "csubj") or (event.is_a("acl") and _complement(sentence, event)):
-        return strongest(_governed(sentence, event, above), status(sentence, above))
+    if _is_complement(sentence, event):
+        return complement(sentence, event, above, status(sentence, above))
     if event.is_a("advcl"):
         return _adverbial(sentence, event, above)
-    if event.is_a("obj", "nsubj", "obl", "nmod") and event.pos == "NOUN":
+    if event.is_a("obj", "nsubj", "obl", "nmod", "acl") and event.pos == "NOUN":
         return _argument(sentence, event, above)
     if event.is_a("parataxis", "appos") or event.rel == "acl":
-        return "conditional" if _is_condition(above, sentence.children(above)) else "asserted"
+        return "conditional" if is_condition(sentence, above) else "asserted"
     return "asserted"
 
 
-def _complement(sentence: Sentence, event: Word) -> bool:
+def _is_complement(sentence: Sentence, event: Word) -> bool:
+    """Tell whether a clause completes the word above it: "refused to sell", "the claim that it sold".
+
+    A full clause that a parser hung on a participle does not: "Hoping to win, Ann learned Latin".
+    """
     above = sentence.parent(event)
-    marks = [w for w in sentence.children(event, "mark") if above is not None and w.index > above.index]
-    return event.rel == "acl" and (event.tag == "VB" or bool(marks))
+    if event.is_a("xcomp"):
+        return event.tag not in ("VBD", "VBZ") or sentence.child(event, "nsubj") is None
+    if above is None or event.rel != "acl":
+        return event.is_a("ccomp", "csubj") or _is_gerund_after(sentence, event)
+    marks = [w for w in sentence.children(event, "mark") if w.index > above.index]
+    unmarked = sentence.child(event, "nsubj") is not None and governed(sentence, above) is not None
+    return event.tag == "VB" or bool(marks) or unmarked
+
+
+def _is_gerund_after(sentence: Sentence, event: Word) -> bool:
+    """Tell whether a gerund right after a verb that doubts it is its object: "ruled out buying Arm"."""
+    above = sentence.parent(event)
+    if above is None or not event.is_a("advcl") or event.index < above.index or sentence.child(event, "mark"):
+        return False
+    gerund = "VBG" in {event.tag, *(w.tag for w in sentence.children(event, "cop", "aux"))}
+    between = {w.text for w in sentence.words[above.index : event.index]}
+    return gerund and "," not in between and governed(sentence, above) in ("negated", "possible")
 
 
 def _coordinated(sentence: Sentence, event: Word, above: Word) -> Status:
@@ -175,33 +192,18 @@ def _coordinated(sentence: Sentence, event: Word, above: Word) -> Status:
     return "asserted" if contrast and first == "negated" else first
 
 
-def _governed(sentence: Sentence, event: Word, above: Word) -> Status:
-    """Return what the governing word makes of its complement: plan to, fail to, is said to, believes that."""
-    lemma = above.lemma.lower()
-    finite = event.is_a("ccomp") and sentence.child(event, "nsubj") is not None
-    if lemma in REPORTING and event.is_a("ccomp") and not sentence.child(above, "aux:pass"):
-        return "asserted"
-    if event.is_a("acl") and event.tag == "VBG":  # "its stake in securing talent" does not say that it secures any
-        return "possible"
-    if event.is_a("acl") and above.pos in ("NOUN", "PROPN") and event.tag == "VB" and lemma not in _KNOWN:
-        return "possible"
-    if lemma in _TO_PLAN and not finite:
-        return "planned"
-    return next((name for name, lemmas in _BY_GOVERNOR.items() if lemma in lemmas), "asserted")
-
-
-_KNOWN = frozenset().union(*_BY_GOVERNOR.values()) | {"first", "last", "one", "company"}
-
-
 def _adverbial(sentence: Sentence, event: Word, above: Word) -> Status:
     """Share the modal of the main clause with a participle clause; a caused or finished one stands by itself."""
     marks = {w.text.lower() for w in sentence.children(event, "mark", "advmod")}
     main = status(sentence, above)
-    if marks & _COMPLEMENTS:  # "was accused of buying", "was banned from buying"
-        return strongest(_governed(sentence, event, above), main)
+    gerund = "VBG" in {event.tag, *(w.tag for w in sentence.children(event, "cop", "aux"))}
+    joined = next((w for w in sentence.children(event, "mark") if w.text.lower() in _COMPLEMENTS), None)
+    if joined is not None and gerund:  # "was accused of buying", "was banned from buying"
+        return strongest(adverbial(sentence, above, joined), main)
     if marks & _SEQUENCE:  # "after it acquires X, it will …" lies ahead as well; a past tense does not
         return main if main != "negated" and event.tag not in ("VBN", "VBD") else "asserted"
-    if sentence.child(event, "nsubj") or marks & _FIRM or event.tag in ("VBN", "VBD"):
+    done = event.tag in ("VBN", "VBD") or any(w.text.lower() == "having" for w in sentence.children(event, "aux"))
+    if sentence.child(event, "nsubj") or marks & _FIRM or done:
         return "asserted"
     if main == "negated":
         return "possible" if marks else "asserted"
@@ -209,20 +211,16 @@ def _adverbial(sentence: Sentence, event: Word, above: Word) -> Status:
 
 
 def _argument(sentence: Sentence, event: Word, above: Word) -> Status:
-    """Return the status of a noun that names an event, by the verb it is an argument of."""
-    if above.pos not in ("VERB", "AUX"):
+    """Return the status of a noun that names an event, by the verb it is an argument of or the noun it is of."""
+    if above.pos not in ("VERB", "AUX", "NOUN") or nominal_class(event) == "Person":
         return "asserted"
+    lexical = argument(sentence, event, above)
+    if above.pos == "NOUN":
+        return "asserted" if lexical == "asserted" else strongest(lexical, status(sentence, above))
     governor = status(sentence, above)
     if event.is_a("nsubj"):  # "the purchase did not help" still says that it happened
         return "asserted" if governor == "negated" else governor
-    lexical = _governed(sentence, event, above) if event.is_a("obj") else "asserted"
     return strongest(governor, lexical)
-
-
-def strongest(*found: Status) -> Status:
-    """Return the status that doubts most, of several that bear on one claim."""
-    order: tuple[Status, ...] = ("negated", "conditional", "possible", "planned")
-    return next((name for name in order if name in found), "asserted")
 
 
 def path_status(sentence: Sentence, events: Sequence[Word]) -> Status:
@@ -260,8 +258,49 @@ _EVENTS = (
 )
 
 
+def named_status(sentence: Sentence, noun: Word) -> Status:
+    """Return how a noun that only names something puts it: "allegedly an agent of", "the future president of"."""
+    return strongest(end_status(sentence, noun), _described(sentence, noun))
+
+
+def end_status(sentence: Sentence, word: Word) -> Status:
+    """Return how a phrase at the end of a claim doubts it: "no company", "but not Google", "perhaps in Prague"."""
+    if denied(sentence, word):
+        return "negated"
+    hedged = any(w.lemma.lower() in HEDGES for w in sentence.children(word, "advmod"))
+    clause = next((w for w in sentence.children(word, "acl") if w.tag == "VBG" and sentence.child(w, "mark")), None)
+    meant = governed(sentence, word) if clause is not None else None  # "on the verge of buying Arm"
+    return "possible" if hedged else "asserted" if meant in (None, "negated") else meant or "asserted"
+
+
 def denied(sentence: Sentence, argument: Word) -> bool:
-    """Tell whether a noun is denied by its determiner: "no company", "none of the firms", "but not Google"."""
+    """Tell whether a noun is denied: "no company", "none of the firms", "but not Google", "instead of Google"."""
     around = sentence.children(argument, "det", "advmod", "cc", "cc:preconj")
-    by_word = any(w.text.lower() in _DENYING_NOUN or (w.is_a("advmod") and w.text.lower() == "not") for w in around)
-    return by_word or argument.text.lower() in _DENYING_NOUN
+    by_word = any(w.text.lower() in _DENYING_NOUN or (w.is_a("advmod") and _negates(sentence, w)) for w in around)
+    above = sentence.parent(argument)
+    among = argument.is_a("nmod") and above is not None and above.text.lower() in _DENYING_NOUN
+    return by_word or among or instead(sentence, argument) or argument.text.lower() in _DENYING_NOUN
+
+
+def ends_status(sentence: Sentence, words: Sequence[Word], event: Word) -> Status:
+    """Return how the phrases of a claim doubt it, with those they belong to below its event: "has no stake in Arm"."""
+    found: list[Status] = []
+    for word in words:
+        each: Word | None = word
+        found.append(end_status(sentence, word))
+        if (clause := clause_of(sentence, event, word)) is not event:
+            found.append(status(sentence, clause))
+        while each is not None and each is not event:
+            found.append(end_status(sentence, each))
+            above = sentence.parent(each)
+            if above is event and each is not word and each.is_a("obj") and bare(sentence, event, MINDING):
+                found.append(governed(sentence, event) or "asserted")
+            if above is not None and each.is_a("nmod") and above.pos == "NOUN" and _labelled(sentence, each):
+                found.append(of_noun(above, preposition(sentence, each)) or "asserted")
+            each = above if each.is_a("nmod") else None
+    return strongest(*found)
+
+
+def _labelled(sentence: Sentence, noun: Word) -> bool:
+    """Tell whether a noun is called by what happens to it: "plans for a takeover of Arm"."""
+    return noun.pos == "NOUN" and any(preposition(sentence, w) == "of" for w in sentence.children(noun, "nmod"))

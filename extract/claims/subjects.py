@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from .governors import PREVENTING
 from .lexicon import listed
 from .nominals import is_people, noun_class
 from .tree import Sentence, Word
 
 RELATIVES = listed("who whom which that whose")
 SUBJECT_CONTROL = listed("promise vow pledge threaten")
+ACCUSING = listed("accuse suspect convict acquit")
 WITH_MEANS = listed("spend waste use take have devote dedicate make lose employ need")
 NOT_EVENTS = ("aux", "cop", "amod", "case", "mark", "fixed", "compound", "flat", "discourse", "det", "cc", "advmod")
 # Participles that only link, as prepositions do.
@@ -16,6 +18,7 @@ RANKING = listed("first second third last only latest next")
 EMPTY_SUBJECTS = listed("it this that there these those what which who")
 NEVER_PASSIVE = listed("grow go study graduate live work die move serve stay remain become arrive migrate")
 MOVING = listed("go move emigrate immigrate migrate relocate arrive return graduate die remain stay become")
+CLAUSES = ("xcomp", "ccomp", "advcl", "acl")
 PRONOMINAL = ("PRON", "DET", "SCONJ")
 NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "appos")  # relations that only a noun has: a clause has others
 
@@ -123,13 +126,43 @@ def _shared_subject(sentence: Sentence, event: Word, above: Word) -> Word | None
         return None if sentence.child(event, "mark") else _described(sentence, above)
     if event.is_a("acl"):
         return _noun_subject(sentence, event, above)
-    if event.is_a("xcomp"):
+    if event.is_a("xcomp") or _kept_from(sentence, event):
         return _controller(sentence, above)
     if event.is_a("conj") and is_verb(event):
         return surface_subject(sentence, _clause(sentence, event, above))
     if event.is_a("conj", "advcl"):
         return surface_subject(sentence, above)
     return None
+
+
+def _kept_from(sentence: Sentence, event: Word) -> bool:
+    """Tell whether a participle says what somebody else is kept from: "blocked Huawei from buying chips".
+
+    So does what somebody is accused of.
+    """
+    above = sentence.parent(event)
+    links = {w.text.lower() for w in sentence.children(event, "mark")}
+    if above is None or not event.is_a("advcl"):
+        return False
+    return ("from" in links and above.lemma in PREVENTING) or ("of" in links and above.lemma in ACCUSING)
+
+
+def clause_of(sentence: Sentence, event: Word, word: Word) -> Word:
+    """Return the verb that a phrase completes, though a parser hung it on one further off.
+
+    It is the one right before the phrase: "denied having founded Arm", "who never studied at Oxford, lives in Rome".
+    """
+    first = sentence.subtree(word)[0].index
+    aside = word.index < event.index and "," not in {w.text for w in sentence.words[word.index : event.index]}
+    start = 0 if word.index < event.index else event.index + 1
+    if word.head != event.index or aside:
+        return event
+    before = (w for w in reversed(sentence.words[start:first]) if w.pos == "VERB" and w.is_a(*CLAUSES))
+    verb = next(before, None)
+    if verb is None:
+        return event
+    below = {w.index for w in sentence.subtree(verb)}
+    return verb if all(index in below for index in range(verb.index, first)) else event
 
 
 def _clause(sentence: Sentence, event: Word, above: Word) -> Word:

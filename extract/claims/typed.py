@@ -15,10 +15,13 @@ from ..decode import spans as spans_of_tags
 from ..names import CONCEPT, UNKNOWN, UNRELATED, VALUES, class_of_sort
 from ..values.dates import dates
 from .attribution import speaker
+from .complements import strongest
 from .cues import LEAST, SIDE_BY_SIDE, may_say
 from .draft import Argument, Draft, NamedSpan
 from .literals import literal
-from .status import path_status
+from .quotes import speaking
+from .status import end_status, path_status
+from .subjects import clause_of
 from .support import SURE, at_school, other_kin, supported
 from .times import claim_time
 from .tree import Sentence, Word
@@ -137,7 +140,7 @@ def typed_drafts(  # noqa: PLR0913 - what is known of a document, and two settin
         ends = candidates(output, window, here, (start, end), by_start)
         for found in _relations(output, window, (start, end), ends, relations, threshold):
             if may_say(found.predicate, sentence.text, _gap(found)) and _supported(found, here, sentence, names):
-                yield from _draft(found, here, sentence, today)
+                yield from _draft(found, here, sentence, names, today)
 
 
 def candidates(
@@ -311,7 +314,7 @@ def _supported(
         return False
     if other_kin(found.predicate, sentence, subject, target):
         return False
-    put = _status(sentence, _events(sentence, subject, target))
+    put = _status(sentence, subject, target)
     if put == "negated":
         return False
     return (found.probability >= SURE and put == "asserted") or supported(
@@ -329,7 +332,13 @@ def touch(one: Candidate, other: Candidate) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _draft(found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence, today: str | None) -> Iterator[Draft]:
+def _draft(
+    found: Found,
+    offsets: Sequence[tuple[int, int]],
+    sentence: Sentence,
+    names: Sequence[NamedSpan],
+    today: str | None,
+) -> Iterator[Draft]:
     subject, target = (_argument(end, offsets, sentence) for end in (found.subject, found.target))
     events = _events(sentence, subject, target)
     by = next((word for event in events if (word := speaker(sentence, event))), None)
@@ -351,8 +360,8 @@ def _draft(found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence,
         phrase=" ".join(word.text for word in cues),
         cues=tuple((word.start, word.end) for word in cues),
         confidence=round(found.probability, 4),
-        status=_status(sentence, events),
-        attributed_to=_speaker(by) if by and not _inside(by, subject) else None,
+        status=_status(sentence, subject, target),
+        attributed_to=speaking(sentence, by, names) if by and not _inside(by, subject) else None,
         time=None if literal else next((time for time in times if time is not None), None),
         extractor="typed",
     )
@@ -362,8 +371,13 @@ def _events(sentence: Sentence, subject: Argument, target: Argument) -> list[Wor
     return between(sentence, sentence.words[subject.head], sentence.words[target.head])
 
 
-def _status(sentence: Sentence, events: Sequence[Word]) -> Status:
-    return path_status(sentence, [event for event in events if event.pos in SHARED_CUES])
+def _status(sentence: Sentence, subject: Argument, target: Argument) -> Status:
+    ends = [sentence.words[end.head] for end in (subject, target)]
+    path = _events(sentence, subject, target)
+    for end in ends:
+        path = [clause_of(sentence, event, end) if event.index == end.head else event for event in path]
+    events = [event for event in path if event.pos in SHARED_CUES]
+    return strongest(path_status(sentence, events), *(end_status(sentence, end) for end in ends))
 
 
 def _value(predicate: str, target: Argument, sentence: Sentence, today: str | None) -> Argument | Value | None:
@@ -395,8 +409,3 @@ def between(sentence: Sentence, subject: Word, target: Word) -> list[Word]:
 
 def _inside(word: Word, argument: Argument) -> bool:
     return argument.start <= word.start < argument.end
-
-
-def _speaker(word: Word) -> Argument:
-    kind: Kind = "pronoun" if word.pos == "PRON" else "name" if word.pos == "PROPN" else "nominal"
-    return Argument(word.start, word.end, word.index, kind)
