@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ...graph.vocabulary import bundled
 from .facts import Key
+from .measures import AMOUNTS
 
 DATE = frozenset({"date"})
 STRING = frozenset({"string"})
@@ -92,6 +93,7 @@ _ALL: tuple[tuple[str, str, str, str, frozenset[str], frozenset[str], bool], ...
     ("role", "owner", "of", "ownedBy", ORG | PERSON, ORG | {"Product", "Work"}, True),
     ("active", "acquire|buy|purchase|take over|buy out", "", "acquired", ORG | PERSON, ORG, False),
     ("active", "invest|buy stake|have stake|take stake", "in", "investsIn", ACTOR, ORG | FIELD | GOODS, False),
+    ("active", "hold stake|own stake|acquire stake", "in", "investsIn", ACTOR, ORG | FIELD | GOODS, False),
     ("active", "back|fund", "", "investsIn", ORG, ORG, False),
     ("role", "investor|shareholder", "in|of", "investsIn", MAKER, ORG, False),
     ("active", "partner|collaborate|cooperate|team up|ally|work", "with", "partnersWith", ORGS, ORGS, False),
@@ -166,7 +168,7 @@ _ALL: tuple[tuple[str, str, str, str, frozenset[str], frozenset[str], bool], ...
 
 
 def _rows() -> Iterator[Pattern]:
-    for voice, lemmas, prepositions, predicate, domain, reach, swapped in _ALL:
+    for voice, lemmas, prepositions, predicate, domain, reach, swapped in (*_ALL, *AMOUNTS):
         for lemma in lemmas.split("|"):
             for preposition in prepositions.split("|"):
                 yield Pattern(Key(lemma, preposition, voice), predicate, domain, reach, swapped)
@@ -182,7 +184,7 @@ def mapped(key: Key, subject: str | None, target: str | None) -> Reading | None:
     """Return the property of the vocabulary a fact means, given the classes of its ends.
 
     ``None`` as a class means it is unknown, which fits but makes the reading unsure; ``date`` and ``string`` stand
-    for literals.
+    for literals, and so does the kind of an amount (`measures.kind_of`).
 
     >>> mapped(Key("found", "in", "passive"), "Organization", "Place")
     Reading(predicate='foundedIn', swapped=False, sure=True)
@@ -198,6 +200,15 @@ def mapped(key: Key, subject: str | None, target: str | None) -> Reading | None:
 def known(key: Key) -> bool:
     """Tell whether any row reads a key."""
     return key in _BY_KEY
+
+
+def takes(key: Key, kind: str) -> bool:
+    """Tell whether any row reads a key with an amount of some kind.
+
+    >>> takes(Key("employ"), "people"), takes(Key("employ"), "money")
+    (True, False)
+    """
+    return any(kind in row.range for row in _BY_KEY.get(key, ()))
 
 
 def _fits(found: str | None, allowed: frozenset[str]) -> bool:
