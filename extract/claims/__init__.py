@@ -21,6 +21,7 @@ from .facts import Fact
 from .frames import Frame, frames
 from .levels import level_facts
 from .nouns import noun_facts, place_facts
+from .settings import setting_facts
 from .sizes import size_facts
 from .tickers import ticker_facts
 from .tree import Sentence, Word
@@ -88,6 +89,7 @@ def _constructions(context: Context, found: Sequence[Frame]) -> Iterator[Fact]:
     phrases = context.phrases
     for frame in found:
         yield from verbal_facts(phrases, frame, context.dates)
+        yield from setting_facts(phrases, frame)
     for construction in (copula_facts, apposition_facts, descriptor_facts, noun_facts, place_facts, ticker_facts):
         yield from construction(phrases)
 

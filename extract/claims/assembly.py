@@ -20,6 +20,7 @@ from .lexicon import listed
 from .measures import kind_of
 from .nominals import LEADING, OCCUPATIONS, POSITIONS
 from .patterns import Reading, mapped, takes
+from .states import turned
 from .status import denied, status
 from .subjects import antecedent
 from .times import claim_time
@@ -161,9 +162,10 @@ def _draft(
         subject, target = target, subject
     sentence = context.phrases.sentence
     spans = _spans(fact.cues)
+    predicate = OPEN + fact.phrase if reading is None else reading.predicate
     yield Draft(
         subject,
-        OPEN + fact.phrase if reading is None else reading.predicate,
+        predicate,
         target,
         sentence.start,
         sentence.end,
@@ -172,17 +174,16 @@ def _draft(
         _confidence(fact, reading, subject, target),
         _status(context, fact, words),
         _source(context, fact),
-        None if _class(target) == "date" else _time(context, fact),
+        None if _class(target) == "date" else _time(context, fact, predicate),
         "open" if reading is None else "pattern",
     )
 
 
-def _time(context: Context, fact: Fact) -> Time | None:
+def _time(context: Context, fact: Fact, predicate: str) -> Time | None:
     """Return when a fact holds, by a date on its event or on the phrase of its amount."""
-    found = (
-        claim_time(context.phrases.sentence, word, context.dates, context.today) for word in (fact.event, *fact.within)
-    )
-    return next((time for time in found if time is not None), None)
+    sentence = context.phrases.sentence
+    found = (claim_time(sentence, word, context.dates, context.today) for word in (fact.event, *fact.within))
+    return turned(sentence, fact.event, predicate, next((time for time in found if time is not None), None))
 
 
 def _in_part(context: Context, fact: Fact, target: Argument | Value) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...graph.model import Kind, Rejection, Value
+from ...graph.model import Kind, Rejection, Time, Value
 from ...graph.vocabulary import bundled
 from ..decode import spans as spans_of_tags
 from ..names import CONCEPT, UNKNOWN, UNRELATED, VALUES, class_of_sort
@@ -18,6 +18,7 @@ from .attribution import speaker
 from .cues import SIDE_BY_SIDE
 from .draft import Argument, Draft, NamedSpan
 from .literals import literal
+from .states import POSTS, turned
 from .times import claim_time
 from .tree import Sentence, Word
 from .verdict import MISFIT, RIVAL, UNTOLD, Relating, refusal
@@ -331,8 +332,6 @@ def _draft(said: Relating, today: str | None) -> Iterator[Draft | Rejection]:
         yield _rejection(said, UNTOLD)
         return
     by = next((word for event in events if (word := speaker(sentence, event))), None)
-    found_dates = () if isinstance(value, Value) else dates(sentence.text, start=sentence.start, today=today)
-    times = (claim_time(sentence, event, found_dates, today) for event in events)
     cues = [word for word in said.cues if not _inside(word, subject) and not _inside(word, target)]
     yield Draft(
         subject=subject,
@@ -345,9 +344,18 @@ def _draft(said: Relating, today: str | None) -> Iterator[Draft | Rejection]:
         confidence=round(said.probability, 4),
         status=said.status,
         attributed_to=_speaker(by) if by and not _inside(by, subject) else None,
-        time=None if isinstance(value, Value) else next((time for time in times if time is not None), None),
+        time=None if isinstance(value, Value) else _time(said, today),
         extractor="typed",
     )
+
+
+def _time(said: Relating, today: str | None) -> Time | None:
+    """Return when a relation holds; "former" ends a post, and not what else is said beside it."""
+    found = dates(said.sentence.text, start=said.sentence.start, today=today)
+    over = today if said.predicate in POSTS else None
+    times = ((event, claim_time(said.sentence, event, found, over)) for event in said.events)
+    event, time = next(((event, time) for event, time in times if time is not None), (None, None))
+    return None if event is None else turned(said.sentence, event, said.predicate, time)
 
 
 def _value(predicate: str, target: Argument, sentence: Sentence, today: str | None) -> Argument | Value | None:
