@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .extract.documents import Notice
     from .query.explain import Explanation
     from .query.explain import Path as Connection
+    from .query.ledger import Ledger
     from .query.table import Table
 
 PathLike = str | Path
@@ -171,6 +172,19 @@ class KnowledgeGraph:
         from .query.explain import explain
 
         return explain(self.graph, name)
+
+    def rejected(self, name: str | None = None) -> Ledger:
+        """Return what was seen and not taken, each with its sentence and the rule that refused it.
+
+        Arguments:
+            name: only what was refused in the sentences that speak of this thing.
+
+        Raises:
+            UnknownEntityError: nothing is called that.
+        """
+        from .query.ledger import rejected
+
+        return rejected(self.graph, name)
 
     def path(self, start: str, end: str) -> Connection:
         """Return how two things connect, each hop with its sentence.

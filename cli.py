@@ -203,20 +203,31 @@ def query(
 @app.command()
 def explain(
     folder: Folder,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A label or an alias of a thing.")],
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="A label or an alias of a thing.", show_default=False)
+    ] = None,
+    rejected: Annotated[
+        bool,
+        typer.Option("--rejected", help="Show what was seen and not taken, and why; without NAME in all documents."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show what is known of a thing, with the sentences.
+
+    With --rejected: what was seen in its sentences and gave no claim, each with the rule that refused it.
 
     Example:
 
     \b
         evigraph explain graph.out Alibaba
+        evigraph explain graph.out Alibaba --rejected
     """
     from .api import load
 
-    found = load(folder).explain(name)
-    show(found, as_json=as_json)
+    if name is None and not rejected:
+        raise typer.BadParameter("say the NAME of a thing, or --rejected")
+    graph = load(folder)
+    show(graph.explain(name) if name is not None and not rejected else graph.rejected(name), as_json=as_json)
 
 
 @app.command()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .intake import Step
     from .query.explain import Explanation
     from .query.explain import Path as Connection
+    from .query.ledger import Ledger
 
 SKIPPED = 1
 FAILED = 3
@@ -175,7 +176,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
-def show(found: Explanation | Connection, *, as_json: bool) -> None:
+def show(found: Explanation | Connection | Ledger, *, as_json: bool) -> None:
     """Write what was found as text, or as JSON for a program."""
     if as_json:
         write_json(asdict(found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..graph.countries import bundled as countries
 from ..graph.fold import tokens
@@ -36,7 +36,8 @@ def without_containers(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft],
         inner = inside.get(_span(draft.object))
         if draft.extractor != "typed" and inner is not None and (_span(draft.subject), draft.predicate, inner) in said:
             place = slice(*_span(draft.object))
-            dropped.append(Rejection("said of the place inside it", place.start, place.stop, text[place]))
+            rule = "said of the place inside it"
+            dropped.append(Rejection(rule, place.start, place.stop, text[place], draft.predicate))
         else:
             kept.append(draft)
     return kept, dropped
@@ -65,8 +66,16 @@ def fitting(text: str, claims: Sequence[Claim], mentions: Sequence[Mention]) -> 
         if rule is None:
             kept.append(claim)
         else:
-            refused.append(Rejection(rule, claim.start, claim.end, text[claim.start : claim.end]))
+            refused.append(_rejection(rule, claim, known, text))
     return kept, refused
+
+
+def _rejection(rule: str, claim: Claim, mentions: Mapping[str, Mention], text: str) -> Rejection:
+    """Return a claim that is not taken, with the text from its one end to its other."""
+    ends = [mentions[claim.subject], claim.object if isinstance(claim.object, Value) else mentions[claim.object]]
+    start = min((end.start for end in ends if end.start is not None), default=claim.start)
+    end = max((end.end for end in ends if end.end is not None), default=claim.end)
+    return Rejection(rule, start, end, text[start:end], claim.predicate)
 
 
 def _misfit(predicate: str, subject: Mention, target: Mention | Value) -> str | None:
@@ -86,12 +95,15 @@ def _is_country(mention: Mention) -> bool:
     return tokens(mention.text) in countries().names
 
 
-def distinct(claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Claim, ...]:
+def distinct(
+    text: str, claims: Sequence[Claim], mentions: Sequence[Mention]
+) -> tuple[tuple[Claim, ...], list[Rejection]]:
     """Keep one of the claims of a sentence that say the same of the same mentions, in reading order.
 
-    Of equal claims the doubtful one is kept, then the surest. An open claim goes where one of the vocabulary says the
-    same of the same two things in the same words.
+    Of equal claims the doubtful one is kept, then the surest. An open claim is refused where one of the vocabulary says
+    the same of the same two things in the same words.
     """
+    by_id = {mention.id: mention for mention in mentions}
     alone = {mention.id: mention.id for mention in mentions}
     entities = {mention.id: mention.entity or mention.id for mention in mentions}
     kept: dict[tuple[object, ...], Claim] = {}
@@ -103,13 +115,14 @@ def distinct(claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Clai
     for claim in kept.values():
         if claim.extractor != "open":
             known.setdefault(_ends(claim, entities), []).append(claim)
-    chosen = [
+    repeated = {
         claim
         for claim in kept.values()
-        if claim.extractor != "open"
-        or not any(set(claim.cues) & set(other.cues) for other in known.get(_ends(claim, entities), ()))
-    ]
-    return tuple(sorted(chosen, key=_order))
+        if claim.extractor == "open"
+        and any(set(claim.cues) & set(other.cues) for other in known.get(_ends(claim, entities), ()))
+    }
+    chosen = tuple(sorted((claim for claim in kept.values() if claim not in repeated), key=_order))
+    return chosen, [_rejection("said by the vocabulary", claim, by_id, text) for claim in sorted(repeated, key=_order)]
 
 
 def _ends(claim: Claim, entities: dict[str, str]) -> tuple[object, ...]:

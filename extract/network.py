@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..graph.model import Mention, Value
+from ..graph.model import Mention, Rejection, Value
 from .claims.documents import document_drafts, things
 from .claims.draft import Argument, Draft, NamedSpan
 from .claims.typed import typed_drafts
@@ -43,8 +43,8 @@ class Network:
 
     def typed(
         self, sentences: Sequence[Sentence], names: Sequence[NamedSpan], today: str | None, threshold: float
-    ) -> Iterator[Draft]:
-        """Yield the relations that single sentences say."""
+    ) -> Iterator[Draft | Rejection]:
+        """Yield the relations that single sentences say, and those that were likely and are not taken."""
         if self.output is not None:
             yield from typed_drafts(self.output, self.offsets, sentences, names, today=today, threshold=threshold)
 

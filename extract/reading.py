@@ -106,8 +106,9 @@ class Reader:
         }
         resolved, entities = resolve(document.text, mentions, pointing)
         claims, unfit = fitting(document.text, [_claim(draft, places) for draft in drafts], resolved)
-        rejected = (*(rejection for part in parts for rejection in part.rejected), *unfit)
-        return Reading(document, resolved, entities, distinct(claims, resolved), rejected)
+        kept, repeated = distinct(document.text, claims, resolved)
+        refused = {rejection for part in parts for rejection in part.rejected}.union(unfit, repeated)
+        return Reading(document, resolved, entities, kept, tuple(sorted(refused, key=_in_order)))
 
     def _chunk(self, document: Document, start: int, end: int) -> Found:
         text = document.text[start:end]
@@ -121,8 +122,10 @@ class Reader:
         known = [name for name in names if name.type not in VALUES]
         open_drafts, rejected = claims_of_syntax(prose, known, date=document.date)
         network = Network.of(doc)
-        drafts = [*network.typed(prose, names, document.date, self._sentence_least), *open_drafts]
+        typed = list(network.typed(prose, names, document.date, self._sentence_least))
+        drafts = [*(each for each in typed if isinstance(each, Draft)), *open_drafts]
         drafts = attributed(drafts, prose, known, text)
+        unsaid = [each for each in typed if isinstance(each, Rejection)]
         drafts, nested = without_containers(text, network.with_classes(drafts))
         pronouns = _pronouns(prose)
         mentions = _mentions(text, known, pronouns, drafts)
@@ -132,9 +135,13 @@ class Reader:
             values = [name for name in names if name.type in VALUES]
             drafts += network.related(text, resolved, values, drafts, self._document_least)
         refused = [Rejection("heading", s.start, s.end, s.text) for s in headings]
-        quoted = (replace(one, text=text[one.start : one.end]) for one in (*rejected, *nested, *refused))
+        quoted = (replace(one, text=text[one.start : one.end]) for one in (*rejected, *unsaid, *nested, *refused))
         found = Found(tuple(known), pronouns, tuple(drafts), tuple(quoted), pointing_by_span(mentions, pointing))
         return shift(found, start)
+
+
+def _in_order(rejection: Rejection) -> tuple[int, int, str, str]:
+    return rejection.start, rejection.end, rejection.rule, rejection.predicate or ""
 
 
 def _pronouns(sentences: Sequence[Sentence]) -> tuple[NamedSpan, ...]:

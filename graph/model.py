@@ -134,12 +134,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Something seen and not taken, with the rule that refused it."""
+    """Something seen and not taken, with the rule that refused it; ``predicate`` is that of the claim it was to be."""
 
     rule: str
     start: int
     end: int
     text: str
+    predicate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

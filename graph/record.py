@@ -86,7 +86,8 @@ def _entity(entity: DocumentEntity) -> dict[str, Any]:
 
 
 def _rejection(rejection: Rejection) -> dict[str, Any]:
-    return {name: getattr(rejection, name) for name in ("rule", "start", "end", "text")}
+    predicate = {} if rejection.predicate is None else {"predicate": rejection.predicate}
+    return {**{name: getattr(rejection, name) for name in ("rule", "start", "end", "text")}, **predicate}
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
@@ -154,7 +155,13 @@ def _strings(record: Fields, key: str) -> tuple[str, ...]:
 
 
 def _read_rejection(record: Fields) -> Rejection:
-    return Rejection(record.text("rule"), record.offset("start"), record.offset("end"), record.text("text"))
+    return Rejection(
+        record.text("rule"),
+        record.offset("start"),
+        record.offset("end"),
+        record.text("text"),
+        record.text("predicate") if "predicate" in record.data else None,
+    )
 
 
 def _read_claim(record: Fields) -> Claim:

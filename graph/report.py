@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .model import STATUSES, Graph, Reading
+from .model import STATUSES, Graph, Rejection
+from .rules import explained
+
+MOST_ROWS = 100  # of what was refused in one document; `evigraph explain DIR --rejected` shows all of it
 
 
 def report(graph: Graph) -> dict[str, Any]:
@@ -30,6 +33,8 @@ def report(graph: Graph) -> dict[str, Any]:
         "claims_by_status": {status: statuses[status] for status in STATUSES},
         "claims_by_extractor": _counted(claim.extractor for claim in claims),
         "claims_dropped": _counted(each.rule for each in graph.dropped),
+        "rejected": _counted(each.rule for reading in graph.readings for each in reading.rejected),
+        "rules": _rules(graph),
         "documents": _documents(graph),
         "failures": [
             {"source": failure.source, "error": failure.error, "cure": failure.cure} for failure in graph.failures
@@ -61,11 +66,28 @@ def _documents(graph: Graph) -> list[dict[str, Any]]:
             "mentions": mentions[document.id],
             "claims": supported[document.id],
             "dropped": dropped[document.id],
-            "rejected": _rejected(readings[document.id]) if document.id in readings else {},
+            **_ledger(readings[document.id].rejected if document.id in readings else ()),
         }
         for document in sorted(graph.documents, key=lambda document: (document.source, document.id))
     ]
 
 
-def _rejected(reading: Reading) -> dict[str, int]:
-    return _counted(rejection.rule for rejection in reading.rejected)
+def _ledger(rejected: Sequence[Rejection]) -> dict[str, Any]:
+    """Count what was refused by its rule, and show the first of it; how much more there is stands beside it."""
+    return {
+        "rejected": _counted(each.rule for each in rejected),
+        "rejections": [_row(each) for each in rejected[:MOST_ROWS]],
+        "rejections_not_shown": max(0, len(rejected) - MOST_ROWS),
+    }
+
+
+def _row(rejection: Rejection) -> dict[str, Any]:
+    names = ("rule", "start", "end", "text", "predicate")
+    return {name: getattr(rejection, name) for name in names if getattr(rejection, name) is not None}
+
+
+def _rules(graph: Graph) -> dict[str, str]:
+    """Say what each rule that refused something means."""
+    applied = {each.rule for reading in graph.readings for each in reading.rejected}
+    applied.update(each.rule for each in graph.dropped)
+    return {rule: explained(rule) for rule in sorted(applied)}

@@ -1,4 +1,4 @@
-"""Where sentences begin, near enough to tell whether two places of a text lie in one or in neighbours."""
+"""Where sentences begin, near enough to tell whether two places lie in one, and to show the one around a place."""
 
 from __future__ import annotations
 
@@ -23,11 +23,25 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         """Find where sentences begin."""
+        self._text = text
         self._starts = [match.end() for match in _BREAK.finditer(text) if not _abbreviation(match)]
 
     def at(self, position: int) -> int:
         """Return the number of the sentence that holds a position, counted from 0."""
         return bisect_right(self._starts, position)
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the sentences that hold a span, without the white space around them.
+
+        >>> text = "Ma left. He went home. It rained."
+        >>> text[slice(*Sentences(text).around(12, 16))]
+        'He went home.'
+        """
+        first, last = self.at(start), self.at(max(start, end - 1))
+        begin = self._starts[first - 1] if first else 0
+        stop = self._starts[last] if last < len(self._starts) else len(self._text)
+        said = self._text[begin:stop]
+        return begin + len(said) - len(said.lstrip()), stop - len(said) + len(said.rstrip())
 
 
 def _abbreviation(match: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 from evigraph.extract.claims.facts import Key
+from evigraph.extract.claims.measures import KINDS
 from evigraph.extract.claims.names import abbreviates
 from evigraph.extract.claims.nominals import noun_class
 from evigraph.extract.claims.patterns import PATTERNS, Pattern, mapped
@@ -16,7 +17,8 @@ from evigraph.graph.vocabulary import bundled
 from hypothesis import given
 from hypothesis import strategies as st
 
-DATATYPES = {"date": "xsd:gYear", "string": "xsd:string"}
+AMOUNTS = frozenset().union(*KINDS.values())
+DATATYPES = {"date": "xsd:gYear", "string": "xsd:string", **dict.fromkeys(sorted(AMOUNTS), "xsd:decimal")}
 
 
 @pytest.mark.parametrize("row", PATTERNS, ids=lambda row: f"{row.key.voice}-{row.key.lemma}-{row.key.preposition}")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from evigraph.extract.claims import NamedSpan, claims
 from evigraph.extract.claims.literals import literal
+from evigraph.extract.claims.states import POSTS, STATES
 from evigraph.extract.claims.tree import Sentence
-from evigraph.graph.model import Time
+from evigraph.graph.model import Document, Time, Value
+from evigraph.graph.vocabulary import bundled
+
+if TYPE_CHECKING:
+    from evigraph.extract.reading import Reader
 
 TODAY = "2024-05-02"
 # Each word as form/lemma/pos/head/relation.
@@ -83,3 +90,64 @@ def test_a_property_takes_the_literal_that_fits(
     """Dates, sums and quantities become objects of the properties that ask for them, in a unit they can have."""
     found = literal(predicate, text, today=TODAY)
     assert (found and (found.value, found.datatype, found.unit)) == expected
+
+
+PERIODS = {
+    "Ann Lee worked for Acme Corp. from 1999 to 2013.": {"employer": Time("1999", "2013")},
+    "Ann Lee worked for Acme Corp. until 2013.": {"employer": Time(None, "2013")},
+    "Ann Lee lived in Oslo before 2010.": {"residesIn": Time(None, "2010")},
+    "Ann Lee was chairwoman of Acme Corp. between 2001 and 2005.": {"chairperson": Time("2001", "2005")},
+    "Acme Corp. has been listed on the New York Stock Exchange since 2014.": {"listedOn": Time("2014")},
+    "Google acquired YouTube in 2006.": {"acquired": Time("2006", "2006")},
+    # What begins or ends a state tells since when or until when it holds.
+    "John Smith joined Acme Corp. in 2010.": {"employer": Time("2010")},
+    "Ann Lee left the Labour Party in 2019.": {"memberOfParty": Time(None, "2019")},
+    "Ann Lee married John Smith in 2001.": {"spouse": Time("2001")},
+    "Ann Lee became president of France in 2012.": {"headOfState": Time("2012"), "holdsPosition": Time("2012")},
+    "Former CEO John Smith left Acme Corp. in 2010.": {
+        "chiefExecutive": Time(None, "2010"),
+        "holdsPosition": Time(None, TODAY),
+    },
+    # What is over ended before the date of the document.
+    "John Smith, a former CEO of Acme Corp., lives in Oslo.": {
+        "chiefExecutive": Time(None, TODAY),
+        "residesIn": None,
+        "headquarteredIn": None,
+    },
+    "The ex-CEO of Acme Corp., John Smith, lives in Oslo.": {"chiefExecutive": Time(None, TODAY), "residesIn": None},
+    "Ann Lee was previously chairwoman of Acme Corp.": {"chairperson": Time(None, TODAY)},
+    "He then joined Acme Corp.": {"memberOf": None},
+    # A length of time without an end of it tells neither.
+    "Ann Lee worked at Acme Corp. for three years.": {"employer": None},
+}
+
+
+@pytest.mark.parametrize("text", PERIODS)
+def test_a_claim_holds_when_its_words_say(reader: Reader, text: str) -> None:
+    """Typed claims and patterns have the time of their own words, those of the network too."""
+    found = reader.read(Document.of(text, source="text", date=TODAY, language="en"))
+    times = {claim.predicate: claim.time for claim in found.claims if claim.predicate in PERIODS[text]}
+    assert times.items() <= PERIODS[text].items()
+    assert times
+
+
+def test_states_are_of_the_vocabulary() -> None:
+    """Each state that a verb can begin or end is a property of the vocabulary."""
+    assert POSTS <= STATES <= set(bundled().properties)
+
+
+PLACES = {
+    "Merkel met Putin in Oslo in 2012.": {("Merkel", "open:meet in", "Oslo")},
+    "Spain beat Norway in Paris.": {("Spain", "open:beat in", "Paris")},
+    "Acme Corp. opened a plant in Leipzig in 2019.": {("Acme Corp.", "open:open plant in", "Leipzig")},
+    "Alibaba acquired Lazada in Singapore.": set(),
+}
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_where_it_took_place_is_a_claim_of_its_own(reader: Reader, text: str) -> None:
+    """The place of what somebody did is said of them, with the verb and its preposition."""
+    found = reader.read(Document.of(text, source="text", date=TODAY, language="en"))
+    words = {mention.id: mention.text for mention in found.mentions}
+    said = [claim for claim in found.claims if claim.predicate.endswith(" in") and not isinstance(claim.object, Value)]
+    assert {(words[claim.subject], claim.predicate, words[str(claim.object)]) for claim in said} == PLACES[text]

@@ -58,7 +58,7 @@ def said(file: str, sentence_id: str) -> list[str]:
 
 CONSTRUCTIONS = {
     "active": ["Google | acquired | YouTube"],
-    "passive-agent": ["Alibaba | acquired | Lazada"],
+    "passive-agent": ["Alibaba | acquired | Lazada", "Lazada | price | 2000000000"],
     "passive-place": ["firm | foundedBy | two engineers", "firm | foundedIn | Lyon"],
     "prepositional": ["Nokia | competesWith | Ericsson", "Nokia | competesWith | Huawei"],
     "copula-role": ["Microsoft | chiefExecutive | Satya Nadella", "Satya Nadella | holdsPosition | chief executive"],
@@ -108,7 +108,7 @@ CONSTRUCTIONS = {
     "light-verb": ["Ghana | participatedIn | summit"],
     "light-role": ["Coal | open:play role in | steelmaking", "Coal | open:play | key role"],
     "by-gerund": ["Airlines | open:raise | wages", "Airlines | recruits | pilots"],
-    "invest-amount": ["Microsoft | investsIn | OpenAI"],
+    "invest-amount": ["Microsoft | investsIn | OpenAI", "Microsoft | open:invest | 10000000000"],
     "adjective": ["Lithium | open:be essential for | batteries"],
     "copula-place": ["museum | locatedIn | Paris"],
     "listed": ["Alibaba Group | listedOn | NYSE", "Alibaba Group | tickerSymbol | BABA"],
@@ -470,7 +470,6 @@ def test_who_says_a_claim_is_kept(sentence_id: str) -> None:
 @pytest.mark.parametrize(
     ("sentence_id", "rule", "text"),
     [
-        ("passive-agent", "bare number", "billion"),
         ("light-verb", "meaningless head", "part"),
         ("nominal-founding", "field without a name", "industry"),
     ],

@@ -144,6 +144,13 @@ def test_explain_shows_the_sentence(built):
     assert explained["entity"]["label"] == "Alibaba"
 
 
+def test_explain_shows_what_was_refused(built):
+    """With --rejected the ledger, of one thing or of all; as JSON for a program."""
+    assert "refused" in built("explain", "out", "--rejected").stdout
+    ledger = json.loads(built("explain", "out", "Alibaba", "--rejected", "--json").stdout)
+    assert ledger["entity"]["label"] == "Alibaba"
+
+
 def test_path_shows_each_hop(built):
     """Two things that Alibaba connects."""
     hops = json.loads(built("path", "out", "Hangzhou", "Jack Ma", "--json").stdout)["hops"]
@@ -178,6 +185,7 @@ def test_export_of_the_folder_is_the_file_of_the_build(built, tmp_path):
         (["build", "texts"], 2),
         (["nonsense"], 2),
         (["query", "out", "ASK {}", "--format", "nonsense"], 2),
+        (["explain", "out"], 2),
         (["explain", "nowhere", "Alibaba"], 3),
         (["query", "nowhere", "ASK {}"], 3),
     ],

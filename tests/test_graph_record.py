@@ -96,7 +96,10 @@ def readings(draw: st.DrawFn) -> Reading:
     ids = [mention.id for mention in mentions]
     stated = tuple(draw(st.lists(claims(text, ids), max_size=3))) if ids else ()
     entities = (DocumentEntity("e1", draw(names), draw(names), tuple(draw(st.lists(names, max_size=2)))),)
-    rejected = tuple(Rejection(draw(names), s, e, text[s:e]) for s, e in draw(st.lists(spans(text), max_size=2)))
+    rejected = tuple(
+        Rejection(draw(names), s, e, text[s:e], draw(st.none() | names))
+        for s, e in draw(st.lists(spans(text), max_size=2))
+    )
     return Reading(Document.of(text, source=draw(names)), tuple(mentions), entities, stated, rejected)
 
 

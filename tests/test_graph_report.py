@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from evigraph.graph.assemble import assemble
 from evigraph.graph.model import Claim, Document, DocumentEntity, Failure, Graph, Mention, Reading, Rejection
-from evigraph.graph.report import report
+from evigraph.graph.report import MOST_ROWS, report
 
 TEXT = "Alibaba may leave Hangzhou. It stays."
 READING = Reading(
@@ -48,8 +49,23 @@ def test_nothing_is_dropped_in_silence() -> None:
     """What a document gave that the graph could not take is there with rule and text."""
     assert REPORT["claims_dropped"] == {"both ends are one entity": 1, "end is no entity": 1}
     (document,) = REPORT["documents"]
-    assert document["rejected"] == {"meaningless": 2}
+    assert document["rejected"] == REPORT["rejected"] == {"meaningless": 2}
+    assert [each["text"] for each in document["rejections"]] == ["It", "Alibaba"]
     assert [each["text"] for each in document["dropped"]] == ["Alibaba may leave Hangzhou.", "It stays."]
+
+
+def test_what_is_not_shown_is_counted() -> None:
+    """Of very many rejections the first are shown, all are counted, and how many more there are is said."""
+    many = tuple(Rejection("meaningless", 0, 7, "Alibaba") for _ in range(MOST_ROWS + 3))
+    (document,) = report(assemble([replace(READING, rejected=many)]))["documents"]
+    assert document["rejected"] == {"meaningless": MOST_ROWS + 3}
+    assert (len(document["rejections"]), document["rejections_not_shown"]) == (MOST_ROWS, 3)
+
+
+def test_rules_are_explained() -> None:
+    """The report says what each rule that refused something means."""
+    assert REPORT["rules"]["both ends are one entity"] == "both ends turned out to be the same thing"
+    assert set(REPORT["rules"]) == {"meaningless", "both ends are one entity", "end is no entity"}
 
 
 def test_claims_add_up() -> None:

@@ -1,23 +1,29 @@
 """Claims: what a parsed text says, found by the syntax of its sentences and sorted into the vocabulary where it fits.
 
-Rooms: `tree` holds a parse, `arguments` noun phrases, `subjects` and `frames` who does what, `verbal`, `copulas`,
-`nouns` and `deeds` one function per construction, `patterns` the way into the vocabulary, `status` (with `complements`
-and `governors`), `attribution` and `times` how a claim is said, and `assembly` puts them together.
+Rooms: `tree` holds a parse, `arguments` noun phrases, `amounts` numbers with their units, `subjects` and `frames` who
+does what; `verbal`, `copulas`, `nouns`, `deeds`, and for amounts `levels`, `deals` and `sizes` have one function per
+construction; `patterns` (with `rows`) and `measures` are the way into the vocabulary, `status` (with `complements` and
+`governors`), `attribution`, `quotes` and `times` how a claim is said, and `assembly` puts them together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from ...graph.model import Rejection
+from ...graph.model import Rejection, Value
 from .arguments import Phrases
-from .assembly import Context, drafts
+from .assembly import COUNTED, UPPER_LIMIT, Context, drafts
 from .copulas import apposition_facts, copula_facts, descriptor_facts, existence_facts
+from .deals import deal_facts
 from .deeds import deed_facts, names_deed
 from .draft import Argument, Draft, NamedSpan
 from .facts import Fact
 from .frames import Frame, frames
+from .levels import level_facts
 from .nouns import noun_facts, place_facts
+from .settings import setting_facts
+from .sizes import size_facts
 from .tickers import ticker_facts
 from .tree import Sentence, Word
 from .verbal import fronted, verbal_facts
@@ -47,11 +53,13 @@ def claims(
     refused: dict[Rejection, None] = {}
     for sentence in sentences:
         inside = tuple(n for n in names if sentence.start <= n.start and n.end <= sentence.end)
-        for result in _read(Context.of(Phrases(sentence, inside), date)):
-            if isinstance(result, Rejection):
-                refused.setdefault(result)
-            else:
-                _keep(found, result)
+        context = Context.of(Phrases(sentence, inside), date)
+        results = list(_read(context))
+        taken = [result for result in results if isinstance(result, Draft)]
+        for draft in taken:
+            _keep(found, draft)
+        rejected = [result for result in results if isinstance(result, Rejection)]
+        refused.update(dict.fromkeys((*rejected, *_ownerless(context, taken, rejected))))
     return tuple(sorted(found.values(), key=_order)), tuple(sorted(refused, key=lambda r: (r.start, r.end, r.rule)))
 
 
@@ -63,11 +71,38 @@ def _read(context: Context) -> Iterator[Draft | Rejection]:
 
 
 def _facts(context: Context, found: Sequence[Frame]) -> Iterator[Fact]:
+    """Yield what is said with amounts, and what the other constructions say that this does not say already."""
+    amounts = [amount for amount in context.amounts if not amount.limit]
+    measured = [
+        fact
+        for construction in (level_facts, deal_facts, size_facts)
+        for fact in construction(context.phrases, found, amounts)
+    ]
+    yield from measured
+    said = [word for fact in measured for word in fact.within]
+    for fact in _constructions(context, found):
+        if not any(_is_object(fact, word) for word in said):
+            yield fact
+        elif isinstance(fact.object, Word):  # "had revenue of $5 million and a plant"
+            others = context.phrases.conjuncts(fact.object)[1:]
+            yield from (replace(fact, object=word) for word in others if not any(word is each for each in said))
+
+
+def _is_object(fact: Fact, word: Word) -> bool:
+    """Tell whether the object of a fact is a word, or a literal with that word in it."""
+    if isinstance(fact.object, Word):
+        return fact.object.index == word.index
+    start, end = fact.object.start, fact.object.end
+    return start is not None and end is not None and start <= word.start < end
+
+
+def _constructions(context: Context, found: Sequence[Frame]) -> Iterator[Fact]:
     phrases = context.phrases
     for frame in found:
         said = verbal_facts(phrases, frame, context.dates)
         yield from (fact for fact in said if not names_deed(phrases.sentence, frame, fact.object))
         yield from deed_facts(phrases.sentence, frame)
+        yield from setting_facts(phrases, frame)
     for construction in CONSTRUCTIONS:
         yield from construction(phrases)
 
@@ -80,6 +115,18 @@ def _scenery(context: Context, found: Sequence[Frame]) -> Iterator[Rejection]:
             word = oblique.word
             if fronted(phrases, frame, oblique) and not any(d.start <= word.start < d.end for d in context.dates):
                 yield Rejection("scene of the sentence", word.start, word.end, word.text)
+
+
+def _ownerless(context: Context, taken: Sequence[Draft], refused: Sequence[Rejection]) -> Iterator[Rejection]:
+    """Yield amounts that no claim has and no other rule refused: nothing in the sentence is said to have them."""
+    held = {draft.object.start for draft in taken if isinstance(draft.object, Value)}
+    for said in context.amounts:
+        start, end = said.value.start, said.value.end
+        if said.kind in COUNTED or start is None or end is None or start in held:
+            continue
+        if not any(start <= rejection.start < end for rejection in refused):
+            rule = UPPER_LIMIT if said.limit else "amount without an owner"
+            yield Rejection(rule, start, end, context.phrases.sentence.quote(start, end))
 
 
 def _keep(found: dict[tuple[object, ...], Draft], draft: Draft) -> None:

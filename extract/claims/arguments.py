@@ -253,7 +253,8 @@ class Phrases:
         inner = [w for w in self.sentence.children(head, "nmod") if self._case(w) == "of"]
         if not inner:
             return self._activity_end(head)
-        if inner[0].index - head.index > REACH or inner[0].lemma.lower() in MEANINGLESS:
+        amount = inner[0].pos == "SYM"  # "cost of $5 million": the sum is a literal
+        if inner[0].index - head.index > REACH or inner[0].lemma.lower() in MEANINGLESS or amount:
             return head
         return self._kept(inner[0])[-1]
 

@@ -1,18 +1,26 @@
-"""Facts to drafts: ends become arguments, phrases meet the vocabulary, and each claim gets status, time and source."""
+"""Facts to drafts: ends become arguments or amounts, phrases meet the vocabulary, and each claim gets its surroundings.
+
+Those are its status, its time and its source.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ...graph.model import OPEN, Rejection, Status, Value
+from ...graph.model import OPEN, Rejection, Status, Time, Value
 from ..values.dates import Date, dates
+from .amounts import Said, amount_at, amounts, inside
 from .arguments import Phrases, Refusal
 from .attribution import speaker
 from .draft import Argument, Draft
 from .facts import End, Fact, Key
+from .frames import preposition
+from .lexicon import listed
+from .measures import kind_of
 from .nominals import AUDIENCE, LEADING, OCCUPATIONS, POSITIONS
-from .patterns import Reading, mapped
+from .patterns import Reading, mapped, takes
+from .states import turned
 from .status import ends_status, named_status, status
 from .subjects import antecedent
 from .times import claim_time
@@ -27,28 +35,45 @@ DRAWING = ("attract", "court", "lure", "woo")
 
 LITERALS = {
     "xsd:string": "string",
-    "xsd:decimal": "number",
     "xsd:date": "date",
     "xsd:gYearMonth": "date",
     "xsd:gYear": "date",
 }
+
+# Verbs that say how many there are of what they take; elsewhere those who are counted are things ("three men robbed").
+COUNTING = listed(
+    """
+    have operate run own employ serve boast maintain manage comprise include contain count host hold sell total number
+    span cover attract draw feature offer provide reach open close lose exceed deliver produce make ship export import
+    """
+)
+DIRECTIONS = listed(
+    "north south east west northeast northwest southeast southwest away off from outside inland upstream downstream"
+)
+COUNTED = ("count", "staff", "people", "members", "students", "seats", "time", "number")
+UPPER_LIMIT = "no more than an upper limit"
+WIDE = ("in", "at", "across", "within", "throughout")
 
 Ends = tuple[Word | None, Argument | Value | Refusal]
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A sentence being read: its phrases, its dates, and the date of the document."""
+    """A sentence being read: its phrases, its dates and amounts, and the date of the document."""
 
     phrases: Phrases
     dates: tuple[Date, ...]
     today: str | None = None
+    amounts: tuple[Said, ...] = ()
 
     @classmethod
     def of(cls, phrases: Phrases, today: str | None) -> Context:
         """Make the context of a sentence."""
-        found = dates(phrases.sentence.text, start=phrases.sentence.start, today=today)
-        return cls(phrases, tuple(d for d in found if not _in_name(phrases, d)), today)
+        sentence = phrases.sentence
+        found = dates(sentence.text, start=sentence.start, today=today)
+        kept = tuple(d for d in found if not _in_name(phrases, d))
+        names = [name for name in phrases.names if not phrases.is_a(name, "Value")]
+        return cls(phrases, kept, today, amounts(sentence, kept, names))
 
 
 def _in_name(phrases: Phrases, date: Date) -> bool:
@@ -59,13 +84,52 @@ def _in_name(phrases: Phrases, date: Date) -> bool:
 def drafts(context: Context, fact: Fact) -> Iterator[Draft | Rejection]:
     """Yield a claim for every pair of arguments of a fact, or why there is none."""
     for subject_word, subject in _ends(context, fact, fact.subject):
-        for object_word, target in _ends(context, fact, fact.object):
+        for object_word, target in _targets(context, fact):
             refused = next((end for end in (subject, target) if isinstance(end, Refusal)), None)
             if refused is not None:
                 if not fact.quiet:
                     yield _rejection(refused.rule, context, refused.word)
             elif isinstance(subject, Argument) and not _same(subject, target):
                 yield from _draft(context, fact, subject, target, [w for w in (subject_word, object_word) if w])
+
+
+def _targets(context: Context, fact: Fact) -> list[Ends]:
+    """Return the objects of a fact, amounts among them, each with its word."""
+    if not isinstance(fact.object, Word):
+        return [(None, fact.object)]
+    conjuncts = [w for w in context.phrases.conjuncts(fact.object) if not inside(context.amounts, w)]
+    said = [_amount(context, fact, word) for word in conjuncts]
+    if not any(said):
+        return _ends(context, fact, fact.object)
+    return [(w, found or context.phrases.argument(w)) for w, found in zip(conjuncts, said, strict=True)]
+
+
+def _amount(context: Context, fact: Fact, word: Word) -> Value | Refusal | None:
+    """Return what a word says as an amount, nothing where it rather stands for what is counted."""
+    said = amount_at(context.amounts, word)
+    if said is None:
+        return None
+    counting = fact.key.lemma.partition(" ")[0] in COUNTING and word.pos == "NOUN" and said.kind != "time"
+    counts = counting and _in_digits(context, said)
+    if not takes(fact.key, said.kind) and not counts and said.kind in COUNTED:
+        return None
+    if said.kind == "length" and _elsewhere(context, word):
+        return Refusal("distance from somewhere", word)
+    if said.limit or said.reached:
+        return Refusal(UPPER_LIMIT if said.limit else "from one amount to another", word)
+    return said.value
+
+
+def _elsewhere(context: Context, word: Word) -> bool:
+    """Tell whether a length is how far off something lies: "12 km north of Berlin"."""
+    after = context.phrases.sentence.words[word.index + 1 : word.index + 2]
+    return bool(after) and after[0].text.lower() in DIRECTIONS
+
+
+def _in_digits(context: Context, said: Said) -> bool:
+    """Tell whether a number is a count: few things that are written in words ("two daughters") are meant as such."""
+    start, end = said.value.start or 0, said.value.end or 0
+    return any(character.isdigit() for character in context.phrases.sentence.quote(start, end))
 
 
 def _ends(context: Context, fact: Fact, end: End) -> list[Ends]:
@@ -95,16 +159,18 @@ def _draft(
     if isinstance(target, Refusal):
         return
     target = _as_post(context, fact, target)
-    reading = None if _attracts(context, fact, target) else mapped(fact.key, subject.type, _class(target))
+    apart = _in_part(context, fact, target) or _attracts(context, fact, target)
+    reading = None if apart else mapped(fact.key, subject.type, _class(target))
     if reading is None and fact.quiet:
         return
     if reading is not None and reading.swapped and isinstance(target, Argument):
         subject, target = target, subject
     sentence = context.phrases.sentence
     spans = _spans(fact.cues)
+    predicate = OPEN + fact.phrase if reading is None else reading.predicate
     yield Draft(
         subject,
-        OPEN + fact.phrase if reading is None else reading.predicate,
+        predicate,
         target,
         sentence.start,
         sentence.end,
@@ -113,7 +179,7 @@ def _draft(
         _confidence(fact, reading, subject, target),
         _status(context, fact, words),
         _source(context, fact),
-        claim_time(sentence, fact.event, () if isinstance(target, Value) else context.dates, context.today),
+        None if _class(target) == "date" else _time(context, fact, predicate),
         "open" if reading is None else "pattern",
     )
 
@@ -122,6 +188,23 @@ def _attracts(context: Context, fact: Fact, target: Argument | Value) -> bool:
     """Tell whether a verb that hires workers only draws an audience: "attracts tourists"."""
     words = context.phrases.sentence.words
     return isinstance(target, Argument) and fact.key.lemma in DRAWING and words[target.head].lemma.lower() in AUDIENCE
+
+
+def _time(context: Context, fact: Fact, predicate: str) -> Time | None:
+    """Return when a fact holds, by a date on its event or on the phrase of its amount."""
+    sentence = context.phrases.sentence
+    found = (claim_time(sentence, word, context.dates, context.today) for word in (fact.event, *fact.within))
+    return turned(sentence, fact.event, predicate, next((time for time in found if time is not None), None))
+
+
+def _in_part(context: Context, fact: Fact, target: Argument | Value) -> bool:
+    """Tell whether an amount is only that of one place: "employs 340 people in Leipzig" is not all its staff."""
+    if not isinstance(target, Value) or kind_of(target) not in ("staff", "money", "people"):
+        return False
+    sentence, said = context.phrases.sentence, [a.head for a in context.amounts if a.value.start == target.start]
+    below = [w for word in (fact.event, *fact.within, *said) for w in sentence.children(word, "obl", "nmod")]
+    places = [(w, name) for w in below if (name := context.phrases.name_at(w)) is not None and w is not fact.subject]
+    return any(context.phrases.is_a(name, "Place") and preposition(sentence, w) in WIDE for w, name in places)
 
 
 def _as_post(context: Context, fact: Fact, target: Argument | Value) -> Argument | Value:
@@ -139,7 +222,7 @@ def _as_post(context: Context, fact: Fact, target: Argument | Value) -> Argument
 def _class(end: Argument | Value) -> str | None:
     if isinstance(end, Argument):
         return end.type
-    return LITERALS.get(end.datatype)
+    return LITERALS.get(end.datatype) or kind_of(end)
 
 
 def _confidence(fact: Fact, reading: Reading | None, subject: Argument, target: Argument | Value) -> float:

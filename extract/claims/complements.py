@@ -96,7 +96,8 @@ def _reports(sentence: Sentence, event: Word, above: Word) -> bool:
 
 
 def _expected(sentence: Sentence, above: Word) -> bool:
-    return above.lemma == "expect" and sentence.child(above, "aux:pass") is not None
+    """Tell whether others expect it: "is expected to", "analysts expect the firm to"."""
+    return above.lemma == "expect" and sentence.child(above, "aux:pass", "obj") is not None
 
 
 def _of_noun(sentence: Sentence, event: Word, noun: Word) -> Status:

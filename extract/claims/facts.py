@@ -15,7 +15,8 @@ End = Word | Argument | Value
 class Key:
     """What patterns look a fact up by: lemma, preposition, and whether the subject is acted on.
 
-    ``voice`` is ``active``, ``passive``, or ``role`` for what a noun says of its "of" or possessor ("CEO of").
+    ``voice`` is ``active``, ``passive``, ``role`` for what a noun says of its "of" or possessor ("CEO of"), or
+    ``measure`` for what it says of an amount ("revenue of").
     """
 
     lemma: str
@@ -29,7 +30,8 @@ class Fact:
 
     A ``quiet`` fact is a claim only where a pattern of the vocabulary takes it; an ``alone`` one holds for just these
     words, not for what is coordinated with them; a ``given`` one holds whatever the clause around it says, as titles
-    and appositions do.
+    and appositions do. ``within`` are the words of the phrase that says an amount: a date on them is that of the fact,
+    and no other fact has one of them as its object.
     """
 
     event: Word
@@ -42,3 +44,4 @@ class Fact:
     quiet: bool = False
     alone: bool = False
     given: bool = False
+    within: tuple[Word, ...] = ()

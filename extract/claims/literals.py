@@ -9,19 +9,8 @@ from ...graph.vocabulary import bundled
 from ..values.dates import dates
 from ..values.money import money
 from ..values.quantities import quantities
+from .measures import KINDS, kind_of
 
-# Properties of numbers, by the units they can have: a currency, a unit of area, a share, or people who are counted.
-_SUMS = frozenset({"revenue", "netProfit", "marketCapitalization", "sharePrice"})
-_PEOPLE = frozenset(
-    ["people", "person", "inhabitant", "resident", "citizen", "soul", "employee", "worker", "staff", "personnel"]
-)
-_AREAS = frozenset({"km2", "m2", "har", "[acr_us]", "[mi_i]2", "[ft_i]2"})
-_UNITS = {
-    "area": _AREAS,
-    "unemploymentRate": frozenset({"%"}),
-    "population": _PEOPLE,
-    "employeeCount": _PEOPLE,
-}
 _YEARLESS = frozenset({"bornOn", "diedOn"})  # "born on June 28" is a birthday, whatever the year of the document
 
 
@@ -44,7 +33,5 @@ def literal(predicate: str, text: str, *, start: int = 0, today: str | None = No
 def _values(predicate: str, text: str, start: int, today: str | None) -> Iterator[Value]:
     found = dates(text, start=start, today=today)
     yield from (d.as_value() for d in found if predicate not in _YEARLESS or d.anchor != "nearest")
-    if predicate in _SUMS:
-        yield from (m.as_value() for m in money(text, start=start))
-    if predicate in _UNITS:
-        yield from (q.as_value() for q in quantities(text, start=start) if q.unit in _UNITS[predicate])
+    amounts = (*money(text, start=start), *quantities(text, start=start)) if predicate in KINDS else ()
+    yield from (v for v in (a.as_value() for a in amounts) if kind_of(v) in KINDS[predicate])

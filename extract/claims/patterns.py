@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ...graph.vocabulary import bundled
 from .facts import Key
+from .measures import AMOUNTS
 from .rows import DATE, ROWS, STRING
 
 
@@ -35,7 +36,7 @@ class Reading:
 
 
 def _rows() -> Iterator[Pattern]:
-    for voice, lemmas, prepositions, predicate, domain, reach, swapped in ROWS:
+    for voice, lemmas, prepositions, predicate, domain, reach, swapped in (*ROWS, *AMOUNTS):
         for lemma in lemmas.split("|"):
             for preposition in prepositions.split("|"):
                 yield Pattern(Key(lemma, preposition, voice), predicate, domain, reach, swapped)
@@ -51,7 +52,7 @@ def mapped(key: Key, subject: str | None, target: str | None) -> Reading | None:
     """Return the property of the vocabulary a fact means, given the classes of its ends.
 
     ``None`` as a class means it is unknown, which fits but makes the reading unsure; ``date`` and ``string`` stand
-    for literals.
+    for literals, and so does the kind of an amount (`measures.kind_of`).
 
     >>> mapped(Key("found", "in", "passive"), "Organization", "Place")
     Reading(predicate='foundedIn', swapped=False, sure=True)
@@ -67,6 +68,15 @@ def mapped(key: Key, subject: str | None, target: str | None) -> Reading | None:
 def known(key: Key) -> bool:
     """Tell whether any row reads a key."""
     return key in _BY_KEY
+
+
+def takes(key: Key, kind: str) -> bool:
+    """Tell whether any row reads a key with an amount of some kind.
+
+    >>> takes(Key("employ"), "people"), takes(Key("employ"), "money")
+    (True, False)
+    """
+    return any(kind in row.range for row in _BY_KEY.get(key, ()))
 
 
 def _fits(found: str | None, allowed: frozenset[str]) -> bool:

@@ -83,6 +83,7 @@ ROWS: tuple[Row, ...] = (
     ("role", "owner|majority owner|proprietor", "of", "ownedBy", ORG | PERSON, ORG | {"Product", "Work"}, True),
     ("active", "acquire|buy|purchase|take over|buy out|snap up", "", "acquired", ORG | PERSON, ORG, False),
     ("active", "invest|buy stake|have stake|take stake", "in", "investsIn", ACTOR, ORG | FIELD | GOODS, False),
+    ("active", "hold stake|own stake|acquire stake", "in", "investsIn", ACTOR, ORG | FIELD | GOODS, False),
     ("active", "pour|plough|plow|sink", "into", "investsIn", ACTOR, ORG | FIELD | GOODS, False),
     ("active", "back|fund|finance|bankroll", "", "investsIn", ORG, ORG, False),
     ("role", "investor|shareholder|backer", "in|of", "investsIn", MAKER, ORG, False),

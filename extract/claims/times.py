@@ -1,4 +1,4 @@
-"""When a claim holds: "since 2015", "from 1999 to 2013", "in the third quarter", "former".
+"""When a claim holds: "since 2015", "from 1999 to 2013", "before 2010", "in the third quarter", "former", "ex-".
 
 A time belongs to a claim by syntax alone: it must hang on the word that says the claim, on a name that is the object
 or complement of that word ("bought DeepMind in 2014", where a parser may hang the year on the name), or on a verb that
@@ -17,12 +17,14 @@ from .lexicon import listed
 from .nouns import INTRANSITIVE, MOVEMENT, TRANSITIVE
 from .tree import Sentence, Word
 
-AT = ("in", "on", "during", "at", "within", "throughout", "over", "for", "")
+AT = ("in", "on", "during", "at", "within", "throughout", "over", "for", "as of", "")
 STEPS = 3  # a date may hang on the object of the verb it belongs to, hardly deeper
 _LINKS = ("nmod", "obl", "obj", "advmod", "nummod", "compound", "flat", "amod", "det", "xcomp")
 _THROUGH = ("nmod", "obl", "obj", "nsubj:pass", "flat", "xcomp")  # of the word a date hangs on, on the way to the event
 _LIGHT = listed("complete finish begin start make take do conduct hold close conclude undergo continue")
 _PARTS = listed("beginning start end middle half part quarter season spring summer autumn fall winter year month week")
+_OVER = listed("formerly previously")
+_OVER_OF_NOUNS = listed("former ex previous then late once sometime one-time erstwhile")
 _ACTIONS = frozenset({*TRANSITIVE, *MOVEMENT, *INTRANSITIVE})
 
 
@@ -66,9 +68,10 @@ def _only_describes(sentence: Sentence, word: Word, event: Word) -> bool:
 
 
 def _carries(verb: Word, event: Word) -> bool:
-    """Tell whether a verb says of an action no more than that it takes place: "completed the acquisition in 2020"."""
-    light = verb.pos == "VERB" and verb.lemma.lower() in _LIGHT
-    return light and event.head == verb.index and event.is_a("obj", "nsubj:pass") and event.pos == "NOUN"
+    """Tell whether a verb only lends its tense: "completed the acquisition in 2020", "was named chairman in 2015"."""
+    if verb.pos != "VERB" or event.head != verb.index or event.pos != "NOUN":
+        return False
+    return event.is_a("xcomp") or (verb.lemma.lower() in _LIGHT and event.is_a("obj", "nsubj:pass"))
 
 
 def _is_way(sentence: Sentence, word: Word, way: Sequence[Word]) -> bool:
@@ -98,9 +101,17 @@ def _bounds(link: str, date: Date, before: dict[str, str | None]) -> dict[str, s
         return {"start": date.first}
     if link in ("until", "till", "through", "up to") or (link == "to" and "start" in before):
         return {"end": date.last}
+    if link in ("before", "prior to"):
+        return {"end": date.first}
+    if link == "after":
+        return {"start": date.last}
     return {"start": date.first, "end": date.last} if link in AT and not before else {}
 
 
 def _former(sentence: Sentence, event: Word) -> bool:
-    around = {w.text.lower() for w in sentence.children(event, "amod", "advmod", "compound", "nmod:desc")}
-    return bool(around & {"former", "ex", "previous", "then", "late"})
+    """Tell whether something is over: "former chief", "ex-chief", "then chief", "was previously"."""
+    if event.text.lower().startswith("ex-"):
+        return True
+    around = sentence.children(event, "amod", "advmod", "compound", "nmod:desc")
+    noun = event.pos in ("NOUN", "PROPN")  # "he then joined Google" is not over
+    return any(w.text.lower() in _OVER or (noun and w.text.lower() in _OVER_OF_NOUNS) for w in around)

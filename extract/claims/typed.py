@@ -9,22 +9,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...graph.model import Kind, Status, Value
+from ...graph.model import Kind, Rejection, Time, Value
 from ...graph.vocabulary import bundled
 from ..decode import spans as spans_of_tags
 from ..names import CONCEPT, UNKNOWN, UNRELATED, VALUES, class_of_sort
 from ..values.dates import dates
 from .attribution import speaker
-from .complements import strongest
-from .cues import LEAST, SIDE_BY_SIDE, may_say
+from .cues import SIDE_BY_SIDE
 from .draft import Argument, Draft, NamedSpan
 from .literals import literal
 from .quotes import speaking
-from .status import end_status, path_status
-from .subjects import clause_of
-from .support import SURE, at_school, other_kin, supported
+from .states import POSTS, turned
 from .times import claim_time
 from .tree import Sentence, Word
+from .verdict import MISFIT, RIVAL, UNTOLD, Relating, refusal
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,7 +69,6 @@ EXCLUSIVE = (
 LOOSE = frozenset(
     {"in", "of", "at", "for", "to", "by", "on", "with", "from", "and", "or", "as", "is", "was", "'s", "’s"}
 )
-SHARED_CUES = frozenset({"VERB", "NOUN", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +115,8 @@ def typed_drafts(  # noqa: PLR0913 - what is known of a document, and two settin
     *,
     today: str | None = None,
     threshold: float = THRESHOLD,
-) -> Iterator[Draft]:
-    """Yield the typed claims of a document.
+) -> Iterator[Draft | Rejection]:
+    """Yield the typed claims of a document, and those that were likely enough and are not taken, with the rule.
 
     Arguments:
         output: what the encoder made of it.
@@ -138,9 +135,10 @@ def typed_drafts(  # noqa: PLR0913 - what is known of a document, and two settin
         if sentence is None:
             continue
         ends = candidates(output, window, here, (start, end), by_start)
-        for found in _relations(output, window, (start, end), ends, relations, threshold):
-            if may_say(found.predicate, sentence.text, _gap(found)) and _supported(found, here, sentence, names):
-                yield from _draft(found, here, sentence, names, today)
+        for found, rule in _relations(output, window, (start, end), ends, relations, threshold):
+            said = _relating(found, here, sentence)
+            refused = rule or refusal(said, _gap(found), names)
+            yield from _draft(said, names, today) if refused is None else [_rejection(said, refused)]
 
 
 def candidates(
@@ -227,7 +225,8 @@ def _relations(  # noqa: PLR0913, PLR0917 - the ends of a sentence's pairs, and 
     candidates: Sequence[Candidate],
     relations: Sequence[str | None],
     threshold: float,
-) -> list[Found]:
+) -> list[tuple[Found, str | None]]:
+    """Return the likely relations of a sentence, each with the rule that already refuses it, if there is one."""
     pairs = [pair for pair in permutations(candidates, 2) if not touch(*pair) and may_be_subject(pair[0])]
     if not pairs:
         return []
@@ -238,9 +237,11 @@ def _relations(  # noqa: PLR0913, PLR0917 - the ends of a sentence's pairs, and 
         predicate, (subject, target) = relations[column], pairs[row]
         if labels[column] in TURNED:
             subject, target = target, subject
-        if predicate is not None and _fits(predicate, subject, target):
+        if predicate is not None:
             found.append(Found(predicate, subject, target, float(scores[row, column])))
-    return _best(found)
+    fitting = [each for each in found if _fits(each.predicate, each.subject, each.target)]
+    misfits = [(each, MISFIT) for each in found if each not in fitting]
+    return [*_best(fitting), *misfits]
 
 
 def _fits(predicate: str, subject: Candidate, target: Candidate) -> bool:
@@ -282,13 +283,17 @@ def may_be_subject(candidate: Candidate) -> bool:
     return candidate.type not in VALUES
 
 
-def _best(found: list[Found]) -> list[Found]:
-    """Keep the surest of relations that differ only in how their ends were cut, or that exclude each other."""
+def _best(found: list[Found]) -> list[tuple[Found, str | None]]:
+    """Keep the surest of relations that differ only in how their ends were cut; refuse what another one excludes."""
     kept: list[Found] = []
+    excluded: list[tuple[Found, str | None]] = []
     for one in sorted(found, key=lambda f: (-f.probability, f.subject.start, f.target.start, f.predicate)):
-        if not any(_rival(one, other) for other in kept):
+        rivals = [other.predicate for other in kept if _rival(one, other)]
+        if not rivals:
             kept.append(one)
-    return kept
+        elif one.predicate not in rivals:
+            excluded.append((one, RIVAL))
+    return [*((one, None) for one in kept), *excluded]
 
 
 def _rival(one: Found, other: Found) -> bool:
@@ -297,29 +302,6 @@ def _rival(one: Found, other: Found) -> bool:
     straight = touch(one.subject, other.subject) and touch(one.target, other.target)
     turned = len(both) == 2 and touch(one.subject, other.target) and touch(one.target, other.subject)  # noqa: PLR2004  # two predicates
     return same and (straight or turned)
-
-
-def _supported(
-    found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence, names: Sequence[NamedSpan]
-) -> bool:
-    """Tell whether the network is sure enough of what the text asserts, or the tree agrees with it.
-
-    The network learned from what texts assert. What is only possible looks to it like that, and what is denied often is
-    another relation altogether: "the academy did not elect her" denies no employment.
-    """
-    if found.probability < LEAST.get(found.predicate, 0):
-        return False
-    subject, target = (_argument(end, offsets, sentence) for end in (found.subject, found.target))
-    if found.predicate == "employer" and at_school(sentence, subject, target):
-        return False
-    if other_kin(found.predicate, sentence, subject, target):
-        return False
-    put = _status(sentence, subject, target)
-    if put == "negated":
-        return False
-    return (found.probability >= SURE and put == "asserted") or supported(
-        found.predicate, sentence, subject, target, names
-    )
 
 
 def _gap(found: Found) -> int:
@@ -332,52 +314,48 @@ def touch(one: Candidate, other: Candidate) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _draft(
-    found: Found,
-    offsets: Sequence[tuple[int, int]],
-    sentence: Sentence,
-    names: Sequence[NamedSpan],
-    today: str | None,
-) -> Iterator[Draft]:
+def _relating(found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence) -> Relating:
     subject, target = (_argument(end, offsets, sentence) for end in (found.subject, found.target))
-    events = _events(sentence, subject, target)
-    by = next((word for event in events if (word := speaker(sentence, event))), None)
-    found_dates = dates(sentence.text, start=sentence.start, today=today)
-    times = (claim_time(sentence, event, found_dates, today) for event in events)
-    value = _value(found.predicate, target, sentence, today)
+    return Relating(found.predicate, found.probability, sentence, subject, target)
+
+
+def _rejection(said: Relating, rule: str) -> Rejection:
+    """Return a relation that is not taken, with the text from its one end to its other."""
+    start, end = min(said.subject.start, said.target.start), max(said.subject.end, said.target.end)
+    return Rejection(rule, start, end, said.sentence.quote(start, end), said.predicate)
+
+
+def _draft(said: Relating, names: Sequence[NamedSpan], today: str | None) -> Iterator[Draft | Rejection]:
+    sentence, subject, target, events = said.sentence, said.subject, said.target, said.events
+    value = _value(said.predicate, target, sentence, today)
     if value is None:
+        yield _rejection(said, UNTOLD)
         return
-    literal = isinstance(value, Value)
-    cues = [
-        word for word in events if word.pos in SHARED_CUES and not _inside(word, subject) and not _inside(word, target)
-    ]
+    by = next((word for event in events if (word := speaker(sentence, event))), None)
+    cues = [word for word in said.cues if not _inside(word, subject) and not _inside(word, target)]
     yield Draft(
         subject=subject,
-        predicate=found.predicate,
+        predicate=said.predicate,
         object=value,
         start=sentence.start,
         end=sentence.end,
         phrase=" ".join(word.text for word in cues),
         cues=tuple((word.start, word.end) for word in cues),
-        confidence=round(found.probability, 4),
-        status=_status(sentence, subject, target),
+        confidence=round(said.probability, 4),
+        status=said.status,
         attributed_to=speaking(sentence, by, names) if by and not _inside(by, subject) else None,
-        time=None if literal else next((time for time in times if time is not None), None),
+        time=None if isinstance(value, Value) else _time(said, today),
         extractor="typed",
     )
 
 
-def _events(sentence: Sentence, subject: Argument, target: Argument) -> list[Word]:
-    return between(sentence, sentence.words[subject.head], sentence.words[target.head])
-
-
-def _status(sentence: Sentence, subject: Argument, target: Argument) -> Status:
-    ends = [sentence.words[end.head] for end in (subject, target)]
-    path = _events(sentence, subject, target)
-    for end in ends:
-        path = [clause_of(sentence, event, end) if event.index == end.head else event for event in path]
-    events = [event for event in path if event.pos in SHARED_CUES]
-    return strongest(path_status(sentence, events), *(end_status(sentence, end) for end in ends))
+def _time(said: Relating, today: str | None) -> Time | None:
+    """Return when a relation holds; "former" ends a post, and not what else is said beside it."""
+    found = dates(said.sentence.text, start=said.sentence.start, today=today)
+    over = today if said.predicate in POSTS else None
+    times = ((event, claim_time(said.sentence, event, found, over)) for event in said.events)
+    event, time = next(((event, time) for event, time in times if time is not None), (None, None))
+    return None if event is None else turned(said.sentence, event, said.predicate, time)
 
 
 def _value(predicate: str, target: Argument, sentence: Sentence, today: str | None) -> Argument | Value | None:
@@ -393,18 +371,6 @@ def _argument(candidate: Candidate, offsets: Sequence[tuple[int, int]], sentence
     places = {word.index for word in inside}
     head = next((word for word in inside if word.head not in places), inside[0])
     return Argument(start, end, head.index, candidate.kind, None if candidate.type == UNKNOWN else candidate.type)
-
-
-def between(sentence: Sentence, subject: Word, target: Word) -> list[Word]:
-    """Return the words on the path between two words of a tree, the ends left out unless one governs the other."""
-    above = [subject, *sentence.ancestors(subject)]
-    other = [target, *sentence.ancestors(target)]
-    places = {word.index for word in above}
-    meeting = next((word for word in other if word.index in places), sentence.words[0])
-    left = above[: [word.index for word in above].index(meeting.index)] if meeting.index in places else above
-    right = other[: [word.index for word in other].index(meeting.index)] if meeting in other else other
-    path = [*left, meeting, *reversed(right)]
-    return [word for word in path if word.index not in {subject.index, target.index}] or [meeting]
 
 
 def _inside(word: Word, argument: Argument) -> bool:

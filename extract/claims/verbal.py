@@ -37,7 +37,7 @@ SCENES = listed("landscape world era age society recent case event end context e
 SETTINGS = listed("in inside during within throughout across among under beneath at on beyond behind without through")
 NO_LINKS = ("", "of", "by", "such as", "like", "including", "than", "as", "per", "such")
 POINTING = listed("this that these those")
-CURRENCIES = listed("dollar euro pound yuan yen rupee won franc cent renminbi krona ruble")
+AMOUNTS = listed("dollar euro pound yuan yen rupee won franc cent renminbi krona ruble percent %")
 OBJECT_AND_CLAUSE = listed("help hire recruit train teach pay persuade send bring use")
 IDIOMS = {("take", "place"), ("take", "effect"), ("take", "advantage"), ("make", "sense")}
 AS_A_CHILD = listed("child kid boy girl baby teenager youth adult student youngster")
@@ -124,7 +124,7 @@ def _recipient(frame: Frame) -> Iterator[Fact]:
     """Yield "gave bonuses" for "employees" as well: (firm, give bonus to, employee), (employee, be given, bonus)."""
     if frame.recipient is None or frame.object is None:
         return
-    head = lemmas_of([frame.object])[0]
+    head = "" if frame.object.pos == "SYM" else lemmas_of([frame.object])[0]
     if frame.passive:
         words = phrase(frame.lemma, passive=True)
         yield Fact(
@@ -183,7 +183,7 @@ def _complement(phrases: Phrases, frame: Frame) -> str | None:
     held = frame.object
     if held is None:
         return _resulting(phrases.sentence, frame)
-    if held.lemma.lower() in CURRENCIES or held.pos == "NUM" or held.tag == "CD" or held.pos == "SYM":
+    if held.lemma.lower() in AMOUNTS or held.pos == "NUM" or held.tag == "CD" or held.pos == "SYM":
         return ""
     first = phrases.expand(held)[0][1]  # "defeated the champion Lee Sedol" has a name for its object
     plain = held.pos == "NOUN" and not (isinstance(first, Argument) and first.kind == "name")

@@ -1,0 +1,100 @@
+"""Whether a relation that the network finds likely is taken as a claim, or by which rule it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...graph.model import Status
+from .complements import strongest
+from .cues import LEAST, SIDE_BY_SIDE, may_say
+from .draft import Argument, NamedSpan
+from .status import end_status, path_status
+from .subjects import clause_of
+from .support import SURE, at_school, other_kin, supported
+from .tree import Sentence, Word
+
+# The rules, as the ledger of rejections names them.
+APART = "places not side by side"
+UNSAID = "no word of the relation"
+UNSURE = "not likely enough"
+STUDIES = "studies there"
+OTHER_KIN = "another kinship"
+DENIED = "denied relation"
+UNSUPPORTED = "no support near its ends"
+UNTOLD = "no literal can be told"
+RIVAL = "a likelier relation excludes it"
+MISFIT = "classes of its ends"
+_TELLING = frozenset({"VERB", "NOUN", "ADJ"})
+
+
+@dataclass(frozen=True)
+class Relating:
+    """A relation the network finds likely between two phrases of a sentence."""
+
+    predicate: str
+    probability: float
+    sentence: Sentence
+    subject: Argument
+    target: Argument
+
+    @cached_property
+    def events(self) -> list[Word]:
+        """The words on the path between its ends."""
+        words = self.sentence.words
+        return between(self.sentence, words[self.subject.head], words[self.target.head])
+
+    @property
+    def cues(self) -> list[Word]:
+        """Those of them that can say it."""
+        return [event for event in self.events if event.pos in _TELLING]
+
+    @cached_property
+    def status(self) -> Status:
+        """How the text puts it."""
+        ends = [self.sentence.words[end.head] for end in (self.subject, self.target)]
+        path = self.events
+        for end in ends:
+            path = [clause_of(self.sentence, event, end) if event.index == end.index else event for event in path]
+        events = [event for event in path if event.pos in _TELLING]
+        return strongest(path_status(self.sentence, events), *(end_status(self.sentence, end) for end in ends))
+
+
+def refusal(said: Relating, gap: int, names: Sequence[NamedSpan]) -> str | None:
+    """Return the rule by which a relation is no claim, ``None`` where the text says it.
+
+    The network learned from what texts assert. What is only possible looks to it like that, and what is denied often is
+    another relation altogether: "the academy did not elect her" denies no employment.
+
+    Arguments:
+        said: the relation.
+        gap: number of words between its ends.
+        names: the named mentions of the document.
+    """
+    predicate, sentence, ends = said.predicate, said.sentence, (said.subject, said.target)
+    if not may_say(predicate, sentence.text, gap):
+        return APART if predicate in SIDE_BY_SIDE else UNSAID
+    if said.probability < LEAST.get(predicate, 0):
+        return UNSURE
+    if predicate == "employer" and at_school(sentence, *ends):
+        return STUDIES
+    if other_kin(predicate, sentence, *ends):
+        return OTHER_KIN
+    put = said.status
+    if put == "negated":
+        return DENIED
+    sure = said.probability >= SURE and put == "asserted"
+    return None if sure or supported(predicate, sentence, *ends, names) else UNSUPPORTED
+
+
+def between(sentence: Sentence, subject: Word, target: Word) -> list[Word]:
+    """Return the words on the path between two words of a tree, the ends left out unless one governs the other."""
+    above = [subject, *sentence.ancestors(subject)]
+    other = [target, *sentence.ancestors(target)]
+    places = {word.index for word in above}
+    meeting = next((word for word in other if word.index in places), sentence.words[0])
+    left = above[: [word.index for word in above].index(meeting.index)] if meeting.index in places else above
+    right = other[: [word.index for word in other].index(meeting.index)] if meeting in other else other
+    path = [*left, meeting, *reversed(right)]
+    return [word for word in path if word.index not in {subject.index, target.index}] or [meeting]
