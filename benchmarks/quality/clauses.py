@@ -5,7 +5,7 @@ All of it is read off the tree of the sentence:
 * an end is the whole phrase around its head, with articles, complements and participles but without relative clauses,
   appositions and what is coordinated with it;
 * what else hangs on the verb, prepositional phrases and times, stands after the object; claims of one verb and one
-  subject that differ only in which of these they name are one tuple, as sure as the surest of them;
+  subject that differ only in which of these they name are one tuple, that of the one nearest to the verb;
 * a passive stays one, "was bought by", and a verb keeps what comes before it: "was said to have made";
 * a literal stands as the text has it;
 * who says a claim is one more tuple, of the verb of saying and the clause said.
@@ -29,7 +29,6 @@ BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being"})
 HAVE = frozenset({"have", "has", "had", "having"})
 OUTSIDE = ("case", "cop", "nsubj", "mark", "cc", "conj", "punct", "parataxis", "aux", "advcl", "acl:relcl", "appos")
 ASIDE = ("punct", "parataxis", "acl:relcl", "appos")
-BESIDE = ("obl",)
 VALUE = (-1, -1)  # a literal without a place in the text
 GROUP = ("aux", "cop", "advmod", "compound:prt")
 
@@ -144,24 +143,30 @@ class _Laid:
 
     @cached_property
     def _relation(self) -> str:
-        """Return the words of the verb with what comes before and after it."""
+        """Return the words that say a claim, with what comes before and after its verb."""
         event, sentence = self.event, self.sentence
         copula = None if sentence is None or event is None else sentence.child(event, "cop")
         if event is None or sentence is None or (event.pos != "VERB" and copula is None):
-            shown = relation(self.claim)
-            return f"had{shown[3:]}" if shown.split()[0] == "has" and self._past else shown
-        particle = sentence.children(event, "compound:prt")
-        last = copula or max([event, *particle], key=lambda w: w.end)
-        verb = self.text[_first(sentence, event, last).start : last.end]
-        if copula is not None and event.pos != "VERB":
-            told = [w for w in _inside(sentence, self.claim.cues) if w.index > copula.index]
-            return " ".join([verb, *(w.text for w in told)])
-        after = [w.text for w in self._cases if w.index > event.index]
-        after = ["by"] if self.passive else after
+            return self._verbless
+        if event.pos != "VERB" and copula is not None:
+            told = [w.text for w in _inside(sentence, self.claim.cues) if w.index > copula.index]
+            return " ".join([self._verb(sentence, event, copula), *told])
+        particles = sentence.children(event, "compound:prt")
+        verb = self._verb(sentence, event, max([event, *particles], key=lambda w: w.end))
         own = [w for w in _inside(sentence, self.claim.cues) if w.pos in ("NOUN", "ADJ") and w.index > event.index]
-        bare = sentence.child(event, "acl") or (event.is_a("acl") and not event.is_a("acl:relcl"))
-        shown = ["be"] if event.tag == "VBN" and bare and not sentence.child(event, "aux") else []
-        return " ".join([*shown, verb, *(w.text for w in own), *after])
+        cases = [w.text for w in self._cases if w.index > event.index]
+        after = ["by"] if self.passive else cases
+        bare = event.tag == "VBN" and event.rel == "acl" and not sentence.child(event, "aux")
+        return " ".join([*(["be"] if bare else []), verb, *(w.text for w in own), *after])
+
+    @property
+    def _verbless(self) -> str:
+        """Return the phrase of a claim without a verb of its own, in the tense of its sentence."""
+        shown = relation(self.claim)
+        return f"had{shown[3:]}" if shown.split()[0] == "has" and self._past else shown
+
+    def _verb(self, sentence: Sentence, event: Word, last: Word) -> str:
+        return self.text[_first(sentence, event, last).start : last.end]
 
     @property
     def _past(self) -> bool:
@@ -174,7 +179,7 @@ class _Laid:
         event, sentence = self.event, self.sentence
         if event is None or sentence is None:
             return []
-        below = [_run(sentence, w, ASIDE, set()) for w in sentence.children(event, *BESIDE)]
+        below = [_run(sentence, w, ASIDE, set()) for w in sentence.children(event, "obl")]
         found = [(words[0].start, words[-1].end) for words in below]
         ends = (self.first, self.last)
         return [self.text[slice(*span)] for span in found if not any(span[0] <= e[0] < span[1] for e in ends)]
@@ -195,11 +200,11 @@ class _Laid:
 
 
 def _merged(laid: Sequence[_Laid]) -> Iterable[_Laid]:
-    """Yield the claims that stand for all that a verb says of one thing, each as sure as the surest of those."""
+    """Yield the claims that stand for all that a verb says of one thing: the nearest, with what is listed with it."""
     groups: dict[object, list[_Laid]] = {}
     for number, one in enumerate(laid):
         event = one.event
-        key = (event.start, one.first) if event is not None else number
+        key: object = (event.start, one.first) if event is not None else number
         groups.setdefault(key, []).append(one)
     for group in groups.values():
         best = min(group, key=lambda one: (one.rank, one.fronted, one.last[0]))
@@ -249,6 +254,7 @@ def _below_verb(sentence: Sentence, event: Word, first: Span, last: Span) -> boo
 
 
 def _first_conjunct(sentence: Sentence, head: Word | None) -> Word | None:
+    """Return the first of the words that a word is coordinated with."""
     while head is not None and head.is_a("conj"):
         head = sentence.parent(head)
     return head
