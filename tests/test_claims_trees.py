@@ -254,7 +254,7 @@ OPEN_CLAIMS: dict[str, list[str]] = {
     "judged": ["bridge | open:be deemed | unsafe"],
     "share": ["12% of the nurses | open:leave | country"],
     "nominal-more": ["criticism | open:surprise | judges", "ministers | open:criticise | law"],
-    "first-to": ["Amber Wing | open:land | trick | possible"],
+    "first-to": ["Amber Wing | open:land | trick"],
     "only-dated-last": ["chapel | open:be built in | 1866"],
     "owned-many": ["Dangaioh | open:have | characters", "characters | open:appear in | game"],
     "audience": ["museum | open:attract | tourists"],

@@ -124,33 +124,39 @@ def outcome(case: Case, reading: Reading) -> Outcome:
 
 def report(_corpora: Path, choice: Choice) -> Report:
     """Measure the bundled reader on the sentences."""
-    reader = Reader.load()
-    chosen = cases()
-    chosen = chosen[choice.of(slice(0, len(chosen)))]
-    found = [
-        (case, outcome(case, reader.read(Document.of(case.sentence, source=case.construction)))) for case in chosen
-    ]
+    reader, everything = Reader.load(), cases()
+    chosen = everything[choice.of(slice(0, len(everything)))]
+    readings = [reader.read(Document.of(case.sentence, source=case.construction)) for case in chosen]
+    found = [(case, outcome(case, reading)) for case, reading in zip(chosen, readings, strict=True)]
     doubted = [pair for pair in found if pair[0].status != ASSERTED]
     controls = [pair for pair in found if pair[0].status == ASSERTED]
-    by_status = [
-        _doubt_row(name, [pair for pair in doubted if pair[0].status == name]) for name in get_args(Status)[1:]
+    wrong = [
+        _shown(case, reading)
+        for (case, what), reading in zip(found, readings, strict=True)
+        if case.status != ASSERTED and what == "asserted"
     ]
-    kinds = sorted({case.kind for case, _ in doubted})
-    by_kind = [_doubt_row(kind, [pair for pair in doubted if pair[0].kind == kind]) for kind in kinds]
-    wrong = [f"- {case.construction}: {case.sentence}" for case, what in doubted if what == "asserted"]
-    about = (
-        f"{len(found)} written sentences of status.csv. What is wrongly asserted comes first in each line of counts."
-    )
     return Report(
         "Status of claims",
         [
-            about,
-            Table(DOUBT_HEAD, [_doubt_row("all", doubted), *by_status]),
+            f"{len(found)} written sentences of status.csv, {len(controls)} of which assert the claim in question.",
+            Table(DOUBT_HEAD, [_doubt_row("all", doubted), *_rows(doubted, "status")]),
             Table(CONTROL_HEAD, [_control_row("controls", controls)]),
-            Table(DOUBT_HEAD, by_kind),
+            Table(DOUBT_HEAD, _rows(doubted, "kind")),
             "\n".join(["Wrongly asserted:", "", *wrong]) if wrong else "Nothing is wrongly asserted.",
         ],
     )
+
+
+def _rows(found: Sequence[tuple[Case, Outcome]], part: str) -> list[tuple[object, ...]]:
+    """Return a line for each status or kind of construction, in the order of the alphabet."""
+    names = sorted({getattr(case, part) for case, _ in found})
+    return [_doubt_row(name, [pair for pair in found if getattr(pair[0], part) == name]) for name in names]
+
+
+def _shown(case: Case, reading: Reading) -> str:
+    """Show a sentence of which too much is asserted, with the predicates that do."""
+    predicates = sorted({claim.predicate for claim in between(case, reading) if claim.status == ASSERTED})
+    return f"- {case.construction}: {case.sentence} ({', '.join(predicates)})"
 
 
 def _doubt_row(name: str, found: Iterable[tuple[Case, Outcome]]) -> tuple[object, ...]:

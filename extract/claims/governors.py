@@ -138,6 +138,7 @@ def names(sentence: Sentence, word: Word) -> list[str]:
     beside = [
         w.text.lower() for w in sentence.children(word, "compound:prt", "advmod", "xcomp") if w.index > word.index
     ]
+    beside += [w.text.lower() for w in sentence.words[word.index + 1 : word.index + 2] if w.tag == "RP"]
     bare = (lemma.removesuffix(ending) for ending in ("s", "d", "ed"))  # what a tagger took for another word
     return [*(f"{lemma}_{other}" for other in beside), f"{lemma}/{word.pos.lower()}", lemma, *bare]
 
