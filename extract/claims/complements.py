@@ -8,6 +8,7 @@ from .governors import (
     BOUND,
     CERTAIN,
     FACTIVE,
+    FALLING,
     HOLDING,
     ORDINALS,
     PREVENTING,
@@ -154,8 +155,12 @@ def argument(sentence: Sentence, event: Word, above: Word) -> Status:
     link = preposition(sentence, event)
     if above.pos == "NOUN":
         return of_noun(above, link) or "asserted"
-    if event.is_a("obj"):
+    if event.rel == "nsubj:pass" and sentence.child(above, "xcomp") is not None and above.lemma == "consider":
+        return "asserted"  # "is considered a mistake"
+    if event.rel in ("obj", "nsubj:pass") or (above.pos == "ADJ" and event.is_a("nsubj")):
         return governed(sentence, above) or "asserted"
+    if event.is_a("nsubj") and bare(sentence, above, FALLING):
+        return "negated"
     return (with_preposition(sentence, above, link) if event.is_a("obl") else None) or "asserted"
 
 

@@ -21,10 +21,11 @@ LIKELY = 0.7
 # Verbs of which the subject is also who would do what the object names; regulators block what others do.
 OWN_DEED = listed(
     """
-    plan propose consider weigh mull explore contemplate eye seek pursue negotiate discuss attempt agree envisage
-    rule_out abandon drop call_off scrap shelve cancel forgo withdraw lose reject deny
+    plan propose consider weigh mull explore contemplate eye seek pursue negotiate attempt agree envisage
+    rule_out abandon drop call_off scrap shelve cancel forgo withdraw lose deny
     """
 )
+OF_OTHERS = listed("resignation arrest election assassination")  # who seeks those does not do them
 JOINT = {
     **INTRANSITIVE,
     "bid": ("bid", "for"),
@@ -65,7 +66,9 @@ def _deed(sentence: Sentence, frame: Frame) -> Word | None:
     if not bare(sentence, frame.event, OWN_DEED) or frame.passive:
         return None
     held = next((w for w in sentence.children(frame.event, "obj") if w.pos == "NOUN" or sentence.child(w, "det")), None)
-    return held if held is not None and held.lemma.lower() in TRANSITIVE | JOINT else None
+    if held is None or held.lemma.lower() in OF_OTHERS:
+        return None
+    return held if held.lemma.lower() in TRANSITIVE | JOINT else None
 
 
 def _complements(sentence: Sentence, noun: Word, link: str) -> list[Word]:

@@ -101,6 +101,9 @@ PLANNING: dict[Status, frozenset[str]] = {
 FOR_NOUNS = listed("candidate contender favorite favourite nominee applicant line hopeful candidacy frontrunner bid")
 # Verbs by which an object is only in mind, and with it what the object would be near: "plans a factory in Chile".
 MINDING = listed("plan propose weigh mull contemplate envisage envision eye seek pursue negotiate consider")
+# What an event does that does not come about, and what one does that does: "fell through", "never took place".
+FALLING = listed("fail collapse founder fall_through fall_apart")
+HAPPENING = listed("happen occur proceed materialize materialise succeed go_ahead complete close take conclude")
 TALKS = listed("talk negotiation discussion")
 _OF = listed("of for about on over regarding concerning at into towards")
 # Verbs and the preposition before an event that need not be.

@@ -9,7 +9,7 @@ from .attribution import SAYING
 from .complements import adverbial, argument, complement, purpose, strongest
 from .conditions import has_condition, is_condition, only_compared
 from .frames import preposition
-from .governors import LEADING_ON, MINDING, PLANNING, UNREAL, bare, governed, made, of_noun
+from .governors import HAPPENING, LEADING_ON, MINDING, PLANNING, UNREAL, bare, governed, made, of_noun
 from .lexicon import listed
 from .nominals import nominal_class
 from .subjects import clause_of
@@ -212,14 +212,16 @@ def _adverbial(sentence: Sentence, event: Word, above: Word) -> Status:
 
 def _argument(sentence: Sentence, event: Word, above: Word) -> Status:
     """Return the status of a noun that names an event, by the verb it is an argument of or the noun it is of."""
-    if above.pos not in ("VERB", "AUX", "NOUN") or nominal_class(event) == "Person":
+    if above.pos not in ("VERB", "AUX", "NOUN", "ADJ") or nominal_class(event) == "Person":
         return "asserted"
     lexical = argument(sentence, event, above)
     if above.pos == "NOUN":
         return "asserted" if lexical == "asserted" else strongest(lexical, status(sentence, above))
     governor = status(sentence, above)
-    if event.is_a("nsubj"):  # "the purchase did not help" still says that it happened
-        return "asserted" if governor == "negated" else governor
+    if event.is_a("nsubj") and governor == "negated" and not bare(sentence, above, HAPPENING):
+        return "asserted"  # "the purchase did not help" still says that it happened
+    if lexical == "negated" and governor in ("possible", "planned", "conditional"):
+        return "possible"  # "the purchase may fall through"
     return strongest(governor, lexical)
 
 
