@@ -12,7 +12,7 @@ from .errors import QueryError, WorkspaceError
 if TYPE_CHECKING:
     from .query.table import Table
 
-Shape = Literal["table", "csv", "json", "ttl"]
+Shape = Literal["table", "csv", "tsv", "json", "ttl"]
 _QUADS = "graph.nq"
 _SUFFIXES = frozenset({".rq", ".sparql"})
 
@@ -60,7 +60,7 @@ def sparql_of(argument: str) -> str:
 
 def _described(answer: bytes, shape: Shape) -> bytes:
     """Pass on the Turtle of CONSTRUCT and DESCRIBE, which is also what a terminal shows of it."""
-    if shape in {"csv", "json"}:
+    if shape in {"csv", "tsv", "json"}:
         raise QueryError("query", f"CONSTRUCT and DESCRIBE give a graph, not {shape}", cure="use --format ttl")
     return answer
 
@@ -74,6 +74,8 @@ def _truth(answer: bool, shape: Shape) -> str:
 def _tabled(answer: Table, shape: Shape) -> str:
     if shape == "json":
         return answer.to_json()
+    if shape == "tsv":
+        return answer.to_tsv()
     return _no_turtle("SELECT", shape) or (answer.to_csv() if shape == "csv" else answer.to_text())
 
 

@@ -42,6 +42,7 @@ class Table(StrEnum):
 
     TABLE = "table"
     CSV = "csv"
+    TSV = "tsv"
     JSON = "json"
     TTL = "ttl"
 
@@ -183,7 +184,7 @@ def query(
         ),
     ],
     shape: Annotated[
-        Table, typer.Option("--format", "-f", metavar="table|csv|json|ttl", help="How to write the answer.")
+        Table, typer.Option("--format", "-f", metavar="table|csv|tsv|json|ttl", help="How to write the answer.")
     ] = Table.TABLE,
 ) -> None:
     """Answer a SPARQL query about the graph of a folder.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 _STRING = (
@@ -51,6 +51,18 @@ def tokens(query: str) -> Iterator[Token]:
         kind = found.lastgroup
         if kind is not None and kind != "skip":
             yield Token(kind, found[0], found.start())
+
+
+def expanded(word: Token, prefixes: Mapping[str, str]) -> str | None:
+    """Return the IRI that a token stands for, if it stands for one.
+
+    >>> expanded(Token("name", "ev:foundedIn", 0), {"ev": "http://a/#"})
+    'http://a/#foundedIn'
+    """
+    if word.kind == "iri":
+        return word.text[1:-1]
+    prefix, _, local = word.text.partition(":")
+    return prefixes[prefix] + local if word.kind == "name" and prefix in prefixes else None
 
 
 def federates(query: str) -> bool:
