@@ -19,6 +19,7 @@ from .terminal import (
     Commands,
     exit_for,
     progress,
+    serving,
     show,
     summarise,
     utf8,
@@ -238,6 +239,51 @@ def path(
 
     found = load(folder).path(start, end)
     show(found, as_json=as_json)
+
+
+@app.command()
+def serve(  # noqa: PLR0913, PLR0917 - a parameter is an option here
+    folder: Folder,
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help="Where to listen; others can reach 0.0.0.0.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[
+        int, typer.Option("--port", metavar="PORT", min=0, max=65535, help="0 is any that is free.")
+    ] = 8000,
+    seconds: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long a query may take.")
+    ] = 10.0,
+    rows: Annotated[
+        int, typer.Option("--rows", metavar="N", min=1, help="How many rows an answer may have.")
+    ] = 100_000,
+    origin: Annotated[
+        str | None,
+        typer.Option("--cors", metavar="ORIGIN", help="A site whose pages may ask, as in https://yasgui.org."),
+    ] = None,
+    writable: Annotated[
+        bool,
+        typer.Option(
+            "--writable", help="Take SPARQL updates that bear the token it prints; they last until the server stops."
+        ),
+    ] = False,
+) -> None:
+    """Serve the graph of a folder on this machine.
+
+    There is a page for queries, the explorer, a page for each thing at its IRI, and a SPARQL endpoint at /sparql.
+    A build into the folder while it runs is taken up once it is whole.
+
+    Example:
+
+    \b
+        evigraph serve graph.out
+    """
+    from .query.serve.run import serve as run
+    from .query.serve.run import with_token
+    from .query.serve.settings import Limits, Settings
+
+    limits = Limits(rows, Settings().limits.size)
+    settings = Settings(host=host, port=port, seconds=seconds, limits=limits, origin=origin)
+    run(folder, with_token(settings) if writable else settings, serving)
 
 
 @app.command()

@@ -175,6 +175,14 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
+def serving(address: str, token: str | None) -> None:
+    """Say where a server listens, and what its updates have to bear."""
+    write_line(f"Look at   {address}")
+    write_line(f"Ask       {address}sparql")
+    if token is not None:
+        write_line(f"Update    with the header Authorization: Bearer {token}")
+
+
 def show(found: Explanation | Connection, *, as_json: bool) -> None:
     """Write what was found as text, or as JSON for a program."""
     if as_json:

@@ -50,6 +50,9 @@ class Scope:
         return bool(self.default or self.named)
 
 
+UNSTATED = Scope()
+
+
 def query(store: ox.Store, text: str) -> Answer:
     """Answer a query over the union of all graphs of a store.
 
@@ -85,7 +88,7 @@ def query(store: ox.Store, text: str) -> Answer:
     return solve(store, text, read)
 
 
-def solve(store: ox.Store, text: str, read: Callable[[object], T], scope: Scope = Scope()) -> T:
+def solve(store: ox.Store, text: str, read: Callable[[object], T], scope: Scope = UNSTATED) -> T:
     """Run a query and return what ``read`` makes of the answer of the engine, all of it on a thread of its own.
 
     Arguments:
@@ -99,7 +102,7 @@ def solve(store: ox.Store, text: str, read: Callable[[object], T], scope: Scope 
     """
     words = list(tokens(text))
     _refuse(text, words)
-    prefixes = _prefixes(store, words)
+    prefixes = prefixes_of(store, words)
     options = _options(store, words, prefixes, scope)
     return deep(lambda: _run(store, text, words, prefixes, read, options))
 
@@ -108,7 +111,7 @@ def doubt(store: ox.Store, text: str) -> QueryError | None:
     """Return what is to be said of a valid query that names a term of the vocabulary which nothing defines or uses."""
     words = list(tokens(text))
     # CONSTRUCT may make terms of its own.
-    return None if _form(words) == "CONSTRUCT" else unknown(store, text, words, _prefixes(store, words))
+    return None if _form(words) == "CONSTRUCT" else unknown(store, text, words, prefixes_of(store, words))
 
 
 def _run(  # noqa: PLR0913, PLR0917 - what a query is made of
@@ -143,7 +146,8 @@ def _graph(iri: str) -> ox.NamedNode:
         raise QueryError(iri, "is no absolute IRI of a graph", cure="state one, as in http://a.example/g") from error
 
 
-def _prefixes(store: ox.Store, words: list[Token]) -> dict[str, str]:
+def prefixes_of(store: ox.Store, words: list[Token]) -> dict[str, str]:
+    """Return the prefixes of the exports and those that a query declares, which win."""
     return {**Names(base(store)).prefixes(), **_declarations(words)}
 
 
@@ -151,7 +155,7 @@ def _refuse(text: str, words: list[Token]) -> None:
     """Refuse what the engine would do, or die of, and a reader should not be able to ask for."""
     if len(text) > LONGEST:
         raise QueryError("query", f"is longer than {LONGEST:,} characters", cure="ask in several queries")
-    if max(_depths(words), default=0) > DEEPEST:
+    if max(depths(words), default=0) > DEEPEST:
         raise QueryError("query", f"opens more than {DEEPEST} brackets at once", cure="nest it less deeply")
     if federates(text):
         raise QueryError("query", "SERVICE would ask another server", cure="ask this graph alone, without SERVICE")
@@ -161,7 +165,7 @@ def _refuse(text: str, words: list[Token]) -> None:
         raise QueryError("query", f"{form} would change the graph, which can only be read here", cure=cure)
 
 
-def _depths(words: list[Token]) -> Iterator[int]:
+def depths(words: list[Token]) -> Iterator[int]:
     """Yield after each token how many brackets are open."""
     return accumulate((word.text in _OPEN) - (word.text in _CLOSED) for word in words)
 
@@ -184,7 +188,7 @@ def _declarations(words: list[Token]) -> dict[str, str]:
 
 def _check_graphs(store: ox.Store, words: list[Token], prefixes: Mapping[str, str]) -> bool:
     """Tell whether a query names its own data set, and refuse graphs the store does not hold."""
-    outside = [word for word, depth in zip(words, _depths(words), strict=True) if depth == 0]
+    outside = [word for word, depth in zip(words, depths(words), strict=True) if depth == 0]
     clauses = [(before.text.upper(), after) for before, after in pairwise(outside)]
     named = [after for before, after in clauses if before in {"FROM", "NAMED"} and after.text.upper() != "NAMED"]
     for iri in filter(None, (expanded(word, prefixes) for word in named)):

@@ -39,7 +39,8 @@ def _known(store: ox.Store, node: ox.NamedNode) -> bool:
 
 def _close(store: ox.Store, space: str, iri: str) -> str:
     home = ox.NamedNode(space.removesuffix("#"))
-    subjects = {quad.subject.value for quad in store.quads_for_pattern(None, None, None, home)}
+    quads = store.quads_for_pattern(None, None, None, home)
+    subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
     local = sorted(subject.removeprefix(space) for subject in subjects if subject.startswith(space))
     close = get_close_matches(iri.removeprefix(space), local, n=1)
     return f"did you mean ev:{close[0]}?" if close else "SELECT ?p { ?p a rdf:Property } lists what there is"
