@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any, TypeVar
+from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
@@ -136,7 +137,7 @@ def _options(store: ox.Store, words: list[Token], prefixes: Mapping[str, str], s
     if scope.stated:
         default, named = ([_graph(iri) for iri in iris] for iris in (scope.default, scope.named))
         return {**options, "default_graph": default, "named_graphs": named}
-    return {**options, "use_default_graph_as_union": not _check_graphs(store, words, prefixes)}
+    return {**options, "use_default_graph_as_union": not _check_graphs(store, words, prefixes, scope.base)}
 
 
 def _graph(iri: str) -> ox.NamedNode:
@@ -186,16 +187,24 @@ def _declarations(words: list[Token]) -> dict[str, str]:
     }
 
 
-def _check_graphs(store: ox.Store, words: list[Token], prefixes: Mapping[str, str]) -> bool:
+def _check_graphs(store: ox.Store, words: list[Token], prefixes: Mapping[str, str], base_iri: str | None) -> bool:
     """Tell whether a query names its own data set, and refuse graphs the store does not hold."""
     outside = [word for word, depth in zip(words, depths(words), strict=True) if depth == 0]
     clauses = [(before.text.upper(), after) for before, after in pairwise(outside)]
     named = [after for before, after in clauses if before in {"FROM", "NAMED"} and after.text.upper() != "NAMED"]
     for iri in filter(None, (expanded(word, prefixes) for word in named)):
-        if not store.contains_named_graph(ox.NamedNode(iri)):
+        if not _holds(store, urljoin(base_iri or "", iri)):
             problem = "is no graph in here, and FROM fetches nothing"
             raise QueryError(iri, problem, cure="leave FROM out to ask all graphs together")
     return bool(named)
+
+
+def _holds(store: ox.Store, iri: str) -> bool:
+    """Tell whether a store holds a graph; one whose name is no absolute IRI it cannot hold."""
+    try:
+        return store.contains_named_graph(ox.NamedNode(iri))
+    except ValueError:
+        return False
 
 
 def _formless() -> QueryError:

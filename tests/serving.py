@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import uvicorn
 from evigraph.export.formats import dumps
-from evigraph.graph.model import Graph
 from evigraph.query.serve.app import application
 from evigraph.query.serve.settings import Settings
+
+if TYPE_CHECKING:
+    from evigraph.graph.model import Graph
 
 TOKEN = "a token for tests"  # noqa: S105 - it opens nothing else
 BEARER = {"authorization": f"Bearer {TOKEN}"}

@@ -6,12 +6,15 @@ The cases are those of the W3C's protocol tests, in our own words; `benchmarks/w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-import httpx
 import pyoxigraph as ox
 import pytest
 from serving import BEARER, JSON, TOKEN, asked, rows, serving
+
+if TYPE_CHECKING:
+    import httpx
 
 G1, G2, G3 = (f"http://graphs.example/{number}" for number in (1, 2, 3))
 KIND = "http://kinds.example/Leaf"
