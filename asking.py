@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from .errors import QueryError, WorkspaceError
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from .query.table import Table
 
 Shape = Literal["table", "csv", "tsv", "json", "ttl"]
@@ -25,16 +27,26 @@ def ask(folder: Path, sparql: str, shape: Shape) -> bytes:
         QueryError: the query is wrong, or its answer has no such shape.
     """
     from .query.sparql import query
+
+    answer = query(store_of(folder), sparql)
+    if isinstance(answer, bytes):
+        return _described(answer, shape)
+    return (_truth(answer, shape) if isinstance(answer, bool) else _tabled(answer, shape)).encode()
+
+
+def store_of(folder: Path) -> ox.Store:
+    """Load the quads that a build wrote.
+
+    Raises:
+        WorkspaceError: the folder holds none.
+    """
     from .query.store import load
 
     quads = folder / _QUADS
     if not quads.is_file():
         cure = "make one with `evigraph build PATH -o DIR`"
         raise WorkspaceError(folder.as_posix(), f"holds no {_QUADS}", cure=cure)
-    answer = query(load(quads), sparql)
-    if isinstance(answer, bytes):
-        return _described(answer, shape)
-    return (_truth(answer, shape) if isinstance(answer, bool) else _tabled(answer, shape)).encode()
+    return load(quads)
 
 
 def sparql_of(argument: str) -> str:

@@ -18,6 +18,7 @@ from . import __version__
 from .terminal import (
     Commands,
     exit_for,
+    judged,
     progress,
     serving,
     show,
@@ -239,6 +240,40 @@ def path(
 
     found = load(folder).path(start, end)
     show(found, as_json=as_json)
+
+
+@app.command()
+def validate(
+    folder: Folder,
+    shacl: Annotated[
+        bool, typer.Option("--shacl", help="Write pyshacl's own report of a sample instead, as Turtle (slow).")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say what of a graph breaks the rules of its vocabulary.
+
+    Each violation comes with the sentences behind it; shapes.ttl, which the build writes, has the rules in SHACL.
+    Two values where there is one are a warning, since texts may contradict each other; with an error the exit code
+    is 1.
+
+    Example:
+
+    \b
+        evigraph validate graph.out
+    """
+    from .asking import store_of
+
+    store = store_of(folder)
+    if shacl:
+        from .query.shacl import report
+
+        write_line(report(store).turtle)
+        return
+    from .query.validate import validate as violations
+
+    found = violations(store)
+    judged(found, as_json=as_json)
+    raise typer.Exit(any(violation.severe for violation in found))
 
 
 @app.command()

@@ -11,7 +11,7 @@ import re
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .intake import Step
     from .query.explain import Explanation
     from .query.explain import Path as Connection
+    from .query.validate import Violation
 
 SKIPPED = 1
 FAILED = 3
@@ -173,6 +174,17 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     ('1 entity', '0 documents')
     """
     return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def judged(found: Sequence[Violation], *, as_json: bool) -> None:
+    """Write what breaks a rule, and how much of it there is."""
+    if as_json:
+        write_json([asdict(violation) for violation in found])
+        return
+    for violation in found:
+        write_line(str(violation))
+    severe = sum(violation.severe for violation in found)
+    write_line(f"{counted(severe, 'error')}, {counted(len(found) - severe, 'warning')}")
 
 
 def serving(address: str, token: str | None) -> None:

@@ -58,6 +58,7 @@ def _listening(settings: Settings) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        listener.listen(512)  # who comes before the graph is loaded waits
     except OSError as error:
         listener.close()
         subject, problem = f"{settings.host}:{settings.port}", f"cannot be listened on: {error.strerror or error}"

@@ -18,6 +18,7 @@ from ..update import update
 
 QUADS = "graph.nq"
 _CONTEXT = get_context("spawn")
+_START = 60.0  # seconds a process may take to start
 _LOAD = 600.0  # seconds that loading a graph may take
 
 Stamp = tuple[int, int, int]
@@ -90,7 +91,7 @@ def _apart(work: object, place: Path, *arguments: object, seconds: float) -> str
     process.start()
     theirs.close()
     try:
-        if not ours.poll(seconds):
+        if not ours.poll(_START) or not ours.recv() or not ours.poll(seconds):
             raise QueryError("work", f"took longer than {seconds:g} s and was stopped", cure="do it in smaller steps")
         found = ours.recv()
     except EOFError as error:
@@ -107,6 +108,7 @@ def _apart(work: object, place: Path, *arguments: object, seconds: float) -> str
 
 
 def _work(pipe: Connection, work: object, place: str, arguments: tuple[object, ...]) -> None:
+    pipe.send("started")
     try:
         pipe.send(work(place, *arguments))  # type: ignore[operator]  # one of the two below
     except EvigraphError as error:
