@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .query.table import Table
 
 Shape = Literal["table", "csv", "tsv", "json", "ttl"]
-_QUADS = "graph.nq"
+QUADS = "graph.nq"
 _SUFFIXES = frozenset({".rq", ".sparql"})
 
 
@@ -42,10 +42,10 @@ def store_of(folder: Path) -> ox.Store:
     """
     from .query.store import load
 
-    quads = folder / _QUADS
+    quads = folder / QUADS
     if not quads.is_file():
         cure = "make one with `evigraph build PATH -o DIR`"
-        raise WorkspaceError(folder.as_posix(), f"holds no {_QUADS}", cure=cure)
+        raise WorkspaceError(folder.as_posix(), f"holds no {QUADS}", cure=cure)
     return load(quads)
 
 

@@ -7,6 +7,7 @@ went away.
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,7 @@ import typer
 from . import __version__
 from .terminal import (
     Commands,
+    counted,
     exit_for,
     judged,
     progress,
@@ -243,6 +245,28 @@ def path(
 
 
 @app.command()
+def ask(
+    folder: Folder,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="A question in English about one thing or two.")],
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question in plain words, with the sentences and the SPARQL.
+
+    Questions are matched to the labels of the vocabulary, without a language model. What is not understood wholly is
+    not answered.
+
+    Example:
+
+    \b
+        evigraph ask graph.out "Who founded Alibaba?"
+    """
+    from .asking import store_of
+    from .query.ask import ask as answer
+
+    show(answer(store_of(folder), question), as_json=as_json)
+
+
+@app.command()
 def validate(
     folder: Folder,
     shacl: Annotated[
@@ -319,6 +343,43 @@ def serve(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     limits = Limits(rows, Settings().limits.size)
     settings = Settings(host=host, port=port, seconds=seconds, limits=limits, origin=origin)
     run(folder, with_token(settings) if writable else settings, serving)
+
+
+@app.command()
+def publish(  # noqa: PLR0913, PLR0917 - a parameter is an option here
+    folder: Folder,
+    endpoint: Annotated[
+        str, typer.Option("--endpoint", metavar="URL", help="Where the store takes updates.", show_default=False)
+    ],
+    graph_store: Annotated[
+        bool, typer.Option("--graph-store", help="URL speaks the Graph Store Protocol rather than SPARQL Update.")
+    ] = False,
+    query_endpoint: Annotated[
+        str | None,
+        typer.Option("--query-endpoint", metavar="URL", help="Where the store is asked; else beside the endpoint."),
+    ] = None,
+    size: Annotated[int, typer.Option("--batch", metavar="N", min=1, help="Statements in one request.")] = 10_000,
+    replace: Annotated[bool, typer.Option("--replace", help="Empty the graphs first that are sent.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Send the graph of a folder to a SPARQL 1.1 store.
+
+    It goes in batches, and on where it was if it is run again after a failure; at the end the statements are counted
+    there. What EVIGRAPH_AUTHORIZATION holds is sent as the Authorization header.
+
+    Example:
+
+    \b
+        evigraph publish graph.out --endpoint http://127.0.0.1:7878/update
+    """
+    from .asking import QUADS
+    from .query.publish import Target
+    from .query.publish import publish as send
+
+    target = Target(endpoint, graph_store, query_endpoint, os.environ.get("EVIGRAPH_AUTHORIZATION"))
+    number = send(folder / QUADS, target, size=size, replace=replace)
+    if not quiet:
+        write_line(f"Published {counted(number, 'statement')}; the store holds them")
 
 
 @app.command()

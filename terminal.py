@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .building import Built
     from .graph.model import Graph
     from .intake import Step
+    from .query.ask import Answered
     from .query.explain import Explanation
     from .query.explain import Path as Connection
     from .query.validate import Violation
@@ -195,7 +196,7 @@ def serving(address: str, token: str | None) -> None:
         write_line(f"Update    with the header Authorization: Bearer {token}")
 
 
-def show(found: Explanation | Connection, *, as_json: bool) -> None:
+def show(found: Explanation | Connection | Answered, *, as_json: bool) -> None:
     """Write what was found as text, or as JSON for a program."""
     if as_json:
         write_json(asdict(found))
