@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import evigraph
 import pytest
 from evigraph.errors import WorkspaceError
 from evigraph.export.formats import dumps, write
@@ -71,3 +72,9 @@ def test_half_a_claim_is_named():
 def test_a_built_graph_comes_back(kg, built):
     """The graph of the seeds is the same bytes after a round trip."""
     assert nq(rebuild(load(built / "graph.nq"))) == (built / "graph.nq").read_bytes()
+
+
+def test_a_file_of_rdf_opens_as_a_graph(tmp_path):
+    """What was exported can be explained again."""
+    write(GRAPH, tmp_path / "graph.ttl")
+    assert evigraph.load(tmp_path / "graph.ttl").explain("Alibaba").entity.label == "Alibaba"
