@@ -103,8 +103,8 @@ def _common(
 ) -> None:
     """Turn documents into a knowledge graph in which every edge shows the sentence that says it.
 
-    Exit codes: 0 all went well; 1 some input was skipped, or a graph breaks a rule, and said; 2 the command line is wrong; 3 it failed, as the
-    message says; 130 interrupted; 141 the reader of the output went away.
+    Exit codes: 0 all went well; 1 some input was skipped, or a graph breaks a rule, and said; 2 the command line is
+    wrong; 3 it failed, as the message says; 130 interrupted; 141 the reader of the output went away.
 
     Example:
 
@@ -130,7 +130,8 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     """Read documents and write their graph into a folder.
 
     The folder gets workspace.db, graph.ttl, graph.nq, graph.html, graph.graphml, vocabulary.ttl, shapes.ttl and
-    report.json, and holds the graph of just these documents. A second build into it reads only the documents that changed.
+    report.json, and holds the graph of just these documents. A second build into it reads only the
+    documents that changed.
 
     Example:
 
@@ -392,7 +393,7 @@ def export(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="ttl, ttl12, nt, nq, trig, jsonld, rdfxml, graphml, gexf, json, csv or html; without it the suffix of FILE.",
+            help="ttl, ttl12, nt, nq, trig, jsonld, rdfxml, graphml, gexf, json, csv or html; else the suffix of FILE.",
         ),
     ] = None,
     output: Annotated[
