@@ -4,6 +4,9 @@ A session is a fenced ``console`` block: lines that start with ``$ evigraph`` ar
 output. A line that is only ``…`` stands for any number of lines left out. Commands run without a shell in a folder
 that holds ``seeds/`` and what earlier commands made. ``python docs/sessions.py`` shows the differences and fails if
 there are any; ``--write`` puts the real output in, cutting it where a ``…`` was.
+
+Processors round differently in the network's 8-bit arithmetic, so a count of hundreds or a confidence that is off by a
+little is no difference.
 """
 
 from __future__ import annotations
@@ -22,6 +25,8 @@ from itertools import takewhile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+ROUNDED = re.compile(r"(?<=, )0\.\d\d\b|\d+(?= (?:entities|relations|of them)\b)")
+SHARE, CONFIDENCE = 0.02, 0.03  # counts may be off by a share of them, confidences by so much
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 CUT = "…"
 MORE = "> "
@@ -55,7 +60,23 @@ def refresh(page: Path, folder: Path, *, write: bool) -> list[str]:
     if write:
         page.write_text(new, encoding="utf-8")
     shown, real = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    if len(shown) == len(real):
+        real = [one if near(one, other) else other for one, other in zip(shown, real, strict=True)]
     return list(difflib.unified_diff(shown, real, f"{page.name} (shown)", f"{page.name} (real)"))
+
+
+def near(shown: str, real: str) -> bool:
+    """Tell whether two lines differ in no more than what processors round differently.
+
+    >>> near("335 relations, 301 of them", "336 relations, 302 of them"), near("9 documents", "8 documents")
+    (True, False)
+    >>> near("asserted, 0.77", "asserted, 0.78"), near("asserted, 0.77", "negated, 0.77")
+    (True, False)
+    """
+    pairs = list(zip(ROUNDED.findall(shown), ROUNDED.findall(real), strict=False))
+    apart = [(abs(float(one) - float(other)), float(one)) for one, other in pairs]
+    close = all(gap <= (CONFIDENCE if value < 1 else SHARE * value) + 1e-9 for gap, value in apart)
+    return close and ROUNDED.sub("#", shown) == ROUNDED.sub("#", real)
 
 
 def _replayed(session: str, folder: Path) -> str:

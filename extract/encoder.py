@@ -196,35 +196,27 @@ class Encoder:
         found: NDArray[np.int64] = self._run("labels", {"dependent": dependent, "governor": governor})[0].argmax(-1)
         return found
 
-    def pair_logits(
-        self, states: NDArray[np.float32], spans: NDArray[np.int64], bounds: NDArray[np.int64]
-    ) -> NDArray[np.float32]:
-        """Return the logits (K, relations) that relations hold between two spans each.
+    def pair_logits(self, states: NDArray[np.float32], spans: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the logits (K, relations) that relations hold between two spans of a sentence each.
 
         Arguments:
-            states: (W, 384), of words in a row.
+            states: (W, 384), of the words of the sentence.
             spans: (K, 4), subject and object as half-open offsets into ``states``.
-            bounds: (K, 2), the sentence of each.
         """
+        bounds = np.array([[0, len(states)]], dtype=np.int64)
         found = [np.zeros((0, len(self.labels.relations)), dtype=np.float32)]
         for start in range(0, len(spans), PAIRS_AT_ONCE):
-            part = slice(start, start + PAIRS_AT_ONCE)
-            low, high = int(bounds[part, 0].min()), int(bounds[part, 1].max())
-            inputs: dict[str, NDArray[Any]] = {
-                "words": states[low:high],
-                "spans": spans[part] - low,
-                "bounds": bounds[part] - low,
-            }
-            found.append(self._run("pairs", inputs)[0])
+            ends, pairs = _each_once(spans[start : start + PAIRS_AT_ONCE])
+            found.append(self._run("pairs", {"words": states, "ends": ends, "pairs": pairs, "bounds": bounds})[0])
         return np.concatenate(found)
 
     def link_scores(self, states: NDArray[np.float32], spans: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return how well (K,) mentions point back at others: ``spans`` (K, 4) are offsets into ``states`` (W, 384)."""
         found = [np.zeros(0, dtype=np.float32)]
         for start in range(0, len(spans), PAIRS_AT_ONCE):
-            part = spans[start : start + PAIRS_AT_ONCE]
-            low, high = int(part[:, [0, 2]].min()), int(part[:, [1, 3]].max())
-            found.append(self._run("links", {"words": states[low:high], "spans": part - low})[0])
+            ends, pairs = _each_once(spans[start : start + PAIRS_AT_ONCE])
+            low, high = int(ends[:, 0].min()), int(ends[:, 1].max())
+            found.append(self._run("links", {"words": states[low:high], "ends": ends - low, "pairs": pairs})[0])
         return np.concatenate(found)
 
     def document_logits(
@@ -287,6 +279,12 @@ def surely_ends(words: Sequence[str], spaces: Sequence[int], end: int) -> bool:
     while last > 0 and words[last] in _CLOSING:
         last -= 1
     return bool(spaces[end]) and words[last] in _FINAL and not words[end][0].islower()
+
+
+def _each_once(spans: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the ends of pairs (K, 4) once each (E, 2), and the pairs as rows of those (K, 2)."""
+    ends, rows = np.unique(spans.reshape(-1, 2), axis=0, return_inverse=True)
+    return ends, rows.reshape(-1, 2)
 
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -52,14 +52,16 @@ CLAIMED = (Claimed(FOUNDED, "typed"), Claimed(OFFERS, "pattern"))
 
 
 def test_a_claim_is_shown_by_what_its_ends_resolve_to() -> None:
-    """Pronouns stand for their entities, values for themselves, and open claims are not judged."""
+    """Pronouns stand for their entities and values for themselves, in open claims as in those of the vocabulary."""
     found = claims_of("a", READING)
     assert [(each.said.subject, each.said.predicate, each.said.object) for each in found] == [
         ("Acme", "foundedBy", "Ann"),
         ("Acme", "offers", "rope"),
+        ("Acme", "open:sell", "rope"),
         ("Ann", "bornOn", "1960"),
     ]
     assert found[1] == Claimed(OFFERS, "pattern")
+    assert [each.kind for each in found] == ["typed", "pattern", "open", "typed"]
 
 
 def test_verdicts_survive_the_file(tmp_path: Path) -> None:
@@ -100,6 +102,7 @@ def test_the_table_sorts_errors_by_cause() -> None:
     found = table(CLAIMED, {FOUNDED: Verdict("right"), OFFERS: Verdict("wrong", "status")})
     assert "| typed by the network | 1 | 1 | 0 | 0 | 1.000" in found
     assert "| status | 0 | 1 |" in found
+    assert "| open | 0 | 0 | 0 | 0 | – |" in found
     assert "| by patterns | 0 | 0 | 0 | 0 | – |" in table(CLAIMED, {FOUNDED: Verdict("right")})
 
 

@@ -45,9 +45,9 @@ class Syntax(nn.Module):
         self.labels = nn.Linear(3 * self.LABEL, sizes.rels)
         self.dropout = Dropout(0.3)
 
-    def forward(self, seen: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
+    def forward(self, layers: Tensor) -> dict[str, Tensor]:
         """Return logits of tags and starts, arc scores (B, N, N + 1; 0 is the root), and the two label projections."""
-        tagging, words = self.tag_mix(seen, first, last), self.mix(seen, first, last)
+        tagging, words = self.tag_mix(layers), self.mix(layers)
         before = F.pad(tagging, (0, 0, 1, 0))[:, :-1]
         heads = torch.cat([self.root.expand(words.shape[0], 1, -1), words], dim=1)
         dependent = self.dropout(F.gelu(self.dependent(words)))
@@ -80,10 +80,10 @@ class Names(nn.Module):
         self.roles = perceptron(HIDDEN, 256, 3 * sizes.roles)
         self.sorts = perceptron(HIDDEN, 128, sizes.sorts)
 
-    def forward(self, seen: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
+    def forward(self, layers: Tensor) -> dict[str, Tensor]:
         """Return logits of names (B, N, tags), of sorts (B, N, sorts) and of roles (B, N, roles, 3)."""
-        words = self.mix(seen, first, last)
-        roles = self.roles(self.role_mix(seen, first, last)).unflatten(-1, (-1, 3))
+        words = self.mix(layers)
+        roles = self.roles(self.role_mix(layers)).unflatten(-1, (-1, 3))
         return {"names": self.names(words), "sorts": self.sorts(words), "roles": roles}
 
 
@@ -106,14 +106,15 @@ class Pairs(nn.Module):
         self.final = perceptron(3 * self.SPAN + self.HEADS * self.VALUE + 32, 320, sizes.pairs)
         nn.init.constant_(cast("nn.Linear", self.final[-1]).bias, -4.0)  # few pairs hold any relation
 
-    def forward(self, words: Tensor, spans: Tensor, bounds: Tensor) -> Tensor:
+    def forward(self, words: Tensor, ends: Tensor, pairs: Tensor, bounds: Tensor) -> Tensor:
         """Return the logits (K, labels).
 
-        ``words`` (W, H) are all words in a row; ``spans`` (K, 4) half-open subject and object word offsets; ``bounds``
-        (K, 2) half-open word offsets of the sentence.
+        ``words`` (W, H) are all words in a row; ``ends`` (E, 2) half-open word offsets; ``pairs`` (K, 2) rows of those,
+        subject and object; ``bounds`` half-open word offsets of the sentence, (K, 2), or (1, 2) if all are of one.
         """
-        subject = F.gelu(self.subject(span_vectors(words, spans[:, 0], spans[:, 1])))
-        target = F.gelu(self.target(span_vectors(words, spans[:, 2], spans[:, 3])))
+        vectors = span_vectors(words, ends[:, 0], ends[:, 1])
+        subject, target = F.gelu(self.subject(vectors))[pairs[:, 0]], F.gelu(self.target(vectors))[pairs[:, 1]]
+        spans = ends[pairs].flatten(1)
         context = self._context(words, spans, bounds, torch.cat([subject, target], dim=-1))
         gap = torch.where(spans[:, 2] >= spans[:, 1], spans[:, 2] - spans[:, 1], spans[:, 3] - spans[:, 0] - 1)
         bucket = torch.where(gap >= 0, gap.clamp(max=7), 8 + (-gap).clamp(max=7))
@@ -125,15 +126,18 @@ class Pairs(nn.Module):
         # A tensor, and not its value, keeps the length open in the exported graph.
         places = bounds[:, :1] + torch.arange(longest, device=words.device)  # type: ignore[call-overload]  # as said
         inside = places < bounds[:, 1:]
-        places = torch.minimum(places, bounds[:, 1:] - 1)
-        regions = self._regions(places, spans)
-        query = self.query(ends).unflatten(-1, (self.HEADS, self.KEY))
+        places = torch.minimum(places, bounds[:, 1:] - 1)  # (K or 1, L)
+        regions = self._regions(places, spans)  # (K, L)
+        query = self.query(ends).unflatten(-1, (self.HEADS, 1, self.KEY))
         key = self.key(words).unflatten(-1, (self.HEADS, self.KEY))[places]
-        value = self.value(words).unflatten(-1, (self.HEADS, self.VALUE))[places] + self.region_value[regions]
-        scores = (query.unsqueeze(1) * key).sum(-1) / math.sqrt(self.KEY) + self.region[regions]
-        scores = scores.masked_fill(~inside.unsqueeze(-1), -1e4)
-        weights = torch.softmax(scores, dim=1)
-        return (weights.unsqueeze(-1) * value).sum(1).flatten(1)  # type: ignore[no-any-return]  # torch's modules return Any
+        value = self.value(words).unflatten(-1, (self.HEADS, self.VALUE))[places]
+        scores = (query @ key.permute(0, 2, 3, 1)).squeeze(2) / math.sqrt(self.KEY)  # (K, heads, L)
+        scores = (scores + self.region[regions].transpose(1, 2)).masked_fill(~inside.unsqueeze(1), -1e4)
+        weights = torch.softmax(scores, dim=-1)
+        mixed = (weights.unsqueeze(2) @ value.transpose(1, 2)).squeeze(2)  # (K, heads, VALUE)
+        share = weights @ F.one_hot(regions, REGIONS).to(words.dtype)  # (K, heads, REGIONS)
+        placed = (share.transpose(1, 2).unsqueeze(-1) * self.region_value).sum(1)
+        return (mixed + placed).flatten(1)  # type: ignore[no-any-return]  # torch's modules return Any
 
     @staticmethod
     def _regions(places: Tensor, spans: Tensor) -> Tensor:
@@ -157,11 +161,15 @@ class Links(nn.Module):
         self.distance = nn.Embedding(2 * len(self.REACH) + 2, 32)
         self.final = perceptron(3 * self.SPAN + 32, 192, 1)
 
-    def forward(self, words: Tensor, spans: Tensor) -> Tensor:
-        """Return a score (K,) for each pair of ``spans`` (K, 4), the pointing one first, half open in ``words``."""
-        pointing = F.gelu(self.pointing(span_vectors(words, spans[:, 0], spans[:, 1])))
-        pointed = F.gelu(self.pointed(span_vectors(words, spans[:, 2], spans[:, 3])))
-        known = torch.cat([pointing, pointed, pointing * pointed, self.distance(self._reach(spans))], dim=-1)
+    def forward(self, words: Tensor, ends: Tensor, pairs: Tensor) -> Tensor:
+        """Return a score (K,) for each of ``pairs`` (K, 2), rows of ``ends`` (E, 2), the pointing one first.
+
+        ``ends`` are half-open offsets into ``words`` (W, H).
+        """
+        vectors = span_vectors(words, ends[:, 0], ends[:, 1])
+        pointing, pointed = F.gelu(self.pointing(vectors))[pairs[:, 0]], F.gelu(self.pointed(vectors))[pairs[:, 1]]
+        reach = self.distance(self._reach(ends[pairs].flatten(1)))
+        known = torch.cat([pointing, pointed, pointing * pointed, reach], dim=-1)
         return self.final(known).squeeze(-1)  # type: ignore[no-any-return]  # torch's modules return Any
 
     def _reach(self, spans: Tensor) -> Tensor:

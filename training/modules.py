@@ -59,14 +59,24 @@ class Mix(nn.Module):
         self.weights = nn.Parameter(torch.linspace(-1, 1, LAYERS - FROZEN_LAYERS + 1))
         self.dropout = Dropout(dropout)
 
-    def forward(self, seen: Tensor, first: Tensor, last: Tensor) -> Tensor:
-        """Return word vectors (B, N, H): the mean of each word's first and last piece."""
-        mixed = (torch.softmax(self.weights, 0)[None, :, None, None] * seen).sum(1)
-        wide = (-1, -1, HIDDEN)
-        words = (
-            mixed.gather(1, first.unsqueeze(-1).expand(*wide)) + mixed.gather(1, last.unsqueeze(-1).expand(*wide))
-        ) / 2
-        return self.dropout(words)  # type: ignore[no-any-return]  # torch's modules return Any
+    def forward(self, layers: Tensor) -> Tensor:
+        """Return word vectors (B, N, H) out of those of each layer (B, layers, N, H)."""
+        mixed = torch.softmax(self.weights, 0) @ layers.flatten(2)
+        return self.dropout(mixed.view(len(layers), -1, HIDDEN))  # type: ignore[no-any-return]  # torch's modules return Any
+
+
+def of_words(seen: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    """Return what each layer makes of words (B, layers, N, H): the mean of their first and last pieces' states.
+
+    Arguments:
+        seen: (B, layers, P, H), of pieces.
+        first: (B, N), the first piece of each word.
+        last: (B, N), its last piece.
+    """
+    batch, layers, pieces, _ = seen.shape
+    rows = torch.arange(batch * layers, device=seen.device).view(batch, layers, 1) * pieces
+    states = seen.flatten(0, 2)  # whole rows are taken out of it, which costs less than an element at a time
+    return (states[rows + first.unsqueeze(1)] + states[rows + last.unsqueeze(1)]) / 2
 
 
 def perceptron(inputs: int, hidden: int, outputs: int, dropout: float = 0.2) -> nn.Sequential:

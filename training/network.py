@@ -16,7 +16,7 @@ from torch.nn import functional as F  # noqa: N812  # the name everyone knows
 
 from ..extract.wordpieces import SHAPES
 from .heads import Documents, Links, Names, Pairs, Syntax
-from .modules import ATTENTION_HEADS, FROZEN_LAYERS, HIDDEN, INNER, LAYERS, Dropout, Mix, Sizes
+from .modules import ATTENTION_HEADS, FROZEN_LAYERS, HIDDEN, INNER, LAYERS, Dropout, Mix, Sizes, of_words
 
 
 class Layer(nn.Module):
@@ -105,9 +105,9 @@ class Network(nn.Module):
         self, lower: Tensor, shapes: Tensor, firsts: Tensor, spaces: Tensor, bias: Tensor, first: Tensor, last: Tensor
     ) -> dict[str, Tensor]:
         """Return the outputs of the heads of single words, and ``words`` (B, N, H) for those of spans."""
-        seen = self.upper(lower, shapes, firsts, spaces, bias)
-        found = {**self.syntax(seen, first, last), **self.tagger(seen, first, last)}
-        found["words"] = self.pair_mix(seen, first, last)
+        layers = of_words(self.upper(lower, shapes, firsts, spaces, bias), first, last)
+        found = {**self.syntax(layers), **self.tagger(layers)}
+        found["words"] = self.pair_mix(layers)
         return found
 
 

@@ -137,8 +137,8 @@ def _graphs(
     axes["arcs"] = {1: "words", 2: "heads"}
     axes["label_governor"] = {1: "heads"}
     projection = torch.zeros(words, Syntax.LABEL)
-    spans = torch.tensor([[0, 1, 2, 4], [2, 4, 0, 1], [1, 2, 5, 6], [5, 6, 1, 2], [0, 1, 5, 7]])
-    bounds = torch.tensor([[0, 7]] * 4 + [[0, 6]])
+    ends, pairs = torch.tensor([[0, 1], [2, 4], [5, 7]]), torch.tensor([[0, 1], [1, 0], [0, 2], [2, 1]])
+    bounds = torch.tensor([[0, 7]])
     inside = torch.eye(words)[:3]
     return [
         (
@@ -160,18 +160,18 @@ def _graphs(
         (
             "pairs",
             network.pairs,
-            (torch.randn(words, HIDDEN), spans, bounds),
-            ["words", "spans", "bounds"],
+            (torch.randn(words, HIDDEN), ends, pairs, bounds),
+            ["words", "ends", "pairs", "bounds"],
             ["logits"],
-            {"words": {0: "words"}, "spans": {0: "pairs"}, "bounds": {0: "pairs"}, "logits": {0: "pairs"}},
+            {"words": {0: "words"}, "ends": {0: "ends"}, "pairs": {0: "pairs"}, "logits": {0: "pairs"}},
         ),
         (
             "links",
             network.links,
-            (torch.randn(words, HIDDEN), spans),
-            ["words", "spans"],
+            (torch.randn(words, HIDDEN), ends, pairs),
+            ["words", "ends", "pairs"],
             ["scores"],
-            {"words": {0: "words"}, "spans": {0: "pairs"}, "scores": {0: "pairs"}},
+            {"words": {0: "words"}, "ends": {0: "ends"}, "pairs": {0: "pairs"}, "scores": {0: "pairs"}},
         ),
         (
             "documents",

@@ -50,7 +50,7 @@ def _parameters(graph: onnx.GraphProto) -> Iterator[tuple[str, NDArray[np.generi
                 yield stem.removesuffix("_Transposed"), exact.T.copy()
             else:
                 yield stem, exact
-        elif name.startswith("onnx::Mul"):  # the mix of layers, after its softmax
+        elif name.startswith("onnx::") and _module(used.get(name, "")).endswith("mix"):  # of layers, after its softmax
             yield f"{_module(used[name])}.weights", np.log(values).reshape(-1)
         elif not name.startswith("onnx::") and not name.endswith(("_scale", "_zero_point")):
             yield name, values.copy()

@@ -25,7 +25,7 @@ from .network import Network, pretrained
 from .relations import gap_documents, knowledgenet_documents, redocred_documents, written_documents
 from .restore import restore
 from .values import TrainingDocument
-from .windows import IGNORED, Batch, Inventory, Window, batches, collate, cut_windows, padding_bias
+from .windows import IGNORED, Batch, Inventory, Window, batches, collate, cut_windows, each_once, padding_bias
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def losses(network: Network, batch: Batch) -> tuple[dict[str, Tensor], dict[str,
         / words
     )
     if len(batch.spans):
-        logits = network.pairs(found["words"].flatten(0, 1), batch.spans, batch.bounds)
+        logits = network.pairs(found["words"].flatten(0, 1), *each_once(batch.spans), batch.bounds)
         pair_loss = F.binary_cross_entropy_with_logits(logits, batch.pair_labels, reduction="none") * batch.pair_mask
         total["pairs"] = 2.0 * pair_loss.sum() / words
     total |= _link_losses(network, found, batch, words) | _document_losses(network, found, batch, words)
@@ -144,7 +144,7 @@ def _link_losses(network: Network, found: dict[str, Tensor], batch: Batch, words
     spans, groups, right = batch.links
     if not len(spans):
         return {}
-    raised = network.links(found["words"].flatten(0, 1), spans).clamp(-15, 15).exp()
+    raised = network.links(found["words"].flatten(0, 1), *each_once(spans)).clamp(-15, 15).exp()
     count = int(groups[-1]) + 1
     every = torch.zeros(count).index_add(0, groups, raised)
     true = torch.zeros(count).index_add(0, groups, raised * right)

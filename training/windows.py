@@ -375,6 +375,16 @@ def _links(windows: Sequence[Window], most: int) -> tuple[Tensor, Tensor, Tensor
     return tuple(torch.from_numpy(np.concatenate(rows)) for rows in (spans, groups, right))  # type: ignore[return-value]  # three of them
 
 
+def each_once(spans: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the ends of pairs (K, 4) once each (E, 2), and the pairs as rows of those (K, 2).
+
+    >>> each_once(torch.tensor([[0, 2, 4, 5], [4, 5, 0, 2]]))[1].tolist()
+    [[0, 1], [1, 0]]
+    """
+    ends, rows = torch.unique(spans.view(-1, 2), dim=0, return_inverse=True)
+    return ends, rows.view(-1, 2)
+
+
 def _hide(lower: Tensor, window: Window, random: Random, share: float) -> None:
     for word, first, last in zip(window.words, window.pieces.word_first, window.pieces.word_last, strict=True):
         if word[0].isupper() and random.random() < share:

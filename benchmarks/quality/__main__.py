@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 
 from ..results import RESULTS, machine, replaced, section, text_of
-from . import calibration, carb, gap, knowledgenet, mine, names, redocred, syntax
+from . import calibration, carb, gap, knowledgenet, mine, names, redocred, syntax, written
 from .report import Choice, Report
 
 BENCHMARKS: dict[str, Callable[[Path, Choice], Report]] = {
@@ -27,6 +27,7 @@ BENCHMARKS: dict[str, Callable[[Path, Choice], Report]] = {
     "syntax": syntax.report,
     "names": names.report,
     "gap": gap.report,
+    "written": written.report,
     "calibration": calibration.report,
     "carb": carb.report,
     "mine": mine.report,

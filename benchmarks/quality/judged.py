@@ -3,7 +3,7 @@
 The texts in ``texts/`` are news and encyclopedia articles of ten kinds, written for this and never used to tune
 anything. A claim is right only when property, direction, both ends (the things they resolve to) and status are what
 its sentence says; ``arguable`` is what careful people would disagree on, and counts as not right. What is judged is
-what a graph of each text alone would hold: claims of the vocabulary, each once a sentence.
+what a graph of each text alone would hold, claims of the vocabulary and open ones, each once a sentence.
 
     python -m evigraph.benchmarks.quality.judged            # figures, errors, and what nobody judged yet
     python -m evigraph.benchmarks.quality.judged --add      # append that to judgements.csv, for a person to fill in
@@ -64,12 +64,17 @@ class Claimed:
     said: Said
     extractor: str
 
+    @property
+    def kind(self) -> str:
+        """Return what found it: the network, a pattern, or no property of the vocabulary at all."""
+        return "open" if self.said.predicate.startswith(OPEN) else "typed" if self.extractor == "typed" else "pattern"
+
 
 COLUMNS = (*(each.name for each in fields(Said)), *(each.name for each in fields(Verdict)))
 
 
 def claims_of(text: str, reading: Reading) -> list[Claimed]:
-    """Return the claims of the vocabulary that the graph of one reading holds, in reading order.
+    """Return the claims that the graph of one reading holds, in reading order.
 
     Arguments:
         text: what the text is called.
@@ -80,17 +85,16 @@ def claims_of(text: str, reading: Reading) -> list[Claimed]:
     found = []
     for relation in graph.relations:
         target = relation.object.value if isinstance(relation.object, Value) else labels[relation.object]
-        if not relation.predicate.startswith(OPEN):
-            found += [
-                (
-                    each.start,
-                    Claimed(
-                        Said(text, each.quote, labels[relation.subject], relation.predicate, target, each.status),
-                        each.extractor,
-                    ),
-                )
-                for each in relation.evidence
-            ]
+        found += [
+            (
+                each.start,
+                Claimed(
+                    Said(text, each.quote, labels[relation.subject], relation.predicate, target, each.status),
+                    each.extractor,
+                ),
+            )
+            for each in relation.evidence
+        ]
     return [claimed for _, claimed in sorted(found, key=lambda each: (each[0], each[1].said, each[1].extractor))]
 
 
@@ -154,24 +158,31 @@ def _short(share: float) -> str:
 
 
 def table(claims: Sequence[Claimed], verdicts: Mapping[Said, Verdict]) -> str:
-    """Return precision by extractor, by text and by property, and the causes of what is not right, as Markdown."""
+    """Return precision by kind of claim, by text and by property, and the causes of what is not right, as Markdown."""
     judged = [(each, verdicts[each.said]) for each in claims if is_judged(each, verdicts)]
     head = ["| claims | judged | right | wrong | arguable | precision (95 %) |", "|---|---|---|---|---|---|"]
-    typed = [given for each, given in judged if each.extractor == "typed"]
-    patterns = [given for each, given in judged if each.extractor != "typed"]
-    groups = {"typed by the network": typed, "by patterns": patterns, "all of the vocabulary": typed + patterns}
+    kinds = {kind: [given for each, given in judged if each.kind == kind] for kind in ("typed", "pattern", "open")}
+    groups = {
+        "typed by the network": kinds["typed"],
+        "by patterns": kinds["pattern"],
+        "all of the vocabulary": kinds["typed"] + kinds["pattern"],
+        "open": kinds["open"],
+    }
+    known = [(each, given) for each, given in judged if each.kind != "open"]
     lines = head + [row(name, given) for name, given in groups.items()]
-    lines += ["", *head, *_rows(judged, "text")]
-    causes = Counter((given.cause or "not said", each.extractor) for each, given in judged if given.verdict != RIGHT)
-    names = sorted({cause for cause, _ in causes}, key=lambda c: (-sum(causes[c, e] for e in _both(causes)), c))
-    lines += ["", "| cause of what is not right | typed | patterns |", "|---|---|---|"]
-    lines += [f"| {name} | {causes[name, 'typed']} | {causes[name, 'pattern']} |" for name in names]
-    lines += ["", *head, *_rows(judged, "predicate")]
+    lines += ["", head[0].replace("claims", "of the vocabulary", 1), *head[1:], *_rows(known, "text")]
+    lines += [
+        "",
+        head[0].replace("claims", "open", 1),
+        *head[1:],
+        *_rows([j for j in judged if j not in known], "text"),
+    ]
+    causes = Counter((given.cause or "not said", each.kind) for each, given in judged if given.verdict != RIGHT)
+    names = sorted({cause for cause, _ in causes}, key=lambda c: (-sum(causes[c, kind] for kind in kinds), c))
+    lines += ["", "| cause of what is not right | typed | patterns | open |", "|---|---|---|---|"]
+    lines += [f"| {name} | {' | '.join(str(causes[name, kind]) for kind in kinds)} |" for name in names]
+    lines += ["", *head, *_rows(known, "predicate")]
     return "\n".join(lines)
-
-
-def _both(causes: Mapping[tuple[str, str], int]) -> list[str]:
-    return sorted({extractor for _, extractor in causes})
 
 
 def _rows(judged: Sequence[tuple[Claimed, Verdict]], part: str) -> list[str]:

@@ -267,12 +267,11 @@ def pair_evidence(
     """Return the pair head's logits, and the role taggers' probabilities of subject and object (K, properties)."""
     start, end = bounds
     spans = np.array([[one.start, one.end, two.start, two.end] for one, two in pairs], dtype=np.int64) - start
-    limits = np.tile(np.array([[0, end - start]], dtype=np.int64), (len(pairs), 1))
     ends = {place: row for row, place in enumerate(dict.fromkeys(end for pair in pairs for end in pair))}
     inside = np.stack([1 - window.roles[end.start : end.end, :, 0].mean(axis=0) for end in ends])
     subject = inside[[ends[one] for one, _ in pairs], 0::2]
     target = inside[[ends[two] for _, two in pairs], 1::2]
-    return encoder.pair_logits(window.states[start:end], spans, limits), subject, target
+    return encoder.pair_logits(window.states[start:end], spans), subject, target
 
 
 def may_be_subject(candidate: Candidate) -> bool:
