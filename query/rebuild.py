@@ -119,7 +119,8 @@ class _Reader:
             raise _partial(node)
         unit = next(iter(self._texts(node, "unit")), None)
         datatype = "xsd:" + target.datatype.value.removeprefix(_XSD)
-        return Value(target.value, datatype, *(evidence.object_span or (None, None)), unit)
+        start, end = evidence.object_span or (None, None)
+        return Value(target.value, datatype, start, end, unit)
 
     def _evidence(self, node: ox.NamedNode) -> Evidence:
         passage = self._named(node, "prov:wasDerivedFrom")

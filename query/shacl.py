@@ -57,17 +57,14 @@ def sample(store: ox.Store, claims: int) -> bytes:
     names = sorted(_value(quad.subject) for quad in store.quads_for_pattern(None, _TYPE, _STATEMENT, None))
     nodes = {ox.NamedNode(name) for name in islice(names, claims)}
     for path in (_ENDS, (_SELECTOR,)):
-        nodes |= {quad.object for node in nodes for end in path for quad in _quads(store, node, end) if _named(quad)}
+        nodes |= {found for node in nodes for end in path for found in _objects(store, node, end)}
     lines = {f"{quad.triple} .\n" for node in nodes for quad in store.quads_for_pattern(node, None, None, None)}
     return "".join(sorted(lines)).encode()
 
 
-def _quads(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.Quad]:
-    return list(store.quads_for_pattern(node, predicate, None, None))
-
-
-def _named(quad: ox.Quad) -> bool:
-    return isinstance(quad.object, ox.NamedNode)
+def _objects(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode]:
+    quads = store.quads_for_pattern(node, predicate, None, None)
+    return [quad.object for quad in quads if isinstance(quad.object, ox.NamedNode)]
 
 
 def _results(content: str, space: str) -> tuple[tuple[str, str], ...]:

@@ -83,9 +83,9 @@ class _Judge:
         for check in wanted:
             found = {tuple(row) for row in self._rows(check.sparql)}
             for s, p, o in sorted(found, key=str):
+                subject, predicate, target = (self._label(part) for part in (s, p, o))
                 sentences = tuple(self._sentences(s, p, o))
-                parts = (self._label(part) for part in (s, p, o))
-                yield Violation(check.name, check.message, check.severe, *parts, sentences)
+                yield Violation(check.name, check.message, check.severe, subject, predicate, target, sentences)
 
     def _rows(self, sparql: str, **bound: object) -> Iterator[tuple[object, ...]]:
         substitutions = {ox.Variable(name): value for name, value in bound.items()}

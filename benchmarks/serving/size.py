@@ -12,8 +12,10 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
+import pyoxigraph as ox
 import rdflib
 
 from ...export.terms import DEFAULT_BASE, Names
@@ -72,12 +74,21 @@ def _lines(path: Path, date: str, *, with_rdflib: bool) -> list[str]:
         "|---|--:|--:|--:|--:|--:|",
     ]
     for name, text in QUERIES.items():
-        ours = _median(lambda text=text: query(store, text))
-        direct = _median(lambda text=text: list(store.query(text, prefixes=prefixes, use_default_graph_as_union=True)))  # type: ignore[arg-type]  # SELECT, all six
-        theirs = None if other is None else _median(lambda text=text: list(other.query(text, initNs=prefixes)))
+        ours = _median(partial(query, store, text))
+        direct = _median(partial(_direct, store, text, prefixes))
+        theirs = None if other is None else _median(partial(_theirs, other, text, prefixes))
         beside = "– | –" if theirs is None else f"{theirs * 1000:.1f} ms | {theirs / ours:.0f}"
         lines.append(f"| {name} | {ours * 1000:.1f} ms | {direct * 1000:.1f} ms | {ours / direct:.2f} | {beside} |")
     return lines
+
+
+def _direct(store: ox.Store, text: str, prefixes: dict[str, str]) -> list[object]:
+    found = store.query(text, prefixes=prefixes, use_default_graph_as_union=True)
+    return list(found) if isinstance(found, ox.QuerySolutions) else []
+
+
+def _theirs(data: rdflib.Dataset, text: str, prefixes: dict[str, str]) -> list[object]:
+    return list(data.query(text, initNs=prefixes))
 
 
 def _rdflib(path: Path) -> rdflib.Dataset:

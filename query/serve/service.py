@@ -35,16 +35,20 @@ class Pool:
             RefusedError: the request is, it took too long, or no worker came free.
         """
         worker = await self._worker()
-        try:
-            return await asyncio.shield(asyncio.to_thread(worker.ask, task, self._settings.seconds))
-        finally:
-            self._free.put_nowait(worker)
+        # Whoever goes away while it works leaves the worker busy; it is free when it has answered, not before.
+        return await asyncio.shield(asyncio.create_task(self._answer(worker, task)))
 
     async def close(self) -> None:
         """Wait until every worker is free, and end them."""
         for _ in range(self._settings.workers):
             worker = await self._free.get()
             await asyncio.to_thread(worker.stop)
+
+    async def _answer(self, worker: Worker, task: Task) -> Written:
+        try:
+            return await asyncio.to_thread(worker.ask, task, self._settings.seconds)
+        finally:
+            self._free.put_nowait(worker)
 
     async def _worker(self) -> Worker:
         try:
