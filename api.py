@@ -68,11 +68,16 @@ def build(  # noqa: PLR0913 - each is an option of its own
 
 
 def load(folder: PathLike) -> KnowledgeGraph:
-    """Open the graph that a build left in a folder.
+    """Open the graph that a build left in a folder, or one that was exported into a file of RDF.
 
     Raises:
-        WorkspaceError: the folder holds none.
+        WorkspaceError: the folder holds none, or the file no whole export of ours.
     """
+    if Path(folder).is_file():
+        from .query.rebuild import rebuild
+        from .query.store import load as load_store
+
+        return KnowledgeGraph(rebuild(load_store(folder)))
     return KnowledgeGraph(open_folder(Path(folder)))
 
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Literal
 from .errors import QueryError, WorkspaceError
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from .query.table import Table
 
-Shape = Literal["table", "csv", "json", "ttl"]
-_QUADS = "graph.nq"
+Shape = Literal["table", "csv", "tsv", "json", "ttl"]
+QUADS = "graph.nq"
 _SUFFIXES = frozenset({".rq", ".sparql"})
 
 
@@ -25,16 +27,26 @@ def ask(folder: Path, sparql: str, shape: Shape) -> bytes:
         QueryError: the query is wrong, or its answer has no such shape.
     """
     from .query.sparql import query
-    from .query.store import load
 
-    quads = folder / _QUADS
-    if not quads.is_file():
-        cure = "make one with `evigraph build PATH -o DIR`"
-        raise WorkspaceError(folder.as_posix(), f"holds no {_QUADS}", cure=cure)
-    answer = query(load(quads), sparql)
+    answer = query(store_of(folder), sparql)
     if isinstance(answer, bytes):
         return _described(answer, shape)
     return (_truth(answer, shape) if isinstance(answer, bool) else _tabled(answer, shape)).encode()
+
+
+def store_of(folder: Path) -> ox.Store:
+    """Load the quads that a build wrote.
+
+    Raises:
+        WorkspaceError: the folder holds none.
+    """
+    from .query.store import load
+
+    quads = folder / QUADS
+    if not quads.is_file():
+        cure = "make one with `evigraph build PATH -o DIR`"
+        raise WorkspaceError(folder.as_posix(), f"holds no {QUADS}", cure=cure)
+    return load(quads)
 
 
 def sparql_of(argument: str) -> str:
@@ -60,7 +72,7 @@ def sparql_of(argument: str) -> str:
 
 def _described(answer: bytes, shape: Shape) -> bytes:
     """Pass on the Turtle of CONSTRUCT and DESCRIBE, which is also what a terminal shows of it."""
-    if shape in {"csv", "json"}:
+    if shape in {"csv", "tsv", "json"}:
         raise QueryError("query", f"CONSTRUCT and DESCRIBE give a graph, not {shape}", cure="use --format ttl")
     return answer
 
@@ -74,6 +86,8 @@ def _truth(answer: bool, shape: Shape) -> str:
 def _tabled(answer: Table, shape: Shape) -> str:
     if shape == "json":
         return answer.to_json()
+    if shape == "tsv":
+        return answer.to_tsv()
     return _no_turtle("SELECT", shape) or (answer.to_csv() if shape == "csv" else answer.to_text())
 
 

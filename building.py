@@ -18,6 +18,7 @@ from .intake import AnyReader, Intake, Step
 
 FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.graphml": "graphml"}
 VIEW = "graph.html"
+BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and what that asks of it
 REPORT = "report.json"
 _UNFINISHED = ".evigraph-"
 
@@ -120,12 +121,16 @@ def publish(built: Built, folder: Path) -> None:
         OutputError: the folder cannot be written, or the disk is full.
     """
     from .export.formats import dumps
+    from .export.shapes import shapes
+    from .graph.vocabulary import source
 
     with _explained(folder), TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as unfinished:
         for name, format_ in FORMATS.items():
             Path(unfinished, name).write_bytes(dumps(built.graph, format_))
         Path(unfinished, REPORT).write_bytes(_report(built))
-        for name in (*FORMATS, REPORT):
+        for name, content in zip(BESIDE, (source().encode(), shapes()), strict=True):
+            Path(unfinished, name).write_bytes(content)
+        for name in (*FORMATS, *BESIDE, REPORT):
             Path(unfinished, name).replace(folder / name)
 
 

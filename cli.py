@@ -1,12 +1,14 @@
 r"""The command line: ``evigraph COMMAND``, a thin face over the library.
 
-Exit codes: 0 all went well; 1 some input was skipped, each with a line that says why (``--skip-errors`` makes it 0);
+Exit codes: 0 all went well; 1 some input was skipped, each with a line that says why (``--skip-errors`` makes it 0),
+or a graph breaks a rule;
 2 the command line is wrong; 3 nothing could be done, as the line says; 130 interrupted; 141 the reader of the output
 went away.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -17,8 +19,11 @@ import typer
 from . import __version__
 from .terminal import (
     Commands,
+    counted,
     exit_for,
+    judged,
     progress,
+    serving,
     show,
     summarise,
     utf8,
@@ -42,6 +47,7 @@ class Table(StrEnum):
 
     TABLE = "table"
     CSV = "csv"
+    TSV = "tsv"
     JSON = "json"
     TTL = "ttl"
 
@@ -97,8 +103,8 @@ def _common(
 ) -> None:
     """Turn documents into a knowledge graph in which every edge shows the sentence that says it.
 
-    Exit codes: 0 all went well; 1 some input was skipped, and said; 2 the command line is wrong; 3 it failed, as the
-    message says; 130 interrupted; 141 the reader of the output went away.
+    Exit codes: 0 all went well; 1 some input was skipped, or a graph breaks a rule, and said; 2 the command line is
+    wrong; 3 it failed, as the message says; 130 interrupted; 141 the reader of the output went away.
 
     Example:
 
@@ -123,8 +129,9 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 ) -> None:
     """Read documents and write their graph into a folder.
 
-    The folder gets workspace.db, graph.ttl, graph.nq, graph.html, graph.graphml and report.json, and holds the graph
-    of just these documents. A second build into it reads only the documents that changed.
+    The folder gets workspace.db, graph.ttl, graph.nq, graph.html, graph.graphml, vocabulary.ttl, shapes.ttl and
+    report.json, and holds the graph of just these documents. A second build into it reads only the
+    documents that changed.
 
     Example:
 
@@ -183,7 +190,7 @@ def query(
         ),
     ],
     shape: Annotated[
-        Table, typer.Option("--format", "-f", metavar="table|csv|json|ttl", help="How to write the answer.")
+        Table, typer.Option("--format", "-f", metavar="table|csv|tsv|json|ttl", help="How to write the answer.")
     ] = Table.TABLE,
 ) -> None:
     """Answer a SPARQL query about the graph of a folder.
@@ -251,6 +258,144 @@ def path(
 
 
 @app.command()
+def ask(
+    folder: Folder,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="A question in English about one thing or two.")],
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question in plain words, with the sentences and the SPARQL.
+
+    Questions are matched to the labels of the vocabulary, without a language model. What is not understood wholly is
+    not answered.
+
+    Example:
+
+    \b
+        evigraph ask graph.out "Who founded Alibaba?"
+    """
+    from .asking import store_of
+    from .query.ask import ask as answer
+
+    show(answer(store_of(folder), question), as_json=as_json)
+
+
+@app.command()
+def validate(
+    folder: Folder,
+    shacl: Annotated[
+        bool, typer.Option("--shacl", help="Write pyshacl's own report of a sample instead, as Turtle (slow).")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say what of a graph breaks the rules of its vocabulary.
+
+    Each violation comes with the sentences behind it; shapes.ttl, which the build writes, has the rules in SHACL.
+    Two values where there is one are a warning, since texts may contradict each other; with an error the exit code
+    is 1.
+
+    Example:
+
+    \b
+        evigraph validate graph.out
+    """
+    from .asking import store_of
+
+    store = store_of(folder)
+    if shacl:
+        from .query.shacl import report
+
+        write_line(report(store).turtle)
+        return
+    from .query.validate import validate as violations
+
+    found = violations(store)
+    judged(found, as_json=as_json)
+    raise typer.Exit(any(violation.severe for violation in found))
+
+
+@app.command()
+def serve(  # noqa: PLR0913, PLR0917 - a parameter is an option here
+    folder: Folder,
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help="Where to listen; others can reach 0.0.0.0.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[
+        int, typer.Option("--port", metavar="PORT", min=0, max=65535, help="0 is any that is free.")
+    ] = 8000,
+    seconds: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long a query may take.")
+    ] = 10.0,
+    rows: Annotated[
+        int, typer.Option("--rows", metavar="N", min=1, help="How many rows an answer may have.")
+    ] = 100_000,
+    origin: Annotated[
+        str | None,
+        typer.Option("--cors", metavar="ORIGIN", help="A site whose pages may ask, as in https://yasgui.org."),
+    ] = None,
+    writable: Annotated[
+        bool,
+        typer.Option(
+            "--writable", help="Take SPARQL updates that bear the token it prints; they last until the server stops."
+        ),
+    ] = False,
+) -> None:
+    """Serve the graph of a folder on this machine.
+
+    There is a page for queries, the explorer, a page for each thing at its IRI, and a SPARQL endpoint at /sparql.
+    A build into the folder while it runs is taken up once it is whole.
+
+    Example:
+
+    \b
+        evigraph serve graph.out
+    """
+    from .query.serve.run import serve as run
+    from .query.serve.run import with_token
+    from .query.serve.settings import Limits, Settings
+
+    limits = Limits(rows, Settings().limits.size)
+    settings = Settings(host=host, port=port, seconds=seconds, limits=limits, origin=origin)
+    run(folder, with_token(settings) if writable else settings, serving)
+
+
+@app.command()
+def publish(  # noqa: PLR0913, PLR0917 - a parameter is an option here
+    folder: Folder,
+    endpoint: Annotated[
+        str, typer.Option("--endpoint", metavar="URL", help="Where the store takes updates.", show_default=False)
+    ],
+    graph_store: Annotated[
+        bool, typer.Option("--graph-store", help="URL speaks the Graph Store Protocol rather than SPARQL Update.")
+    ] = False,
+    query_endpoint: Annotated[
+        str | None,
+        typer.Option("--query-endpoint", metavar="URL", help="Where the store is asked; else beside the endpoint."),
+    ] = None,
+    size: Annotated[int, typer.Option("--batch", metavar="N", min=1, help="Statements in one request.")] = 10_000,
+    replace: Annotated[bool, typer.Option("--replace", help="Empty the graphs first that are sent.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Send the graph of a folder to a SPARQL 1.1 store.
+
+    It goes in batches, and on where it was if it is run again after a failure; at the end the statements are counted
+    there. What EVIGRAPH_AUTHORIZATION holds is sent as the Authorization header.
+
+    Example:
+
+    \b
+        evigraph publish graph.out --endpoint http://127.0.0.1:7878/update
+    """
+    from .asking import QUADS
+    from .query.publish import Target
+    from .query.publish import publish as send
+
+    target = Target(endpoint, graph_store, query_endpoint, os.environ.get("EVIGRAPH_AUTHORIZATION"))
+    number = send(folder / QUADS, target, size=size, replace=replace)
+    if not quiet:
+        write_line(f"Published {counted(number, 'statement')}; the store holds them")
+
+
+@app.command()
 def export(
     folder: Folder,
     format: Annotated[  # noqa: A002 - the option's name
@@ -259,7 +404,7 @@ def export(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="ttl, nt, nq, trig, jsonld, rdfxml, graphml, gexf, json, csv or html; without it the suffix of FILE.",
+            help="ttl, ttl12, nt, nq, trig, jsonld, rdfxml, graphml, gexf, json, csv or html; else the suffix of FILE.",
         ),
     ] = None,
     output: Annotated[

@@ -11,7 +11,7 @@ import re
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from .building import Built
     from .graph.model import Graph
     from .intake import Step
+    from .query.ask import Answered
     from .query.explain import Explanation
     from .query.explain import Path as Connection
     from .query.ledger import Ledger
+    from .query.validate import Violation
 
 SKIPPED = 1
 FAILED = 3
@@ -176,7 +178,26 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
-def show(found: Explanation | Connection | Ledger, *, as_json: bool) -> None:
+def judged(found: Sequence[Violation], *, as_json: bool) -> None:
+    """Write what breaks a rule, and how much of it there is."""
+    if as_json:
+        write_json([asdict(violation) for violation in found])
+        return
+    for violation in found:
+        write_line(str(violation))
+    severe = sum(violation.severe for violation in found)
+    write_line(f"{counted(severe, 'error')}, {counted(len(found) - severe, 'warning')}")
+
+
+def serving(address: str, token: str | None) -> None:
+    """Say where a server listens, and what its updates have to bear."""
+    write_line(f"Look at   {address}")
+    write_line(f"Ask       {address}sparql")
+    if token is not None:
+        write_line(f"Update    with the header Authorization: Bearer {token}")
+
+
+def show(found: Explanation | Connection | Answered | Ledger, *, as_json: bool) -> None:
     """Write what was found as text, or as JSON for a program."""
     if as_json:
         write_json(asdict(found))

@@ -13,8 +13,16 @@ _PROPERTIES = (
     ("phrase", "phrase", "The words of the text that express the predicate.", "xsd:string"),
     ("unit", "unit", "The unit in which the value of the claim is given.", "xsd:string"),
     ("attributedTo", "attributed to", "Who makes the claim, according to the text.", ""),
+    ("subjectAt", "subject at", "Where the text of the claim names its subject, as a span of the document.", ""),
+    ("objectAt", "object at", "Where the text of the claim names its object, as a span of the document.", ""),
+    ("cueAt", "cue at", "Where the text of the claim expresses the predicate, as a span of the document.", ""),
     ("validFrom", "valid from", "From when the claim holds, as precisely as the text says.", ""),
     ("validUntil", "valid until", "Until when the claim holds, as precisely as the text says.", ""),
+)
+_SPANS = (
+    ("nameAt", "name at", "A span of a document that names the thing."),
+    ("nominalAt", "nominal at", "A span of a document that describes the thing, as “the company” does."),
+    ("pronounAt", "pronoun at", "A span of a document that points at the thing, as “it” does."),
 )
 _STATUSES = (
     ("asserted", "The text says that it is so."),
@@ -33,6 +41,8 @@ def definitions(names: Names) -> Iterator[Quad]:
         yield Quad(subject, standard("rdfs:domain"), standard("rdf:Statement"))
         if datatype:
             yield Quad(subject, standard("rdfs:range"), standard(datatype))
+    for local, label, comment in _SPANS:
+        yield from _term(names.term(local), "rdf:Property", label, comment)
     yield from _term(
         names.term("Status"), "rdfs:Class", "status of a claim", "The ways in which a text can put a claim."
     )

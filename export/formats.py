@@ -43,6 +43,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         found.name: found
         for found in (
             Format("ttl", (".ttl", ".turtle"), "text/turtle", _late("turtle", "turtle")),
+            Format("ttl12", (".ttl12",), "text/turtle; version=1.2", _late("turtle12", "turtle12")),
             Format("nt", (".nt",), "application/n-triples", _late("ntriples", "nt")),
             Format("nq", (".nq",), "application/n-quads", _late("ntriples", "nq")),
             Format("trig", (".trig",), "application/trig", _late("turtle", "trig")),

@@ -66,6 +66,7 @@ def _document(document: Document, names: Names) -> Iterator[Quad]:
             ("schema:inLanguage", None if document.language is None else text(document.language)),
             ("dcterms:source", text(document.source)),
             ("schema:url", link(document.source)),
+            ("schema:text", text(document.text)),
         ),
     )
 
@@ -80,6 +81,9 @@ def _entity(entity: Entity, documents: Mapping[str, Document], names: Names) -> 
     for alias in entity.aliases:
         if alias != entity.label:
             yield Quad(subject, standard("skos:altLabel"), text(alias))
+    for mention in entity.mentions:
+        place = names.span(mention.document, mention.start, mention.end)
+        yield Quad(subject, names.term(f"{mention.kind}At"), place)
     for other in entity.same_as:
         address = link(other)
         name, found = ("schema:identifier", text(other)) if address is None else ("schema:sameAs", address)
@@ -135,6 +139,10 @@ def _qualifiers(evidence: Evidence, unit: str | None, names: Names) -> Iterator[
     yield "phrase", text(evidence.phrase) if evidence.phrase else None
     yield "unit", None if unit is None else text(unit)
     yield "attributedTo", None if said_by is None else names.entity(said_by)
+    yield "subjectAt", names.span(evidence.document, *evidence.subject_span)
+    yield "objectAt", None if evidence.object_span is None else names.span(evidence.document, *evidence.object_span)
+    for cue in evidence.cues:
+        yield "cueAt", names.span(evidence.document, *cue)
     if time is not None:
         yield "validFrom", None if time.start is None else moment(time.start)
         yield "validUntil", None if time.end is None else moment(time.end)

@@ -137,6 +137,14 @@ class Names(NamedTuple):
         """Name a document."""
         return self._name("document/", identifier)
 
+    def span(self, identifier: str, start: int, end: int) -> Iri:
+        """Name a span of a document by its code points, as RFC 5147 does.
+
+        >>> Names(DEFAULT_BASE).span("0f3a", 7, 12)
+        'https://evigraph.example/document/0f3a#char=7,12'
+        """
+        return Iri(f"{self.document(identifier)}#char={start},{end}")
+
     def claims_of(self, identifier: str) -> Iri:
         """Name the graph that holds the claims of a document."""
         return self._name("graph/", identifier)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
+from types import MappingProxyType
 
 from ..graph.model import Graph
 from .ntriples import quoted, term
@@ -21,17 +22,17 @@ _INTEGER = standard("xsd:integer")
 def turtle(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
     """Return the graph as Turtle, the graphs of all documents merged."""
     shorten = shortener(Names.under(base).prefixes())
-    body = _blocks((quad._replace(graph=None) for quad in quads(graph, base=base)), shorten)
-    return (_header(base) + "".join(body)).encode()
+    body = blocks((quad._replace(graph=None) for quad in quads(graph, base=base)), shorten)
+    return (header(base) + "".join(body)).encode()
 
 
 def trig(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
     """Return the graph as TriG: what is so in the default graph, then the claims of each document in its own."""
     shorten = shortener(Names.under(base).prefixes())
     by_graph = sorted(quads(graph, base=base), key=_home)
-    parts = [_header(base)]
+    parts = [header(base)]
     for home, found in groupby(by_graph, key=_home):
-        body = _blocks(found, shorten)
+        body = blocks(found, shorten)
         parts.extend(body if not home else ("\n", shorten(home), " {", *body, "}\n"))
     return "".join(parts).encode()
 
@@ -53,7 +54,8 @@ def shortener(prefixes: Mapping[str, str]) -> Shorten:
     return shorten
 
 
-def _header(base: str) -> str:
+def header(base: str) -> str:
+    """Declare the prefixes of the exports."""
     return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in Names.under(base).prefixes().items())
 
 
@@ -65,19 +67,22 @@ def _order(quad: Quad) -> tuple[str, bool, str, str]:
     return quad.subject, quad.predicate != _TYPE, quad.predicate, term(quad.object)
 
 
-def _blocks(statements: Iterable[Quad], shorten: Shorten) -> Iterator[str]:
-    """Yield one paragraph per subject."""
+def blocks(
+    statements: Iterable[Quad], shorten: Shorten, more: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
+    """Yield one paragraph per subject, with what ``more`` has to say of it at the end."""
     for subject, about in groupby(sorted(set(statements), key=_order), key=lambda quad: quad.subject):
-        facts = (_fact(predicate, found, shorten) for predicate, found in groupby(about, key=lambda q: q.predicate))
-        yield f"\n{shorten(subject)} " + " ;\n    ".join(facts) + " .\n"
+        facts = [_fact(predicate, found, shorten) for predicate, found in groupby(about, key=lambda q: q.predicate)]
+        yield f"\n{shorten(subject)} " + " ;\n    ".join((*facts, *filter(None, [more.get(subject)]))) + " .\n"
 
 
 def _fact(predicate: str, about: Iterable[Quad], shorten: Shorten) -> str:
     verb = "a" if predicate == _TYPE else shorten(predicate)
-    return f"{verb} " + ", ".join(_object(quad.object, shorten) for quad in about)
+    return f"{verb} " + ", ".join(object_text(quad.object, shorten) for quad in about)
 
 
-def _object(found: Object, shorten: Shorten) -> str:
+def object_text(found: Object, shorten: Shorten) -> str:
+    """Return an object as Turtle writes it, as short as it may be."""
     if isinstance(found, Iri):
         return shorten(found)
     if found.datatype == _INTEGER:

@@ -1,54 +1,73 @@
-"""The rules by which things are not taken, in words for whoever asks why something is missing."""
+"""What the vocabulary asks of a graph, rule by rule: the one source of the SHACL shapes and of the checks in SPARQL."""
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
-RULES = MappingProxyType(
-    {
-        # What cannot be an end of a claim.
-        "bare number": "a number alone stands for nothing that one could look up",
-        "date": "a date is no thing; it may be the time of a claim",
-        "field without a name": "a field or an industry that is not named",
-        "generic pronoun": "a pronoun for anybody, such as “you”",
-        "meaningless head": "a word that says nothing by itself, such as “part” or “way”",
-        "no noun": "not a noun, so no thing",
-        "pronoun without an antecedent": "a pronoun that stands for nothing said before",
-        "scene of the sentence": "it only sets the scene, and nothing is said of it",
-        "value": "a date or an amount where a thing was looked for",
-        # Amounts.
-        "amount without an owner": "the sentence does not say what has this amount",
-        "distance from somewhere": "how far away something lies is no size of it",
-        "from one amount to another": "only where a change leads is taken",
-        "no more than an upper limit": "“up to” and “less than” do not say how much it is",
-        # Relations that the network found likely.
-        "a likelier relation excludes it": "another relation of the two was likelier, and both do not hold at once",
-        "another kinship": "the sentence names another kinship of the two",
-        "denied relation": "the sentence denies it",
-        "no literal can be told": "no date or number can be told from the words",
-        "no support near its ends": "the words around the two do not say it, and the network was not sure alone",
-        "no word of the relation": "the sentence has none of the words that this relation is said with",
-        "not likely enough": "the network was not sure enough of this relation",
-        "places not side by side": "the two places do not stand side by side",
-        "studies there": "somebody who studies there, and does not work there",
-        # Claims that could not stay.
-        "classes of its ends": "this relation does not hold between things of these two kinds",
-        "one country in another": "countries are listed together, not one inside the other",
-        "one thing at both ends": "both ends turned out to be the same thing",
-        "said by the vocabulary": "a relation of the vocabulary says the same in the same words",
-        "said of the place inside it": "it is already said of the smaller place before it",
-        # Claims of a reading that a graph could not take.
-        "both ends are one entity": "both ends turned out to be the same thing",
-        "end is no entity": "one of its ends names nothing that became a thing of the graph",
-        "heading": "a heading, which is not read as a sentence",
-    }
-)
+from .vocabulary import Property, Vocabulary
+
+Kind = Literal["subject", "object", "datatype", "once"]
 
 
-def explained(rule: str) -> str:
-    """Return what a rule means; that of another tool is its own explanation.
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that a property asks.
 
-    >>> explained("heading"), explained("my own rule")
-    ('a heading, which is not read as a sentence', 'my own rule')
+    ``subject`` and ``object`` ask for one of the ``allowed`` classes, ``datatype`` for one of the allowed datatypes,
+    ``once`` for one value at most, which texts that contradict each other do not give.
     """
-    return RULES.get(rule, rule)
+
+    predicate: str
+    kind: Kind
+    allowed: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Name the rule, as a shape is called."""
+        return f"{self.predicate}-{self.kind}"
+
+    @property
+    def severe(self) -> bool:
+        """Tell whether breaking it is an error; two values where there is one may both have been said."""
+        return self.kind != "once"
+
+    @property
+    def message(self) -> str:
+        """Say what the rule asks."""
+        if self.kind == "once":
+            return f"{self.predicate} has one value at most"
+        end = {"subject": "the subject", "object": "the object", "datatype": "the value"}[self.kind]
+        return f"{end} of {self.predicate} is one of {', '.join(self.allowed)}"
+
+
+def rules(vocabulary: Vocabulary) -> tuple[Rule, ...]:
+    """Return the rules of a vocabulary, property by property.
+
+    >>> from .vocabulary import bundled
+    >>> [rule.kind for rule in rules(bundled()) if rule.predicate == "bornOn"]
+    ['subject', 'datatype', 'once']
+    """
+    return tuple(rule for found in vocabulary.properties.values() for rule in _rules(vocabulary, found))
+
+
+def _rules(vocabulary: Vocabulary, found: Property) -> Iterator[Rule]:
+    if found.domain:
+        yield Rule(found.name, "subject", _fitting(vocabulary, found.domain))
+    classes = tuple(name for name in found.range if not name.startswith("xsd:"))
+    values = {name for name in found.range if name.startswith("xsd:")}
+    values |= {each for name in classes if name in vocabulary.classes for each in vocabulary.classes[name].datatypes}
+    if classes:
+        yield Rule(found.name, "object", _fitting(vocabulary, classes))
+    if values:
+        yield Rule(found.name, "datatype", tuple(sorted(values)))
+    if found.functional:
+        yield Rule(found.name, "once")
+
+
+def _fitting(vocabulary: Vocabulary, alternatives: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the classes that fit: those asked for, those below them, and those above, which say less."""
+    return tuple(
+        name for name in sorted(vocabulary.classes) if any(vocabulary.compatible(name, each) for each in alternatives)
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..graph.model import OPEN, Document, Dropped, Entity, Graph, Rejection
-from ..graph.rules import explained
+from ..graph.refusals import explained
 from ..graph.sentences import Sentences
 from .find import find
 from .table import printable

@@ -29,19 +29,24 @@ def mistake(message: str, text: str, words: list[Token], prefixes: Mapping[str, 
     odd = _odd_bracket(words)
     if odd is not None:
         problem = f"the bracket {odd.text} has no partner"
-        return QueryError(_subject(text, odd.start), problem, cure="add the other one, or take this one out")
+        return QueryError(place(text, odd.start), problem, cure="add the other one, or take this one out")
     found = _PLACE.match(message)
     if found is None:
         return QueryError("query", f"is not valid: {message}", cure="compare it with the examples in docs/rdf.md")
     offset = sum(len(line) + 1 for line in text.split("\n")[: int(found[1]) - 1]) + int(found[2]) - 1
     before = [word for word in words if word.start < offset]
     if "Prefix not found" in found[3] and before:
-        return _undeclared(_subject(text, before[-1].start), before[-1], prefixes)
+        return _undeclared(place(text, before[-1].start), before[-1], prefixes)
     seen = " ".join(text[max(0, offset - _EXCERPT) : offset].split())
-    return QueryError(_subject(text, offset), "cannot be read beyond this place", cure=f"look for a slip in: {seen}")
+    return QueryError(place(text, offset), "cannot be read beyond this place", cure=f"look for a slip in: {seen}")
 
 
-def _subject(text: str, offset: int) -> str:
+def place(text: str, offset: int) -> str:
+    """Name a place in a query by line and column, both counted from one.
+
+    >>> place("ASK {\\n ?s", 7)
+    'query, line 2, column 2'
+    """
     before = text[:offset]
     return f"query, line {before.count(chr(10)) + 1}, column {offset - before.rfind(chr(10))}"
 

@@ -1,4 +1,4 @@
-"""A graph in memory, ready for queries: the data, and beside it the vocabulary it is written in."""
+"""A graph ready for queries: the data, and beside it the vocabulary it is written in."""
 
 from __future__ import annotations
 
@@ -23,16 +23,17 @@ _FORMATS = {
 _URI_SPACE = ox.NamedNode(STANDARD_PREFIXES["void"] + "uriSpace")
 
 
-def load(source: Graph | bytes | str | os.PathLike[str]) -> ox.Store:
-    """Load a graph into a new store in memory, with the vocabulary in the named graph ``<base>ontology``.
+def load(source: Graph | bytes | str | os.PathLike[str], into: ox.Store | None = None) -> ox.Store:
+    """Load a graph into a store, with the vocabulary in the named graph ``<base>ontology``.
 
     Arguments:
         source: a graph, N-Quads as bytes, or the path of a ``.nq``, ``.nt``, ``.trig`` or ``.ttl`` file.
+        into: an empty store; without it a new one in memory.
 
     Raises:
         WorkspaceError: there is no such file, or it does not hold RDF in the syntax of its suffix.
     """
-    store = ox.Store()
+    store = ox.Store() if into is None else into
     if isinstance(source, Graph):
         source = dumps(source, "nq")
     if isinstance(source, bytes):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 _STRING = (
@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 
 _GAP = r"(?:\s|#[^\n\r]*[\n\r])*"
 _SERVICE = re.compile(rf"service{_GAP}(?:silent{_GAP})?(?:{_IRI}|[?$]\w+|[^\s<>{{}}?$#]*:[^\s{{}}#]*){_GAP}\{{", re.I)
+_LOAD = re.compile(rf"(?<![\w:.-])load{_GAP}(?:silent{_GAP})?(?:{_IRI}|[^\s<>{{}}?$#]*:)", re.I)
 _VARIABLE = re.compile(r"[?$]\w+")
 _COMMENT = re.compile(r"#[^\n\r]*")
 _STRINGS = re.compile(_STRING, re.DOTALL)
@@ -53,6 +54,18 @@ def tokens(query: str) -> Iterator[Token]:
             yield Token(kind, found[0], found.start())
 
 
+def expanded(word: Token, prefixes: Mapping[str, str]) -> str | None:
+    """Return the IRI that a token stands for, if it stands for one.
+
+    >>> expanded(Token("name", "ev:foundedIn", 0), {"ev": "http://a/#"})
+    'http://a/#foundedIn'
+    """
+    if word.kind == "iri":
+        return word.text[1:-1]
+    prefix, _, local = word.text.partition(":")
+    return prefixes[prefix] + local if word.kind == "name" and prefix in prefixes else None
+
+
 def federates(query: str) -> bool:
     r"""Tell whether any reading of a query asks another server (``SERVICE``).
 
@@ -66,7 +79,16 @@ def federates(query: str) -> bool:
     >>> federates("SELECT * { \\u0053ERVICE <http://a> { ?s ?p ?o } }")
     True
     """
-    return any("service" in text.lower() and _calls(text) for text in (query, decoded(query)))
+    return any("service" in text.lower() and _found(_SERVICE, text) for text in (query, decoded(query)))
+
+
+def loads(update: str) -> bool:
+    r"""Tell whether any reading of an update fetches a file (``LOAD``), as `federates` tells of a call.
+
+    >>> loads("CLEAR ALL ; L\\u004fAD SILENT <http://a>"), loads("INSERT DATA { <http://a> ev:load <http://b> }")
+    (True, False)
+    """
+    return any("load" in text.lower() and _found(_LOAD, text) for text in (update, decoded(update)))
 
 
 def decoded(query: str) -> str:
@@ -82,14 +104,14 @@ def _character(code: int) -> str:
     return chr(code) if code <= sys.maxunicode else "\ufffd"
 
 
-def _calls(text: str) -> bool:
-    """Walk every position at which a token may begin, and look for a call at each."""
+def _found(wanted: re.Pattern[str], text: str) -> bool:
+    """Walk every position at which a token may begin, and look for what is wanted at each."""
     reached = bytearray(len(text) + 1)
     reached[0] = 1
     for position in range(len(text)):
         if not reached[position]:
             continue
-        if text[position] in "sS" and _SERVICE.match(text, position):
+        if wanted.match(text, position):
             return True
         for end in _ends(text, position):
             reached[end] = 1

@@ -9,7 +9,7 @@ import pytest
 from evigraph import DocumentError, OutputError, WorkspaceError
 from fakes import FakeReader
 
-OUTPUTS = ["graph.ttl", "graph.nq", "graph.html", "graph.graphml", "report.json"]
+OUTPUTS = ["graph.ttl", "graph.nq", "graph.html", "graph.graphml", "vocabulary.ttl", "shapes.ttl", "report.json"]
 
 
 @pytest.fixture

@@ -102,6 +102,7 @@ def test_extract_reads_standard_input(run):
     [
         ("table", lambda out: sorted(line.strip() for line in out.splitlines()[2:])),
         ("csv", lambda out: sorted(row[0] for row in list(csv.reader(io.StringIO(out)))[1:])),
+        ("tsv", lambda out: sorted(line.strip('"') for line in out.splitlines()[1:])),
         ("json", lambda out: sorted(row["l"]["value"] for row in json.loads(out)["results"]["bindings"])),
     ],
 )

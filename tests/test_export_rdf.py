@@ -98,7 +98,7 @@ def test_rdfxml_replaces_what_xml_cannot_hold():
     assert any("#suffix" in triple and "\ufffd" in triple for triple in found)
 
 
-@pytest.mark.parametrize("name", SYNTAXES)
+@pytest.mark.parametrize("name", [*SYNTAXES, "ttl12"])
 def test_golden(name):
     """The bytes of each syntax are those that were looked at and kept."""
     assert dumps(GRAPH, name) == (GOLDEN / f"samples.{name}").read_bytes()
@@ -361,3 +361,31 @@ def test_value_relations_are_typed():
     found = [quad for quad in quads(GRAPH) if quad.predicate == NAMES.term("marketValue")]
     assert [quad.object for quad in found] == [Literal("0.5", standard("xsd:decimal"))]
     assert {quad.object for quad in quads(GRAPH) if quad.predicate == NAMES.term("unit")} == {text("亿")}
+
+
+def test_turtle12_reifies_each_claim():
+    """A claim has the name and the triple it has elsewhere; asserted or not, its triple is a term and no statement."""
+    claims = {
+        (quad.subject, quad.object.subject, quad.object.predicate, quad.object.object)
+        for quad in ox.parse(dumps(GRAPH, "ttl12"), format=ox.RdfFormat.TURTLE)
+        if quad.predicate.value.endswith("#reifies")
+    }
+    store = ox.Store()
+    store.load(input=dumps(GRAPH, "nt"), format=ox.RdfFormat.N_TRIPLES)
+    query = "SELECT * { ?c rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"
+    prefixes = {"rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#"}
+    assert claims == {(row["c"], row["s"], row["p"], row["o"]) for row in store.query(query, prefixes=prefixes)}
+
+
+def test_turtle12_says_nothing_else():
+    """Beside the claims both kinds of Turtle have the same triples."""
+    parts = ("#subject>", "#predicate>", "#object>", "#Statement>", "#reifies>")
+    old, new = (
+        {
+            line
+            for line in engine_triples(dumps(GRAPH, name), ox.RdfFormat.TURTLE)
+            if not any(part in line for part in parts)
+        }
+        for name in ("ttl", "ttl12")
+    )
+    assert old == new

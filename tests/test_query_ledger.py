@@ -14,7 +14,7 @@ from evigraph.errors import UnknownEntityError
 from evigraph.extract.claims import verdict
 from evigraph.graph.assemble import assemble
 from evigraph.graph.model import Claim, Document, DocumentEntity, Graph, Mention, Reading, Rejection
-from evigraph.graph.rules import RULES
+from evigraph.graph.refusals import RULES
 from evigraph.query.ledger import rejected
 
 if TYPE_CHECKING:

@@ -10,11 +10,12 @@ import pytest
 from evigraph.errors import QueryError, WorkspaceError
 from evigraph.export.formats import write
 from evigraph.export.ntriples import nq
+from evigraph.query.results import Term
 from evigraph.query.sparql import DEEPEST, LONGEST, query
 from evigraph.query.store import base, load
-from evigraph.query.table import Table, Term
+from evigraph.query.table import Table
 from evigraph.query.tokens import federates
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import DOCUMENTS, GRAPH, PROFILE
 
@@ -158,7 +159,9 @@ def test_updates_are_refused(store, text):
     assert len(store) == before
 
 
-@pytest.mark.parametrize("clause", ["FROM <http://127.0.0.1:9/x>", "FROM NAMED <file:///etc/passwd>", "FROM rdfs:x"])
+@pytest.mark.parametrize(
+    "clause", ["FROM <http://127.0.0.1:9/x>", "FROM NAMED <file:///etc/passwd>", "FROM </etc/passwd>", "FROM rdfs:x"]
+)
 def test_from_fetches_nothing(store, clause):
     """A graph that is not in the store is refused, not fetched and not passed over."""
     with pytest.raises(QueryError, match="FROM fetches nothing"):
@@ -176,7 +179,10 @@ def test_from_fetches_nothing(store, clause):
         ("", "neither SELECT, ASK"),
         ("SELEKT * { }", "neither SELECT, ASK"),
         ("SELECT * { ?s shcema:name ?o }", r"the prefix shcema: is not declared \(did you mean schema:\?"),
-        ("SELECT * { ?s ev:fuondedIn ?o }", r"ev:fuondedIn: is unknown .* \(did you mean ev:foundedIn\?\)"),
+        (
+            "SELECT * { ?s ev:fuondedIn ?o }",
+            r"line 1, column 15: ev:fuondedIn is unknown .* mean ev:foundedIn\?",
+        ),
         ("SELECT (<http://a/f>(1) AS ?x) {}", "failed while it ran: The custom function"),
     ],
 )
@@ -216,6 +222,7 @@ def test_a_call_behind_anything_is_seen(start):
             list(ox.Store().query(text))
 
 
+@settings(deadline=None)  # each query starts a thread, which a busy machine may keep waiting
 @given(text=st.text(max_size=80))
 def test_any_text_is_an_answer_or_an_error(store, text):
     """No text crashes a query; what is wrong with it is a QueryError."""

@@ -8,7 +8,8 @@ import io
 import re
 
 import pytest
-from evigraph.query.table import SHOWN, XSD_STRING, Table, Term, printable
+from evigraph.query.results import XSD_STRING, Term
+from evigraph.query.table import SHOWN, Table, printable
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,3 +83,17 @@ def test_html_of_many_rows_is_small():
     page = Table(("n",), ((Term("literal", "x"),),) * (SHOWN + 1234))._repr_html_()
     assert page.count("<td>") == SHOWN
     assert "1,234 more rows" in page
+
+
+def test_tsv_writes_terms_as_turtle_does():
+    """TSV tells IRIs, strings, languages and numbers apart, each on one line."""
+    row = (
+        Term("uri", "http://a/b"),
+        Term("literal", "two\nlines\t"),
+        Term("literal", "chat", None, "fr"),
+        Term("literal", "1", "http://www.w3.org/2001/XMLSchema#integer"),
+        None,
+    )
+    assert Table(("a", "b", "c", "d", "e"), (row,)).to_tsv() == (
+        '?a\t?b\t?c\t?d\t?e\n<http://a/b>\t"two\\nlines\\t"\t"chat"@fr\t"1"^^<http://www.w3.org/2001/XMLSchema#integer>\t\n'
+    )

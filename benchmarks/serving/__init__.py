@@ -1,0 +1,1 @@
+"""The SPARQL layer under load and at size."""
