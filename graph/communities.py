@@ -116,9 +116,7 @@ def _leiden(nodes: Sequence[int], near: list[list[int]], weights: Counter[tuple[
     from graspologic_native import leiden  # type: ignore[import-untyped]  # it ships no types
 
     inside = set(nodes)
-    edges = [
-        (str(a), str(b), float(weights[a, b])) for a in sorted(inside) for b in near[a] if a < b and b in inside
-    ]
+    edges = [(str(a), str(b), float(weights[a, b])) for a in sorted(inside) for b in near[a] if a < b and b in inside]
     found = leiden(edges, seed=SEED)[1] if edges else {}
     parts: dict[int, list[int]] = {}
     for node in sorted(inside):

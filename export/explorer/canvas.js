@@ -7,7 +7,8 @@ class GraphMap {
     Object.assign(this, { graph, choose, openGroup, hovered: null, labels: [], fitted: null, swell: 1 });
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
-    this.network = new vis.Network(byId('canvas'), { nodes: this.nodes, edges: this.edges }, { ...options, autoResize: true });
+    this.network = new vis.Network(byId('canvas'), {}, { ...options, autoResize: true });
+    this.panning = new Panning(byId('canvas'), this.network);
     this.listen();
     this.readTheme();
   }
@@ -35,18 +36,37 @@ class GraphMap {
   show(view, state) {
     this.view = view;
     this.state = state;
-    this.draw();
-    this.network.unselectAll();
     const scope = JSON.stringify([view.grouped, state.ego && [state.ego.entity.key, state.ego.depth], state.path && [state.path.start.key, state.path.end.key, state.path.which]]);
-    if (this.fitted !== scope && this.nodes.length) this.fit(state.ego || state.path || view.grouped ? undefined : mainPart(view));
-    if (this.nodes.length) this.fitted = scope;
+    const parts = state.ego || state.path || view.grouped ? this.parts() : [...mainPart(view)];
+    const moves = this.fitted !== scope && parts.length > 0;
+    if (moves) this.swell = this.swellFor(parts);
+    this.draw();
+    if (this.network.getSelection().nodes.length + this.network.getSelection().edges.length) this.network.unselectAll();
+    if (moves) this.fit(parts);
+    if (moves) this.fitted = scope;
     this.network.redraw();
+  }
+
+  /** Foresee the size of symbols when some parts fill the map, so that they are made once. */
+  swellFor(parts) {
+    const [across, down] = ['x', 'y'].map((axis) => {
+      const places = parts.map((part) => part[axis]);
+      return Math.max(...places) - Math.min(...places) + 100;
+    });
+    return swellAt(Math.min(1.25, byId('canvas').clientWidth / across, byId('canvas').clientHeight / down));
+  }
+
+  parts() {
+    return [...this.view.groups.keys(), ...this.view.drawn];
   }
 
   draw() {
     this.items = new Items(this.view, this.state, this.theme, this.swell);
     synchronise(this.nodes, [...this.items.nodes()]);
     synchronise(this.edges, [...this.items.edges()]);
+    if (this.given) return;
+    this.given = true;
+    this.network.setData({ nodes: this.nodes, edges: this.edges }); // all at once, which is faster than one by one
   }
 
   paint(context) {
@@ -167,7 +187,7 @@ class GraphMap {
   }
 
   /** Show the whole map, or some of it, with room at its rim for labels. */
-  fit(parts = [...this.view.groups.keys(), ...this.view.drawn]) {
+  fit(parts = this.parts()) {
     this.network.fit({ nodes: [...parts].map((part) => part.key), minZoomLevel: 0.001, animation: false });
     this.network.moveTo({ scale: Math.min(1.25, this.network.getScale() * 0.94) });
     this.resize();
@@ -182,7 +202,7 @@ class GraphMap {
 
   /** Keep symbols in sight where the map is seen from afar, in steps, because each one draws all nodes anew. */
   resize() {
-    const swell = [1, 1.25, 1.5].find((step) => this.network.getScale() * step > 0.75) ?? 1.75;
+    const swell = swellAt(this.network.getScale());
     if (swell === this.swell) return;
     this.swell = swell;
     this.draw();
@@ -220,6 +240,9 @@ class GraphMap {
     return best && (!from || cost(best) < Infinity) ? best : null;
   }
 }
+
+/** Return how much larger than at zoom 1 symbols are drawn at a zoom. */
+const swellAt = (scale) => [1, 1.25, 1.5].find((step) => scale * step > 0.75) ?? 1.75;
 
 /** Return the box on the canvas that a part of the page covers. */
 function boxOf(selector) {

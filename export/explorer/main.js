@@ -10,6 +10,8 @@ class Page {
     this.state = readState(location.hash, graph, this.values);
     this.past = [];
     this.future = [];
+    this.shown = {};
+    this.colours = 0;
     this.actions = this.makeActions();
     this.map = graph.entities.length ? new GraphMap(graph, options, this.actions) : null;
     this.parts = [new Facets(graph, this.values, this.actions), new Chips(graph, this.values, this.actions)];
@@ -112,23 +114,31 @@ class Page {
 
   show() {
     const { state } = this;
-    if (this.shown?.graph !== this.keyOfView()) this.view = viewOf(this.graph, state);
-    this.shown = { graph: this.keyOfView() };
+    const seen = this.keyOfView();
+    if (this.shown.view !== seen) this.view = viewOf(this.graph, state);
+    this.shown.view = seen;
     document.body.dataset.view = state.view;
     document.body.dataset.chosen = String(state.selection !== null || state.path !== null);
     for (const name of VIEWS) {
       byId(name).hidden = state.view !== name;
       byId(`to-${name}`).setAttribute('aria-pressed', String(state.view === name));
     }
-    this.map?.show(this.view, state);
+    const drawn = this.keyOfDrawing();
+    if (this.shown.drawing !== drawn) this.map?.show(this.view, state);
+    this.shown.drawing = drawn;
     for (const part of [...this.parts, ...(this.graph.known ? this.readers : [])]) part.show(this.view, state);
     showSummary(this.graph, this.view, state);
     showEmpty(this.graph, this.view);
   }
 
+  /** A drawing stays the same while the view, the selection and the colours do. */
+  keyOfDrawing() {
+    return `${this.keyOfView()} ${this.colours}`;
+  }
+
   /** A view stays the same while only the document that is read, or the kind of view, changes. */
   keyOfView() {
-    return writeState({ ...this.state, reader: null, view: 'map' }, this.first, this.values) + this.graph.known;
+    return writeState({ ...this.state, reader: null, view: 'map' }, this.first, this.values);
   }
 
   wire() {
@@ -151,6 +161,7 @@ class Page {
   /** Follow light and dark while the page is open. */
   retheme() {
     this.map?.readTheme();
+    this.colours += 1;
     this.show();
   }
 

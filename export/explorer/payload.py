@@ -43,7 +43,9 @@ def graph_tables(graph: Graph, tree: Sequence[Community], discs: Sequence[Disc])
     entities = {entity.id: position for position, entity in enumerate(graph.entities)}
     groups = {member: group for group, community in enumerate(tree) for member in community.members}
     rows = (_entity(entity, groups[position]) for position, entity in enumerate(graph.entities))
-    places = ([*_community(community), disc.x, disc.y, disc.radius] for community, disc in zip(tree, discs, strict=True))
+    places = (
+        [*_community(community), disc.x, disc.y, disc.radius] for community, disc in zip(tree, discs, strict=True)
+    )
     return {
         "statuses": list(STATUSES),
         "documents": _table(DOCUMENT_COLUMNS, (_document(document) for document in graph.documents)),
@@ -56,7 +58,7 @@ def graph_tables(graph: Graph, tree: Sequence[Community], discs: Sequence[Disc])
 
 
 def evidence_tables(graph: Graph) -> dict[str, Any]:
-    """Turn the texts of a graph, and where its claims and entities stand in them, into the tables that are read last."""
+    """Turn the texts, and where claims and entities stand in them, into the tables that are read last."""
     documents = {document.id: position for position, document in enumerate(graph.documents)}
     entities = {entity.id: position for position, entity in enumerate(graph.entities)}
     return {

@@ -3,13 +3,12 @@
 const COMPONENTS_NAMED = 8;
 const SMALL_COMPONENT = 'smaller ones';
 
-/** Join communities with their parents, children and entities, and name each by its best connected entities. */
+/** Join communities with their parents, children and entities. */
 function linkCommunities(graph, rows) {
   for (const group of rows) {
     Object.assign(group, { key: `g${group.index}`, children: [], entities: [], top: group.top.map((at) => graph.entities[at]) });
     group.parent = group.parent === null ? null : rows[group.parent];
     group.parent?.children.push(group);
-    group.name = group.top.slice(0, group.size > 2 ? 2 : 1).map((entity) => shorten(entity.label, 24)).join(' · ');
   }
   for (const entity of graph.entities) {
     entity.group = rows[entity.community];
@@ -22,6 +21,13 @@ function linkCommunities(graph, rows) {
 function addTopology(graph) {
   addComponents(graph);
   addCores(graph);
+  for (const group of graph.communities) group.name = communityName(group);
+}
+
+/** Name a community by its best connected entities. */
+function communityName({ top, size }) {
+  if (top[0].near.size === 0) return size === 1 ? top[0].label : 'Not connected';
+  return top.slice(0, size > 2 ? 2 : 1).map((entity) => shorten(entity.label, 24)).join(' · ');
 }
 
 /** Number the connected components, the largest first; all but a few go under one name. */
