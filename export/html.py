@@ -35,13 +35,18 @@ SCRIPTS = (
     *("facets.js", "chips.js", "claims.js", "timeline.js", "card.js", "reader.js", "table.js", "cards.js"),
     *("summary.js", "keyboard.js", "main.js"),
 )
+# Between these lies the graph; the rest of a page is the same for all.
+DATA_START, DATA_END = '<template id="data-from"></template>', '<template id="data-to"></template>'
 # Positions are computed here: in the browser the same takes 39 s at 300 nodes.
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {
-        "hover": True, "dragView": False,  # panning.js moves the view
-        "multiselect": False, "keyboard": False, "selectConnectedEdges": False,
+        "hover": True,
+        "dragView": False,  # panning.js moves the view
+        "multiselect": False,
+        "keyboard": False,
+        "selectConnectedEdges": False,
     },
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3, "shapeProperties": {"interpolation": False}},
     "edges": {"smooth": False, "arrows": {"to": {"scaleFactor": 0.6}, "from": {"scaleFactor": 0.6}}},
