@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from evigraph.graph.model import Document, Entity, Evidence, Failure, Graph, Relation
@@ -333,7 +334,7 @@ def test_every_control_has_a_name(open_page: Open, graph: Graph) -> None:
     """Each button, field and region says to a screen reader what it is."""
     page = open_page(graph, link(graph, "OpenAI"))
     nameless = page.evaluate(
-        """() => [...document.querySelectorAll("button, input, aside, main section, dialog")].filter(one =>
+        """() => [...document.querySelectorAll("button, input, select, aside, main section, dialog")].filter(one =>
              !(one.textContent.trim() || one.getAttribute("aria-label") || one.labels?.length || one.title)).length"""
     )
     assert nameless == 0
@@ -412,5 +413,14 @@ def test_hostile_text_is_shown_and_runs_nothing(open_page: Open, identifier: str
     page.keyboard.press("n")
     page.keyboard.press("Escape")
     page.click("#to-table")
+    page.click("#to-cards")
+    page.click("#to-map")
+    for step in ("Only around it", "Show all again", "Hide"):
+        page.get_by_role("group", name="On the map").get_by_role("button", name=step).click()
+    page.check("#grouped")
+    page.keyboard.press("u")
+    with page.expect_download() as drawing:
+        page.click("#drawing")
+    ElementTree.parse(drawing.value.path())  # noqa: S314 - the page under test made it
     assert page.evaluate("window.taken === undefined && !document.querySelector('main img, #panel img, svg[onload]')")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1440

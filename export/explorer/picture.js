@@ -61,5 +61,8 @@ function labelShape({ text, entity, strong, faded }, box, theme) {
     x: ((box.left + box.right) / 2).toFixed(1), y: ((box.top + box.bottom) / 2).toFixed(1), 'text-anchor': 'middle', 'dominant-baseline': 'central',
     'font-family': LABEL_FONT, 'font-size': size, 'font-weight': weight, fill: entity && !entity.named ? theme.soft : theme.ink,
     stroke: theme.ground, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke', opacity: faded ? 0.4 : null,
-  }, text);
+  }, xmlText(text));
 }
+
+/** Return a text as XML 1.0 can hold it: without control characters, and with no half of a pair that was cut. */
+const xmlText = (text) => text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
