@@ -226,10 +226,14 @@ def _frame(page: Page, canvas: str) -> float:
 
 
 def _section(rows: list[Row], date: str) -> str:
-    head = "| nodes | page | first paint | frame while panning | file | layout in Python |\n|---|---|---|---|---|---|\n"
-    lines = [line for row in rows for line in _lines(row)]
     command = " ".join(["python -m evigraph.benchmarks.view", *sys.argv[1:]])
-    return f"## View\n\n{date}, {machine()}\n\n    {command}\n\n{head}{chr(10).join(lines)}\n"
+    return f"## View\n\n{date}, {machine()}\n\n    {command}\n\n{table(rows)}\n"
+
+
+def table(rows: list[Row]) -> str:
+    """Write the figures as a table, a stock page below ours of the same graph."""
+    head = "| nodes | page | first paint | frame while panning | file | layout in Python |\n|---|---|---|---|---|---|"
+    return "\n".join([head, *(line for row in rows for line in _lines(row))])
 
 
 def _lines(row: Row) -> list[str]:
@@ -249,8 +253,8 @@ def _cells(figure: Figure, beside: Figure | None) -> str:
         ratio = f" ({value / other:.0f} times)" if other and value / other >= 2 else ""  # noqa: PLR2004 - less says nothing
         return f"{value:,.{digits}f} {unit}{ratio}"
 
-    paint = cell(figure.paint_s, beside and beside.paint_s, "s", 2)
-    frame = cell(figure.frame_ms, beside and beside.frame_ms, "ms", 0)
+    paint = cell(figure.paint_s, beside.paint_s if beside else None, "s", 2)
+    frame = cell(figure.frame_ms, beside.frame_ms if beside else None, "ms", 0)
     return f"{paint} | {frame} | {figure.size / 1e6:.2f} MB"
 
 

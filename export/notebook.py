@@ -75,7 +75,7 @@ def _running_cell() -> tuple[str | None, tuple[str, ...]]:
     """Return the id of the cell that runs, if the notebook tells it, and of cells deleted since."""
     module = sys.modules.get("IPython")
     shell = module.get_ipython() if module else None
-    if not hasattr(shell, "get_parent"):
+    if shell is None or not hasattr(shell, "get_parent"):
         return None, ()
     metadata = shell.get_parent().get("metadata", {})
     return metadata.get("cellId"), tuple(metadata.get("deletedCells", ()))

@@ -82,9 +82,9 @@ def _divided(nodes: Sequence[int], near: list[list[int]], weights: Counter[tuple
     """Divide entities into at most `CHILD_LIMIT` groups, each divided again where it is too large."""
     parts = _leiden(nodes, near, weights)
     groups = [_group(part, near, weights) for part in parts if len(part) > 1 or len(parts) == 1]
+    groups.sort(key=lambda group: (-len(group.entities), group.entities[0]))
     alone = sorted(part[0] for part in parts if len(part) == 1 < len(parts))
-    groups += [_Group(chunk) for chunk in _chunks(alone, LEAF_LIMIT)]
-    return _bundled(sorted(groups, key=lambda group: (-len(group.entities), group.entities[0])))
+    return _bundled([*groups, *(_Group(chunk) for chunk in _chunks(alone, LEAF_LIMIT))])
 
 
 def _group(part: Members, near: list[list[int]], weights: Counter[tuple[int, int]]) -> _Group:

@@ -4,7 +4,7 @@ const THEME = { ink: '--ink', soft: '--soft', ground: '--map', line: '--line-str
 
 class GraphMap {
   constructor(graph, options, { choose, openGroup }) {
-    Object.assign(this, { graph, choose, openGroup, hovered: null, labels: [], fitted: null, swell: 1 });
+    Object.assign(this, { graph, choose, openGroup, hovered: null, labels: [], fitted: null, lens: lensAt(1) });
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(byId('canvas'), {}, { ...options, autoResize: true });
@@ -39,7 +39,7 @@ class GraphMap {
     const scope = JSON.stringify([view.grouped, state.ego && [state.ego.entity.key, state.ego.depth], state.path && [state.path.start.key, state.path.end.key, state.path.which]]);
     const parts = state.ego || state.path || view.grouped ? this.parts() : [...mainPart(view)];
     const moves = this.fitted !== scope && parts.length > 0;
-    if (moves) this.swell = this.swellFor(parts);
+    if (moves) this.lens = this.lensFor(parts);
     this.draw();
     if (this.network.getSelection().nodes.length + this.network.getSelection().edges.length) this.network.unselectAll();
     if (moves) this.fit(parts);
@@ -47,13 +47,13 @@ class GraphMap {
     this.network.redraw();
   }
 
-  /** Foresee the size of symbols when some parts fill the map, so that they are made once. */
-  swellFor(parts) {
+  /** Foresee from where some parts fill the map, so that their symbols are made once. */
+  lensFor(parts) {
     const [across, down] = ['x', 'y'].map((axis) => {
       const places = parts.map((part) => part[axis]);
       return Math.max(...places) - Math.min(...places) + 100;
     });
-    return swellAt(Math.min(1.25, byId('canvas').clientWidth / across, byId('canvas').clientHeight / down));
+    return lensAt(Math.min(1.25, byId('canvas').clientWidth / across, byId('canvas').clientHeight / down));
   }
 
   parts() {
@@ -61,7 +61,7 @@ class GraphMap {
   }
 
   draw() {
-    this.items = new Items(this.view, this.state, this.theme, this.swell);
+    this.items = new Items(this.view, this.state, this.theme, this.lens);
     synchronise(this.nodes, [...this.items.nodes()]);
     synchronise(this.edges, [...this.items.edges()]);
     if (this.given) return;
@@ -100,9 +100,9 @@ class GraphMap {
 
   groupLabels(scale) {
     const groups = [...this.view.groups].sort(([a, m], [b, n]) => n.length - m.length || a.index - b.index);
-    return groups.map(([group, members]) => ({
+    return groups.map(([group, members], at) => ({
       ...this.network.canvasToDOM(group), radius: discRadius(group, members) * scale, group, inside: true, must: group.parent === null && groups.length <= HUBS * 3,
-      text: `${group.name} (${members.length.toLocaleString('en')})`, faded: this.items.focus !== null, strong: members.length > 2,
+      text: `${group.name} (${members.length.toLocaleString('en')})`, faded: this.items.focus !== null, strong: at < HUBS,
     }));
   }
 
@@ -200,11 +200,11 @@ class GraphMap {
     if (inside.length + groups.length) this.fit([...inside, ...groups]);
   }
 
-  /** Keep symbols in sight where the map is seen from afar, in steps, because each one draws all nodes anew. */
+  /** Keep symbols and lines in sight where the map is seen from afar. */
   resize() {
-    const swell = swellAt(this.network.getScale());
-    if (swell === this.swell) return;
-    this.swell = swell;
+    const lens = lensAt(this.network.getScale());
+    if (lens.swell === this.lens.swell && (lens.unit === this.lens.unit || !this.view.grouped)) return;
+    this.lens = lens;
     this.draw();
   }
 
@@ -240,9 +240,6 @@ class GraphMap {
     return best && (!from || cost(best) < Infinity) ? best : null;
   }
 }
-
-/** Return how much larger than at zoom 1 symbols are drawn at a zoom. */
-const swellAt = (scale) => [1, 1.25, 1.5].find((step) => scale * step > 0.75) ?? 1.75;
 
 /** Return the box on the canvas that a part of the page covers. */
 function boxOf(selector) {

@@ -5,8 +5,8 @@ const ISOLATED = { enabled: false };
 
 /** Makes the items of one drawing. */
 class Items {
-  constructor(view, state, theme, swell) {
-    Object.assign(this, { view, state, theme, swell, focus: focusOf(view, state) });
+  constructor(view, state, theme, { swell, unit }) {
+    Object.assign(this, { view, state, theme, swell, unit, focus: focusOf(view, state) });
   }
 
   * nodes() {
@@ -56,8 +56,8 @@ class Items {
 
   sum({ key, ends, count }) {
     return {
-      id: key, from: ends[0].key, to: ends[1].key, width: 1 + Math.log2(count) * 1.1, dashes: false,
-      arrows: { to: ISOLATED, from: ISOLATED }, color: { color: this.theme.edge, hover: this.theme.accent, opacity: this.focus ? 0.12 : 0.45 },
+      id: key, from: ends[0].key, to: ends[1].key, width: (0.7 + Math.log2(count) * 0.6) * this.unit, dashes: false,
+      arrows: { to: ISOLATED, from: ISOLATED }, color: { color: this.theme.edge, hover: this.theme.accent, opacity: this.focus ? 0.12 : this.view.drawn.size ? 0.25 : 0.5 },
     };
   }
 
@@ -112,6 +112,15 @@ class Items {
     const radius = Math.min(26, 7.5 + 3 * Math.sqrt(entity.near.size));
     return radius * this.swell * (entity.named ? 1 : 0.7);
   }
+}
+
+/**
+ * Return how much larger than at zoom 1 things are drawn at a zoom: symbols a little, in steps, because each one draws
+ * all nodes anew, and the lines of discs so that they are as wide from any height.
+ */
+function lensAt(scale) {
+  const swell = [1, 1.25, 1.5].find((step) => scale * step > 0.75) ?? 1.75;
+  return { swell, unit: 2 ** Math.max(0, Math.round(-Math.log2(scale))) };
 }
 
 /** A disc is as large as its place on the map, and shrinks with the filters. */

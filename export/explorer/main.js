@@ -90,7 +90,8 @@ class Page {
   openGroup(group) {
     const shut = this.view.grouped && this.state.opened.has(group);
     const opened = shut ? withClosed(this.state.opened, group) : withOpened(this.state.opened, group);
-    this.change({ opened, grouped: true, ego: null, path: null, view: 'map' });
+    const loose = this.state.loose || group.entities.every(isLoose); // or nothing of it would be seen
+    this.change({ opened, loose, grouped: true, ego: null, path: null, view: 'map' });
     if (!shut) this.map.enter(group);
     announce(`${group.name}: ${shut ? 'closed' : plural(group.size, 'entity', 'entities')}`);
   }
