@@ -62,7 +62,7 @@ def open_page(browser: Browser, rendered: Callable[[Graph], str]) -> Iterator[Op
     troubles: list[str] = []
     contexts = []
 
-    def opened(graph: Graph, hash_: str = "", **settings: Any) -> Page:
+    def opened(graph: Graph, hash_: str = "", *, script: str = "", ready: bool = True, **settings: Any) -> Page:
         context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True, **settings)
         contexts.append(context)
         page = context.new_page()
@@ -75,8 +75,11 @@ def open_page(browser: Browser, rendered: Callable[[Graph], str]) -> Iterator[Op
                 None if request.url.startswith(("file:", "data:", "blob:")) else troubles.append(request.url)
             ),
         )
+        if script:
+            page.add_init_script(script)
         page.goto(rendered(graph) + hash_)
-        page.wait_for_selector("html[data-ready]", timeout=60_000)
+        if ready:
+            page.wait_for_selector("html[data-ready]", timeout=60_000)
         return page
 
     yield opened

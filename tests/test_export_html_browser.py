@@ -357,6 +357,12 @@ def test_empty_graph_says_so(open_page: Open) -> None:
     assert "a.pdf: is broken (save it again)" in page.inner_text("#panel")
 
 
+def test_old_browser_is_told(open_page: Open) -> None:
+    """A browser that cannot unpack the page gets a page that says so."""
+    page = open_page(Graph(), script="delete globalThis.DecompressionStream", ready=False)
+    assert "too old" in page.inner_text("#empty-message")
+
+
 def test_entities_without_claims_are_shown(open_page: Open) -> None:
     """Where nothing is claimed the entities are drawn, and the page says why there are no lines."""
     page = open_page(Graph(entities=(Entity("ann", "Ann", "Person"),)))

@@ -175,6 +175,10 @@ class Page {
 }
 
 async function start() {
+  if (!('DecompressionStream' in globalThis)) {
+    byId('empty-message').textContent = 'This browser is too old to unpack the page: it takes Chrome 80, Safari 16.4, Firefox 113 or later.';
+    return;
+  }
   await runLibrary();
   const [tables, nodes, options] = await Promise.all(['graph-graph', 'graph-nodes', 'graph-options'].map(unpackJson));
   const page = new Page(readGraph(tables, nodes), JSON.parse(options)); // pyvis hands its options over as a text
