@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from ..graph.regions import Point
 
 SCRIPTS = (
-    *("dom.js", "text.js", "unpack.js", "model.js", "topology.js", "state.js", "filter.js", "scope.js", "paths.js"),
-    *("find.js", "labels.js", "items.js", "panning.js", "canvas.js", "picture.js", "search.js", "dates.js"),
-    *("facets.js", "chips.js", "claims.js", "timeline.js", "card.js", "reader.js", "table.js", "cards.js"),
+    *("dom.js", "text.js", "unpack.js", "model.js", "topology.js", "state.js", "filter.js", "scope.js"),
+    *("paths.js", "rings.js", "find.js", "labels.js", "items.js", "panning.js", "canvas.js", "picture.js", "search.js"),
+    *("dates.js", "facets.js", "chips.js", "claims.js", "timeline.js", "card.js", "reader.js", "table.js", "cards.js"),
     *("summary.js", "keyboard.js", "main.js"),
 )
 # Between these lies the graph; the rest of a page is the same for all.

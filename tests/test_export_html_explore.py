@@ -332,6 +332,18 @@ def test_large_graph_opens_on_a_map_of_communities(open_page: Open, large: Graph
     assert "Person number 1" in Path(download.value.path()).read_text(encoding="utf-8")
 
 
+def test_part_of_a_large_graph_is_readable(open_page: Open, large: Graph) -> None:
+    """What is around an entity of a large map, or on a path in it, is drawn close together with its labels."""
+    entity = max(large.entities, key=lambda one: len(one.mentions))
+    page = open_page(large, f"#ego=1,{entity.id}&e={entity.id}")
+    with page.expect_download() as download:
+        page.click("#drawing")
+    texts = [one.text for one in _svg(download.value.path()).iter(f"{SVG}text")]
+    assert entity.label in texts
+    assert len(texts) > 10
+    assert page.locator("#limited").is_hidden()
+
+
 def test_filter_brings_a_large_graph_down_to_its_entities(open_page: Open, large: Graph) -> None:
     """As soon as no more than 2,000 entities are left they are drawn one by one."""
     page = open_page(large)

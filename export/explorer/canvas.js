@@ -2,6 +2,8 @@
 
 const THEME = { ink: '--ink', soft: '--soft', ground: '--map', line: '--line-strong', edge: '--edge', accent: '--accent', outline: '--outline', disc: '--disc', discLine: '--disc-line' };
 
+const READABLE = 0.3;
+
 class GraphMap {
   constructor(graph, options, { choose, openGroup }) {
     Object.assign(this, { graph, choose, openGroup, hovered: null, labels: [], fitted: null, lens: lensAt(1) });
@@ -49,11 +51,16 @@ class GraphMap {
 
   /** Foresee from where some parts fill the map, so that their symbols are made once. */
   lensFor(parts) {
+    return lensAt(this.scaleFor(parts));
+  }
+
+  /** Return the zoom at which some parts fill the map. */
+  scaleFor(parts) {
     const [across, down] = ['x', 'y'].map((axis) => {
-      const places = parts.map((part) => part[axis]);
+      const places = parts.map((part) => placeOf(this.view, part)[axis]);
       return Math.max(...places) - Math.min(...places) + 100;
     });
-    return lensAt(Math.min(1.25, byId('canvas').clientWidth / across, byId('canvas').clientHeight / down));
+    return Math.min(1.25, byId('canvas').clientWidth / across, byId('canvas').clientHeight / down);
   }
 
   parts() {
@@ -114,7 +121,7 @@ class GraphMap {
     const entities = this.order.get(this.view);
     const first = entities.filter((entity) => rank(entity)).sort((a, b) => rank(b) - rank(a));
     return [...first, ...entities.filter((entity) => !rank(entity))].map((entity, at) => ({
-      ...this.network.canvasToDOM(entity), radius: this.items.radiusOf(entity) * scale, entity,
+      ...this.onScreen(entity), radius: this.items.radiusOf(entity) * scale, entity,
       text: this.nodeText(entity), must: rank(entity) === 2 || at < HUBS, faded: this.items.faded(entity) && entity !== this.hovered,
       strong: rank(entity) === 2 || (at < HUBS && entity.near.size > 2),
     }));
@@ -147,7 +154,7 @@ class GraphMap {
 
   /** Return the points on an edge where its label may stand, the best first. */
   between({ ends }) {
-    const [a, b] = ends.map((entity) => this.network.canvasToDOM(entity));
+    const [a, b] = ends.map((entity) => this.onScreen(entity));
     if (ends[0] === ends[1]) return [{ x: a.x, y: a.y - 34 }];
     return [0.5, 0.6, 0.4, 0.7, 0.3].map((share) => ({ x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share }));
   }
@@ -181,7 +188,7 @@ class GraphMap {
 
   moved(keys) {
     for (const [key, place] of Object.entries(this.network.getPositions(keys))) {
-      if (key.startsWith('n')) Object.assign(this.entityOf(key), place);
+      if (key.startsWith('n')) Object.assign(placeOf(this.view, this.entityOf(key)), place);
       if (key.startsWith('g')) Object.assign(this.groupOf(key), place);
     }
   }
@@ -217,21 +224,28 @@ class GraphMap {
   reveal() {
     const { focus } = this.items;
     if (this.network.getScale() > 0.6 && [...focus].every((entity) => this.inSight(entity))) return;
-    const keys = [...focus].filter((entity) => this.view.drawn.has(entity)).map((entity) => entity.key);
-    this.network.fit({ nodes: keys, minZoomLevel: 0.05, maxZoomLevel: 1.15, animation: motion() });
+    const drawn = [...focus].filter((entity) => this.view.drawn.has(entity));
+    const wide = this.scaleFor(drawn) < READABLE; // what is next to it lies in other communities, far away
+    const keys = (wide ? this.state.selection : drawn).map((entity) => entity.key);
+    this.network.fit({ nodes: keys, minZoomLevel: 0.001, maxZoomLevel: wide ? 0.8 : 1.15, animation: motion() });
+  }
+
+  onScreen(entity) {
+    return this.network.canvasToDOM(placeOf(this.view, entity));
   }
 
   inSight(entity) {
     const { clientWidth: wide, clientHeight: high } = byId('canvas');
-    const { x, y } = this.network.canvasToDOM(entity);
+    const { x, y } = this.onScreen(entity);
     return x > 50 && y > 30 && x < wide - 50 && y < high - 40;
   }
 
   /** Return the nearest drawn entity in a direction from another, or from the middle of the sight. */
   towards([right, down], from) {
-    const here = from ?? this.network.getViewPosition();
+    const here = from ? placeOf(this.view, from) : this.network.getViewPosition();
     const cost = (entity) => {
-      const [dx, dy] = [entity.x - here.x, entity.y - here.y];
+      const { x, y } = placeOf(this.view, entity);
+      const [dx, dy] = [x - here.x, y - here.y];
       const ahead = dx * right + dy * down;
       return ahead <= 0 ? Infinity : ahead + 2.5 * Math.abs(dx * down - dy * right);
     };

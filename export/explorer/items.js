@@ -25,8 +25,9 @@ class Items {
 
   node(entity) {
     const chosen = this.state.selection?.includes(entity) ?? false;
+    const { x, y } = placeOf(this.view, entity);
     return {
-      id: entity.key, x: entity.x, y: entity.y, shape: entity.shape, size: this.radiusOf(entity),
+      id: entity.key, x, y, shape: entity.shape, size: this.radiusOf(entity),
       borderWidth: chosen ? 4 : 1.5,
       opacity: this.faded(entity) ? 0.18 : 1,
       color: paints(this.lifted(entity.color), chosen ? this.theme.ink : this.theme.outline, this.theme.ink),
@@ -81,12 +82,13 @@ class Items {
 
   value(relation, turn) {
     const { subject } = relation;
+    const place = placeOf(this.view, subject);
     const [angle, reach] = [0.6 + turn * GOLDEN, this.radiusOf(subject) + 42 + turn * 6];
     const id = `v${relation.index}`;
     const asserted = relation.claims.some((claim) => this.view.passing.has(claim) && claim.status === 'asserted');
     return {
       item: {
-        id, x: Math.round(subject.x + reach * Math.cos(angle)), y: Math.round(subject.y + reach * Math.sin(angle)),
+        id, x: Math.round(place.x + reach * Math.cos(angle)), y: Math.round(place.y + reach * Math.sin(angle)),
         shape: 'dot', size: 4, color: paints(this.theme.edge, this.theme.outline, this.theme.ink), opacity: this.faded(subject) ? 0.18 : 1,
       },
       edge: {

@@ -6,7 +6,7 @@ const SUMMED_LIMIT = 900;
 const none = new Set();
 const nearOf = (view, entity) => view.near.get(entity) ?? none;
 
-/** Add to a view: `drawn` entities, `groups` drawn as one symbol, `summed` edges that end at such, and whether it was cut. */
+/** Add to a view: `drawn` entities, `groups` drawn as one symbol, `summed` edges that end at such, `places` where they differ from the map's, and how many were cut. */
 function addScope(view, graph, state) {
   view.paths = state.path ? shortestPaths(view, state.path.start, state.path.end) : [];
   view.groups = new Map();
@@ -16,6 +16,7 @@ function addScope(view, graph, state) {
   for (const entity of view.folded.keys()) wanted.delete(entity);
   view.drawn = limited(wanted, state.selection ?? []);
   view.cut = wanted.size - view.drawn.size;
+  view.places = placesFor(graph, view, state);
   view.summed = view.grouped ? summedEdges(view) : [];
 }
 
