@@ -7,7 +7,7 @@ Run it from a clone, with Playwright (extra ``test``) and a Chromium::
 Both pages are opened in the same headless browser with the network off. First paint is the time from the start of the
 navigation to the second frame after something is drawn; a frame while panning is the 90th percentile of the time from
 frame to frame while the map is dragged. Work is what the main thread of the page takes of the processor until first
-paint; other programs on the machine do not lengthen it, nor the time for making the page, most of which goes into places
+paint; other programs do not lengthen it, nor the time for making the page, most of which goes into places
 and communities. Nothing here is a test: times differ from machine to machine, so they are reported, not asserted.
 """
 
