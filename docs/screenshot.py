@@ -8,8 +8,13 @@ from __future__ import annotations
 import argparse
 import shutil
 from pathlib import Path
+from typing import Literal
 
-PICTURES = {"light": Path(__file__).with_name("view.png"), "dark": Path(__file__).with_name("view-dark.png")}
+Scheme = Literal["light", "dark"]
+PICTURES: dict[Scheme, Path] = {
+    "light": Path(__file__).with_name("view.png"),
+    "dark": Path(__file__).with_name("view-dark.png"),
+}
 SETTLED_MS = 3000
 
 
@@ -25,7 +30,7 @@ def main() -> None:
         take(options.view, picture, (options.width, options.height), select=options.select, scheme=scheme)
 
 
-def take(view: Path, picture: Path, size: tuple[int, int], *, select: str = "", scheme: str = "light") -> None:
+def take(view: Path, picture: Path, size: tuple[int, int], *, select: str = "", scheme: Scheme = "light") -> None:
     """Save a picture of a view with an entity selected, ``size`` in pixels, with the network off."""
     from playwright.sync_api import sync_playwright
 
