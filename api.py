@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache, partial
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -230,11 +229,9 @@ class KnowledgeGraph:
 
     def _repr_html_(self) -> str:
         """Show the view in a notebook cell, apart from the notebook's own scripts and styles."""
-        page = escape(self.to_html(), quote=True)
-        return (
-            f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads" title="{escape(repr(self))}" '
-            'style="width: 100%; height: 640px; border: 0"></iframe>'
-        )
+        from .export.notebook import cell
+
+        return cell(self.graph, repr(self))
 
     def __repr__(self) -> str:
         """Count what is in it."""

@@ -1,13 +1,15 @@
 """The graph as one HTML file in which people read the evidence, without a network.
 
 pyvis generates the page from its nodes, edges and options, with our own autoescaping template; vis-network is taken
-out of the installed pyvis. A content security policy names the hashes of the two scripts and the style sheet, so that
-nothing else can run and nothing can be fetched (W3C, Content Security Policy Level 3).
+out of the installed pyvis. It and the data are compressed, and our script unpacks them. A content security policy names
+the hashes of the two scripts and the style sheet, so that nothing else can run and nothing can be fetched (W3C, Content
+Security Policy Level 3).
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -16,24 +18,36 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ..errors import FormatError
-from ..graph.layout import layout
-from .explorer.payload import encodable, entity_position, payload, script_json
+from ..graph.communities import communities
+from ..graph.regions import plan
+from .explorer.payload import compact_json, encodable, entity_position, evidence_tables, graph_tables, packed
 from .explorer.styles import type_styles
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from ..graph.model import Graph
+    from ..graph.regions import Point
 
 SCRIPTS = (
-    *("dom.js", "text.js", "model.js", "state.js", "filter.js", "find.js", "labels.js", "canvas.js"),
-    *("search.js", "facets.js", "claims.js", "card.js", "reader.js", "table.js", "keyboard.js", "main.js"),
+    *("dom.js", "text.js", "unpack.js", "model.js", "topology.js", "state.js", "filter.js", "scope.js"),
+    *("paths.js", "rings.js", "find.js", "labels.js", "items.js", "panning.js", "canvas.js", "picture.js", "search.js"),
+    *("dates.js", "facets.js", "chips.js", "claims.js", "timeline.js", "card.js", "reader.js", "table.js", "cards.js"),
+    *("summary.js", "keyboard.js", "main.js"),
 )
+# Between these lies the graph; the rest of a page is the same for all.
+DATA_START, DATA_END = '<template id="data-from"></template>', '<template id="data-to"></template>'
 # Positions are computed here: in the browser the same takes 39 s at 300 nodes.
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "multiselect": False, "keyboard": False, "selectConnectedEdges": False},
+    "interaction": {
+        "hover": True,
+        "dragView": False,  # panning.js moves the view
+        "multiselect": False,
+        "keyboard": False,
+        "selectConnectedEdges": False,
+    },
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3, "shapeProperties": {"interpolation": False}},
     "edges": {"smooth": False, "arrows": {"to": {"scaleFactor": 0.6}, "from": {"scaleFactor": 0.6}}},
 }
@@ -58,23 +72,26 @@ def render(graph: Graph, *, title: str = "evigraph") -> str:
     """
     from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis ships no types
 
+    tree = communities(graph)
+    places = plan(graph, tree)
     network = Network(directed=True, heading=encodable(title), cdn_resources="in_line")
     network.options = OPTIONS
-    network.nodes = _nodes(graph)  # in bulk: add_node searches a list for every node
+    network.nodes = _nodes(graph, places.entities)  # in bulk: add_node searches a list for every node
     network.edges = _edges(graph)
-    network.templateEnv = _environment(graph)
+    network.templateEnv = _environment(
+        graph=packed(compact_json(graph_tables(graph, tree, places.communities))),
+        evidence=packed(compact_json(evidence_tables(graph))),
+    )
     page: str = network.generate_html()
     return page
 
 
-def _nodes(graph: Graph) -> list[dict[str, Any]]:
+def _nodes(graph: Graph, places: Sequence[Point]) -> list[dict[str, Any]]:
     """Return nodes for vis-network; ids are positions with a letter, so that no id of a graph is taken for a number."""
-    where = layout(graph)
     styles = type_styles(entity.type for entity in graph.entities)
     return [
-        {"id": f"n{position}", "label": entity.label, "x": where[entity.id][0], "y": where[entity.id][1]}
-        | styles[entity.type]._asdict()
-        for position, entity in enumerate(graph.entities)
+        {"id": f"n{position}", "label": entity.label, "x": x, "y": y} | styles[entity.type]._asdict()
+        for position, (entity, (x, y)) in enumerate(zip(graph.entities, places, strict=True))
     ]
 
 
@@ -89,21 +106,27 @@ def _edges(graph: Graph) -> list[dict[str, str]]:
     return [{"id": f"n{a}-n{b}", "from": f"n{a}", "to": f"n{b}"} for a, b in sorted(pairs)]
 
 
-def _environment(graph: Graph) -> Environment:
-    """Return the template environment pyvis renders with: everything is escaped but our own files and escaped JSON."""
+def _environment(**packs: str) -> Environment:
+    """Return the template environment pyvis renders with: everything is escaped but our own files and packed data."""
     from jinja2 import Environment, PackageLoader
 
     library, script, style = _library(), _script(), _asset("explorer.css")
     environment = Environment(loader=PackageLoader(__name__.rpartition(".")[0], "explorer"), autoescape=True)
-    environment.filters["script_json"] = lambda data: Markup(script_json(data))  # noqa: S704 - escaped by script_json
+    environment.filters["packed"] = lambda data: packed(compact_json(data))
     environment.globals |= {
         "policy": _policy([library, script], [style]),
-        "library": Markup(library),  # noqa: S704 - a file of the installed pyvis
+        "licence": _licence(library),
+        "library": packed(library),
         "script": Markup(script),  # noqa: S704 - a file of this package
         "style": Markup(style),  # noqa: S704 - a file of this package
-        "payload": payload(graph),
+        "packs": packs,
     }
     return environment
+
+
+def _licence(library: str) -> str:
+    """Return the notice at the head of a script, which its licences ask to keep."""
+    return library.partition("/**")[2].partition("*/")[0]
 
 
 def _policy(scripts: list[str], styles: list[str]) -> str:
@@ -124,7 +147,7 @@ def _asset(name: str) -> str:
 @cache
 def _script() -> str:
     """Join the scripts in one strict function, so that nothing of them is global."""
-    return "\n".join(("(() => {", "'use strict';", *map(_asset, SCRIPTS), "})();"))
+    return "\n".join(("(async () => {", "'use strict';", *map(_asset, SCRIPTS), "})();"))
 
 
 @cache

@@ -32,13 +32,14 @@ SEPARATE_LIMIT = 2500
 EDGE_LENGTH = 130.0
 LABEL_LIMIT = 26
 GRID = 30
+STEPS = 240
 GRAVITY = np.float32(0.1)
 ASPECT = 1.15
 STRETCH = 2.2
 SYMBOL = 44.0
 LABELLED = 90
 LOOSENESS = 2.5
-CHUNK = 8192
+CHUNK = 64  # nodes at a time, so that what is computed stays in the cache of the processor
 GAP = 90.0
 
 Box = tuple[float, float]
@@ -57,18 +58,29 @@ def layout(graph: Graph) -> dict[str, tuple[int, int]]:
     >>> layout(Graph(entities=(Entity("a", "A", "Person"),)))
     {'a': (0, 0)}
     """
-    ids = [entity.id for entity in graph.entities]
-    neighbours = _neighbours(ids, graph)
-    boxes = [_label_box(entity.label) for entity in graph.entities]
-    blocks = [(nodes, _place(nodes, neighbours, boxes)) for nodes in _components(neighbours)]
-    where = _pack(blocks, boxes)
-    return {identifier: where[index] for index, identifier in enumerate(ids)}
+    where = arrange(neighbours_of(graph), [label_box(entity.label) for entity in graph.entities])
+    return {entity.id: where[position] for position, entity in enumerate(graph.entities)}
 
 
-def _neighbours(ids: Sequence[str], graph: Graph) -> list[list[int]]:
-    """Return the sorted neighbours of each node, without loops."""
-    index = {identifier: position for position, identifier in enumerate(ids)}
-    sets: list[set[int]] = [set() for _ in ids]
+def arrange(
+    neighbours: Sequence[Sequence[int]], boxes: Sequence[Box], *, rigid: bool = False, steps: int = STEPS
+) -> dict[int, tuple[int, int]]:
+    """Place numbered nodes, given the neighbours of each and the box it takes.
+
+    Args:
+        neighbours: sorted, symmetric, without loops.
+        boxes: width and height of each node in pixels.
+        rigid: keep the whole box of every node free, also in a large drawing.
+        steps: how often forces move the nodes, at most.
+    """
+    blocks = [(nodes, _place(nodes, neighbours, boxes, rigid, steps)) for nodes in _components(neighbours)]
+    return _pack(blocks, boxes)
+
+
+def neighbours_of(graph: Graph) -> list[list[int]]:
+    """Return the sorted neighbours of each entity by position, without loops."""
+    index = {entity.id: position for position, entity in enumerate(graph.entities)}
+    sets: list[set[int]] = [set() for _ in index]
     for relation in graph.relations:
         if not isinstance(relation.object, str) or relation.object == relation.subject:
             continue
@@ -79,7 +91,7 @@ def _neighbours(ids: Sequence[str], graph: Graph) -> list[list[int]]:
     return [sorted(near) for near in sets]
 
 
-def _label_box(label: str) -> Box:
+def label_box(label: str) -> Box:
     """Estimate the room a node and its label take, in pixels."""
     columns = sum(2 if east_asian_width(character) in "WF" else 1 for character in label[:LABEL_LIMIT])
     return (max(SYMBOL, columns * 7.0 + 14.0), 50.0)
@@ -108,17 +120,20 @@ def _breadth_first(root: int, neighbours: Sequence[Sequence[int]]) -> list[int]:
     return order
 
 
-def _place(nodes: Sequence[int], neighbours: Sequence[Sequence[int]], boxes: Sequence[Box]) -> Points:
+def _place(
+    nodes: Sequence[int], neighbours: Sequence[Sequence[int]], boxes: Sequence[Box], rigid: bool, steps: int
+) -> Points:
     """Lay out one component; rows follow the order of ``nodes``."""
     local = {node: position for position, node in enumerate(nodes)}
     near = [[local[other] for other in neighbours[node]] for node in nodes]
     points = np.array(_radial_start(near), dtype=np.float32)
     if len(nodes) > 2:  # noqa: PLR2004 - one or two nodes lie well already
-        points = _relax(points, near)
+        points = _relax(points, near, steps)
     points = _to_edge_length(_filling(points), near)
     if len(nodes) > SEPARATE_LIMIT:
         return points
-    room = _room([boxes[node] for node in nodes])
+    inside = [boxes[node] for node in nodes]
+    room = np.array(inside, dtype=np.float32) if rigid else _room(inside)
     return _separate(_roomy(points, room), room)
 
 
@@ -156,12 +171,12 @@ def _tree(near: Sequence[Sequence[int]]) -> tuple[list[list[int]], list[int]]:
     return children, depth
 
 
-def _relax(points: Points, near: Sequence[Sequence[int]]) -> Points:
+def _relax(points: Points, near: Sequence[Sequence[int]], most: int) -> Points:
     """Let edges pull and nodes push, in ever smaller steps."""
     ends = np.array([(a, b) for a, others in enumerate(near) for b in others], dtype=np.intp).T
     degree = np.array([len(others) for others in near], dtype=np.float32)
     mass = np.sqrt(degree)
-    steps = max(40, min(240, 60_000 // len(near)))
+    steps = max(40, min(most, 60_000 // len(near)))
     reach = np.float32(max(1.0, math.sqrt(len(near)) / 4))
     for step in range(steps):
         force: Points = _push(points, mass) - _pull(points, ends) - points * GRAVITY
@@ -251,30 +266,46 @@ def _roomy(points: Points, room: Points) -> Points:
 
 def _separate(points: Points, boxes: Points, rounds: int = 40) -> Points:
     """Push overlapping labels apart along the shorter way."""
-    need = [(boxes[:, axis][:, None] + boxes[:, axis][None, :]) / 2 for axis in (0, 1)]
-    order = np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None, :]).astype(np.float32)
     for _ in range(rounds):
-        apart = [points[:, axis][:, None] - points[:, axis][None, :] for axis in (0, 1)]
-        over = [need[axis] - np.abs(apart[axis]) for axis in (0, 1)]
-        touching = (over[0] > 0) & (over[1] > 0) & (order != 0)
+        one, other = _level(points, boxes)
+        apart = points[one] - points[other]
+        over = (boxes[one] + boxes[other]) / 2 - np.abs(apart)
+        touching = (over > 0).all(axis=1)
         if not touching.any():
             break
-        sideways = over[0] < over[1]
-        for axis, chosen in ((0, touching & sideways), (1, touching & ~sideways)):
-            sign = np.where(apart[axis] == 0, order, np.sign(apart[axis]))
-            moves = np.where(chosen, over[axis] * sign, np.float32(0))
-            points[:, axis] -= (moves.T * np.float32(-0.25)).sum(axis=0)
+        one, other, apart, over = one[touching], other[touching], apart[touching], over[touching]
+        across = (over[:, 0] >= over[:, 1]).astype(np.intp)  # the axis to move along
+        rows = np.arange(len(one))
+        sign = np.where(apart[rows, across] < 0, np.float32(-1), np.float32(1))
+        push = over[rows, across] * sign * np.float32(0.25)
+        for axis in (0, 1):
+            along = np.where(across == axis, push, np.float32(0))
+            moves = np.bincount(one, along, len(points)) - np.bincount(other, along, len(points))
+            points[:, axis] += moves.astype(np.float32)
     return points
+
+
+def _level(points: Points, boxes: Points) -> tuple[NDArray[intp], NDArray[intp]]:
+    """Return each two nodes near enough in height for their boxes to overlap."""
+    order = np.argsort(points[:, 1], kind="stable")
+    heights = points[order, 1]
+    last = np.searchsorted(heights, heights + boxes[:, 1].max())
+    counts = np.maximum(last - np.arange(len(order)) - 1, 0)
+    first = np.repeat(np.arange(len(order)), counts)
+    steps = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return order[first], order[first + 1 + steps]
 
 
 def _pack(blocks: Iterable[tuple[Sequence[int], Points]], boxes: Sequence[Box]) -> dict[int, tuple[int, int]]:
     """Set components on shelves below the largest one and centre the whole on the origin."""
     placed: dict[int, tuple[float, float]] = {}
-    shelf_width, left, top, height = 0.0, 0.0, 0.0, 0.0
-    for nodes, points in blocks:
-        corners = _bounds(nodes, points, boxes)
+    left, top, height = 0.0, 0.0, 0.0
+    bounded = [(nodes, points, _bounds(nodes, points, boxes)) for nodes, points in blocks]
+    area = sum((corners[2] - corners[0] + GAP) * (corners[3] - corners[1] + GAP) for _, _, corners in bounded)
+    shelf_width = max(700.0, ASPECT * math.sqrt(area))
+    for nodes, points, corners in bounded:
         wide, high = corners[2] - corners[0], corners[3] - corners[1]
-        shelf_width = max(shelf_width, wide, 700.0)
+        shelf_width = max(shelf_width, wide)
         if left and left + wide > shelf_width:
             left, top, height = 0.0, top + height + GAP / 2, 0.0
         for node, (x, y) in zip(nodes, points.tolist(), strict=True):

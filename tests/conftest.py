@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import evigraph
 import pytest
+from pages import browser, graph, open_page, rendered
 
 if TYPE_CHECKING:
     from evigraph.extract.reading import Reader
 
+__all__ = ["browser", "graph", "open_page", "rendered"]  # the fixtures of the tests of the view
 ROOT = Path(__file__).parents[1]
 
 

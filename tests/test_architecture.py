@@ -34,6 +34,7 @@ HOMES = {
     "markdown_it": {"extract/formats"},
     "charset_normalizer": {"extract/formats"},
     "networkx": {"graph"},
+    "graspologic_native": {"graph"},
     "rdflib": {"export", "graph/vocabulary.py", "graph/ontology.py"},
     "pyvis": {"export"},
     "jinja2": {"export", "query/serve"},

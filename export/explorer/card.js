@@ -1,4 +1,4 @@
-// The panel: an overview at first, the card of an entity, or the claims on an edge.
+// The panel: an overview at first, the card of an entity, the claims on an edge, or the hops of a path.
 
 class Panel {
   constructor(graph, actions) {
@@ -9,15 +9,17 @@ class Panel {
   }
 
   show(view, state) {
-    const place = (state.selection ?? []).map((entity) => entity.index).join('-');
+    const place = [...(state.selection ?? []), state.path?.which].map((one) => one?.index ?? one).join('-');
     const top = place === this.shown ? this.root.scrollTop : 0;
     this.shown = place;
     this.view = view;
-    this.root.replaceChildren(...this.content(state.selection));
+    this.state = state;
+    this.root.replaceChildren(...this.content(state));
     this.root.scrollTop = top;
   }
 
-  content(selection) {
+  content({ selection, path }) {
+    if (!selection && path) return pathContent(path, this.view, this.actions);
     if (!selection) return this.overview();
     return selection.length === 1 ? this.card(selection[0]) : this.edge(selection);
   }
@@ -31,6 +33,7 @@ class Panel {
       el('h2', {}, 'Overview'),
       el('p', { class: 'hint' }, 'Choose an entity or a connection on the map, or search, to read the sentences behind it.'),
       busy.length ? section('Most connected', el('ul', { class: 'plain' }, ...busy.map((entity) => this.busyRow(entity)))) : null,
+      graph.communities.length > 1 ? section('Communities', this.communities()) : null,
       graph.documents.length ? section('Documents', el('ul', { class: 'plain' }, ...graph.documents.slice(0, 200).map((text) => this.documentRow(text)))) : null,
       graph.failures.length ? section('Could not be read', el('ul', { class: 'plain' }, ...graph.failures.map(failureRow))) : null,
     ].filter(Boolean);
@@ -40,9 +43,21 @@ class Panel {
     return el('li', { class: 'spread' }, entityButton(entity, this.actions), el('span', { class: 'count', title: 'connected entities' }, String(entity.near.size)));
   }
 
+  /** Communities in step with the map: the outermost at first, those inside an open one below it. */
+  communities() {
+    const row = (group) => {
+      const open = this.state.opened.has(group);
+      const press = button('link', () => this.actions.openGroup(group), spoken(open ? 'Close ' : 'Open '), free(group.name));
+      press.setAttribute('aria-expanded', String(open && this.view.grouped));
+      const inside = open && this.view.grouped && group.children.length ? el('ul', { class: 'plain' }, ...group.children.map(row)) : null;
+      return el('li', {}, el('div', { class: 'spread' }, press, el('span', { class: 'count' }, plural(group.size, 'entity', 'entities'))), inside);
+    };
+    return el('ul', { class: 'plain groups' }, ...this.graph.communities.filter((group) => !group.parent).map(row));
+  }
+
   documentRow(text) {
     const opened = button('link source', () => this.actions.open(text, text.claims[0] ?? null), free(text.name));
-    return el('li', { class: 'spread' }, opened, el('span', { class: 'count' }, plural(text.claims.length, 'claim', 'claims')));
+    return el('li', { class: 'spread' }, opened, el('span', { class: 'count' }, plural(text.about.length, 'claim', 'claims')));
   }
 
   // -- card of an entity
@@ -52,8 +67,12 @@ class Panel {
     const hidden = [...entity.facts, ...entity.inverse].flatMap((relation) => relation.claims).filter((claim) => !this.view.passing.has(claim)).length;
     const facts = this.groups(entity.facts.filter(shown), (relation) => objectNode(relation, this.actions), '');
     const inverse = this.groups(entity.inverse.filter((relation) => shown(relation) && relation.subject !== entity), (relation) => entityButton(relation.subject, this.actions), '← ');
+    const dated = timeline(entity, this.view, this.actions);
     return [
       this.cardHead(entity),
+      this.steps(entity),
+      factList(entity, this.view, this.actions),
+      dated ? section('Time line', dated) : null,
       facts.length + inverse.length ? markKey() : el('p', { class: 'hint' }, hidden ? 'The filters hide every claim about it.' : 'No claim is made about it; it is only mentioned.'),
       facts.length ? section('What the texts say of it', ...facts) : null,
       inverse.length ? section('Where it is the object', ...inverse) : null,
@@ -69,6 +88,29 @@ class Panel {
       el('h2', { tabindex: '-1' }, free(entity.label)),
       entity.aliases.length ? el('p', { class: 'aliases' }, spoken('Also called: '), ...entity.aliases.slice(0, 30).map((alias) => free(shorten(alias, 80), 'chip'))) : null,
       links.length ? el('p', { class: 'links' }, 'Same as ', ...links) : null);
+  }
+
+  /** What can be done with an entity on the map. */
+  steps(entity) {
+    const { change, startPath } = this.actions;
+    const { ego, folded, expanded, removed } = this.state;
+    const drawnNear = [...nearOf(this.view, entity)].filter((other) => this.view.drawn.has(other)).length;
+    const step = (text, press) => button('quiet', press, text);
+    return el('div', { class: 'steps', role: 'group', 'aria-label': 'On the map' },
+      ego?.entity === entity ? step('Show all again', () => change({ ego: null, expanded: new Set() })) : step('Only around it', () => change({ ego: { entity, depth: 1 }, path: null, expanded: new Set() })),
+      drawnNear < nearOf(this.view, entity).size && !folded.has(entity) ? step('Expand', () => change({ expanded: withItem(expanded, entity) })) : null,
+      expanded.has(entity) ? step('Collapse', () => change({ expanded: without(expanded, entity) })) : this.foldStep(entity, step),
+      step('Path to …', () => startPath(entity)),
+      step('Hide', () => change({ removed: withItem(removed, entity), selection: null })),
+      this.view.grouped && this.state.opened.has(entity.group) ? step('Close its community', () => change({ opened: withClosed(this.state.opened, entity.group), selection: null })) : null);
+  }
+
+  /** What hangs on an entity alone can be folded into it. */
+  foldStep(entity, step) {
+    const { folded } = this.state;
+    if (folded.has(entity)) return step('Unfold', () => this.actions.change({ folded: without(folded, entity) }));
+    const hanging = [...nearOf(this.view, entity)].some((other) => this.view.drawn.has(other) && hangsOn(this.view, other, this.view.drawn));
+    return hanging ? step('Collapse', () => this.actions.change({ folded: withItem(folded, entity) })) : null;
   }
 
   /** Group relations by predicate; each stands with its sentences. */
@@ -125,6 +167,25 @@ class Panel {
     const triple = el('p', { class: 'triple' }, entityButton(relation.subject, this.actions), el('span', { class: 'predicate' }, free(relation.label)), spoken(' → '), objectNode(relation, this.actions));
     return el('section', { class: 'fact-group' }, triple, ...claims.map((claim) => claimBlock(claim, this.actions)));
   }
+}
+
+/** Return the hops of a path, each with its sentences. */
+function pathContent({ start, end, which }, view, actions) {
+  const path = view.paths[which];
+  const head = el('header', { class: 'card-head' }, el('p', { class: 'kind' }, 'Path'), el('h2', { tabindex: '-1' }, free(start.label), ' – ', free(end.label)));
+  if (!path) return [head, el('p', { class: 'hint' }, 'Nothing in view connects the two. '), button('link', actions.reset, 'Show everything')];
+  const other = (by) => button('quiet', () => actions.change({ path: { start, end, which: (which + by + view.paths.length) % view.paths.length } }), by < 0 ? '← Previous' : 'Next →');
+  const count = el('p', { class: 'path-count', role: 'status' }, `${plural(path.length - 1, 'hop', 'hops')} · path ${which + 1} of ${view.paths.length}`);
+  const turn = view.paths.length > 1 ? el('p', { class: 'steps' }, other(-1), other(1)) : null;
+  return [head, count, turn, markKey(), ...path.slice(1).map((entity, at) => hop(path[at], entity, view, actions))].filter(Boolean);
+}
+
+function hop(from, to, view, actions) {
+  const { claims } = view.pairs.get(pairKey(from.index, to.index));
+  const relations = [...new Set(claims.map((claim) => claim.relation))];
+  return el('section', { class: 'fact-group hop' }, ...relations.map((relation) => el('div', { class: 'fact' },
+    el('p', { class: 'triple' }, entityButton(relation.subject, actions), el('span', { class: 'predicate' }, free(relation.label)), spoken(' → '), objectNode(relation, actions)),
+    ...claimList(claims.filter((claim) => claim.relation === relation), actions))));
 }
 
 const section = (title, ...children) => el('section', { class: 'part' }, el('h3', {}, title), ...children);

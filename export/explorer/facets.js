@@ -1,7 +1,8 @@
 // Filters with counts. A ticked box shows, an empty one hides; "only" keeps one, "all" brings everything back.
 
-const FACET_NAMES = { type: 'Entity types', status: 'Status of claims', predicate: 'Relations', document: 'Documents' };
-const FACET_LONG = 7;
+const FACET_NAMES = { type: 'Entity types', status: 'Status of claims', predicate: 'Relations', document: 'Documents', community: 'Communities', component: 'Connected parts' };
+const FACET_SHORT = 7;
+const FACET_MOST = 500;
 
 class Facets {
   constructor(graph, values, { change }) {
@@ -9,27 +10,35 @@ class Facets {
     this.values = values;
     this.change = change;
     this.rows = new Map();
-    const groups = Object.keys(FACET_NAMES).filter((facet) => values[facet].length).map((facet) => this.group(facet));
+    const groups = Object.keys(FACET_NAMES).filter((facet) => this.isUseful(facet)).map((facet) => this.group(facet));
     byId('facets').replaceChildren(...groups);
     this.wireControls();
   }
 
-  group(facet) {
-    const rows = this.values[facet].map(([name]) => this.row(facet, name));
-    const list = el('ul', { class: 'options' }, ...rows);
-    const all = button('link', () => this.set(facet, new Set()), 'all', spoken(` ${FACET_NAMES[facet]}`));
-    const heading = el('legend', {}, el('span', {}, FACET_NAMES[facet]), all);
-    return el('fieldset', { class: 'facet', 'data-facet': facet }, heading, list, rows.length > FACET_LONG + 1 ? this.more(list) : null);
+  /** A single community or part is no choice. */
+  isUseful(facet) {
+    return this.values[facet].length > (facet === 'community' || facet === 'component' ? 1 : 0);
   }
 
-  more(list) {
-    const total = list.children.length;
-    list.classList.add('short');
+  group(facet) {
+    const names = this.values[facet].map(([name]) => name).slice(0, FACET_MOST);
+    const first = names.length > FACET_SHORT + 1 ? names.slice(0, FACET_SHORT) : names;
+    const list = el('ul', { class: 'options' }, ...first.map((name) => this.row(facet, name)));
+    const all = button('link', () => this.set(facet, new Set()), 'all', spoken(` ${FACET_NAMES[facet]}`));
+    const heading = el('legend', {}, el('span', {}, FACET_NAMES[facet]), all);
+    return el('fieldset', { class: 'facet', 'data-facet': facet }, heading, list, first.length < names.length ? this.more(facet, list, names) : null);
+  }
+
+  /** The rest of a long list is made when it is asked for. */
+  more(facet, list, names) {
     const toggle = button('link more', () => {
-      const short = list.classList.toggle('short');
-      toggle.textContent = short ? `Show all ${total}` : 'Show fewer';
+      if (list.children.length < names.length) list.append(...names.slice(FACET_SHORT).map((name) => this.row(facet, name)));
+      else list.classList.toggle('short');
+      const short = list.classList.contains('short');
+      toggle.textContent = short ? `Show all ${names.length}` : 'Show fewer';
       toggle.setAttribute('aria-expanded', String(!short));
-    }, `Show all ${total}`);
+      this.show(this.view, this.state);
+    }, `Show all ${names.length}`);
     toggle.setAttribute('aria-expanded', 'false');
     return toggle;
   }
@@ -50,7 +59,9 @@ class Facets {
 
   labelText(facet, name) {
     if (facet === 'predicate') return predicateLabel(name);
-    return facet === 'document' ? this.graph.documents.find((text) => text.id === name).name : name;
+    if (facet === 'community') return this.graph.communities[Number(name.slice(1))].name;
+    if (facet === 'component') return name === SMALL_COMPONENT ? name : `Part ${name}`;
+    return facet === 'document' ? this.graph.documentById.get(name).name : name;
   }
 
   label(facet, name) {
@@ -74,14 +85,22 @@ class Facets {
   }
 
   wireControls() {
-    byId('floor').addEventListener('input', (event) => this.change({ floor: Number(event.target.value) }));
-    for (const flag of ['values', 'loose']) byId(flag).addEventListener('change', (event) => this.change({ [flag]: event.target.checked }));
-    const count = (test) => plural(this.graph.relations.filter(test).length, '', '').trim();
-    byId('values-count').textContent = count((relation) => !relation.object);
-    byId('loose-count').textContent = this.graph.entities.filter(isLoose).length.toLocaleString('en');
+    const { graph } = this;
+    for (const name of ['floor', 'core']) byId(name).addEventListener('input', (event) => this.change({ [name]: Number(event.target.value) }));
+    for (const flag of FLAGS) byId(flag).addEventListener('change', (event) => this.change({ [flag]: event.target.checked }));
+    byId('core').max = graph.deepest;
+    const counts = {
+      values: graph.relations.filter((relation) => !relation.object).length,
+      loose: graph.entities.filter(isLoose).length,
+      leaves: graph.entities.filter((entity) => entity.near.size === 1).length,
+      grouped: graph.communities.filter((group) => !group.parent).length,
+    };
+    for (const [name, count] of Object.entries(counts)) byId(`${name}-count`).textContent = count.toLocaleString('en');
+    this.dates = new DateFacet(graph, this.change);
   }
 
   show(view, state) {
+    this.view = view;
     this.state = state;
     for (const { facet, name, box, count, item } of this.rows.values()) {
       const number = countOf(view.counts, facet, name);
@@ -90,8 +109,16 @@ class Facets {
       item.classList.toggle('nothing', number === 0);
     }
     byId('floor').value = state.floor;
-    byId('floor-value').textContent = state.floor ? `${state.floor} % or more` : 'any';
-    byId('values').checked = state.values;
-    byId('loose').checked = state.loose;
+    byId('floor-value').textContent = this.sliderText(state.floor, '%', this.graph.claims.filter((claim) => Math.round(claim.confidence * 100) >= state.floor).length, 'claim', 'claims');
+    byId('core').value = state.core;
+    byId('core-value').textContent = this.sliderText(state.core, '', this.graph.entities.filter((entity) => entity.core >= state.core).length, 'entity', 'entities');
+    for (const flag of FLAGS) byId(flag).checked = state[flag];
+    byId('grouped').disabled = view.entities.size > DRAW_LIMIT;
+    byId('grouped').checked = view.grouped;
+    this.dates.show(state);
+  }
+
+  sliderText(least, unit, count, one, many) {
+    return least ? `≥ ${least}${unit && ` ${unit}`} · ${plural(count, one, many)}` : 'any';
   }
 }

@@ -34,8 +34,14 @@ function rate(query, name) {
   const words = name.split(/[\s\p{P}]+/u);
   if (words.some((word) => word.startsWith(query))) return 2;
   if (name.includes(query)) return 3;
+  return Infinity;
+}
+
+/** Rate a name with room for slips. */
+function rateSlips(query, name) {
   const limit = forgiven(query.length);
   if (!limit) return Infinity;
+  const words = name.split(/[\s\p{P}]+/u);
   const tails = words.map((_, at) => words.slice(at).join(' ').slice(0, query.length + limit));
   return 3 + Math.min(...tails.map((tail) => slips(query, tail, limit)));
 }
@@ -49,15 +55,19 @@ function finder(entities) {
   return (text, limit = 12) => {
     const query = fold(text);
     if (!query) return [];
-    return named
-      .map(({ entity, names }) => ({ entity, ...bestName(query, names) }))
-      .filter(({ score }) => score < Infinity)
+    const plain = rated(named, query, rate);
+    const answers = plain.length ? plain : rated(named, query, rateSlips);
+    return answers
       .sort((a, b) => a.score - b.score || b.entity.near.size - a.entity.near.size || a.entity.index - b.entity.index)
       .slice(0, limit);
   };
 }
 
-function bestName(query, names) {
-  const rated = names.map(({ name, folded }) => ({ name, score: rate(query, folded) }));
-  return rated.reduce((best, one) => (one.score < best.score ? one : best));
+/** Slips are looked for only where nobody is called what was typed. */
+const rated = (named, query, rating) =>
+  named.map(({ entity, names }) => ({ entity, ...bestName(query, names, rating) })).filter(({ score }) => score < Infinity);
+
+function bestName(query, names, rating) {
+  const scores = names.map(({ name, folded }) => ({ name, score: rating(query, folded) }));
+  return scores.reduce((best, one) => (one.score < best.score ? one : best));
 }

@@ -10,14 +10,21 @@ function pageKeys(actions) {
     '/': () => byId('search').focus(),
     m: () => actions.change({ view: 'map' }),
     t: () => actions.change({ view: 'table' }),
+    c: () => actions.change({ view: 'cards' }),
+    u: () => actions.undo(),
+    r: () => actions.redo(),
     '?': () => byId('help').showModal(),
     Escape: () => actions.choose(null),
   };
   document.addEventListener('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !isTyping(event.target)) {
+      event.preventDefault();
+      return event.shiftKey ? actions.redo() : actions.undo();
+    }
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && !document.querySelector('dialog[open]');
-    if (!plain || !(event.key in keys)) return;
+    if (!plain || !(event.key in keys)) return undefined;
     event.preventDefault();
-    keys[event.key]();
+    return keys[event.key]();
   });
 }
 

@@ -57,6 +57,14 @@ function boxesAround({ x, y, radius }, width, height) {
   ];
 }
 
+/** Return the boxes a label may take on a disc. */
+function boxesInside({ x, y }, width, height) {
+  return [0, -1, 1].map((line) => {
+    const top = y - height / 2 + line * height;
+    return { left: x - width / 2, right: x + width / 2, top, bottom: top + height };
+  });
+}
+
 /** Draw a text with a halo in the colour of the ground. */
 function paintText(context, text, box, { ink, ground }, alpha) {
   context.globalAlpha = alpha;
@@ -86,7 +94,7 @@ function paintPlate(context, text, box, { ink, ground, line }) {
 /** Return the size of a label's text: names that stand out, other names, and descriptions such as "top talents". */
 function fontOf({ strong, entity }) {
   if (strong) return '600 14.5px';
-  return entity.named ? '500 12.5px' : '11.5px';
+  return !entity || entity.named ? '500 12.5px' : '11.5px';
 }
 
 /** Choose among the boxes of a label; one that `must` be painted may cover symbols, and texts if nothing else is left. */
@@ -103,25 +111,29 @@ function paintLabels(context, nodes, room, theme) {
   for (const node of nodes.slice(0, LABELS_TRIED)) {
     context.font = `${fontOf(node)} ${LABEL_FONT}`;
     const width = widthOf(context, node.text) + 4;
-    const boxes = boxesAround(node, width, node.strong ? 18 : 16);
+    const boxes = (node.inside ? boxesInside : boxesAround)(node, width, node.strong ? 18 : 16);
     const box = placeFor(boxes, room, node.must);
     if (box) {
       node.box = room.take(box);
-      const ink = node.strong || node.entity.named ? theme.ink : theme.soft;
+      const ink = node.strong || !node.entity || node.entity.named ? theme.ink : theme.soft;
       paintText(context, node.text, box, { ...theme, ink }, node.faded ? 0.4 : 1);
     }
   }
 }
 
-/** Paint what edges carry: names of relations on the selection, and numbers of claims. */
+/** Paint what edges carry: names of relations on the selection, and numbers of claims. Return what was painted where. */
 function paintEdgeLabels(context, edges, room, theme) {
   context.textAlign = 'center';
   context.textBaseline = 'middle';
+  const painted = [];
   for (const edge of edges) {
     context.font = `${edge.strong ? '12px' : '10.5px'} ${LABEL_FONT}`;
     const half = widthOf(context, edge.text) / 2 + 6;
     const boxes = edge.places.map(({ x, y }) => ({ left: x - half, right: x + half, top: y - 9, bottom: y + 9 }));
     const box = placeFor(boxes, room, edge.must);
-    if (box) paintPlate(context, edge.text, room.take(box), theme);
+    if (!box) continue;
+    paintPlate(context, edge.text, room.take(box), theme);
+    painted.push({ text: edge.text, box });
   }
+  return painted;
 }

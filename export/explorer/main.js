@@ -1,128 +1,193 @@
 // The page: what is chosen decides what is in view, and each part of the page shows it.
 
-const graph = readGraph();
-const values = facetValues(graph);
-const first = firstState(graph);
-let state = readState(location.hash, graph, values);
-let view;
+const STEPS_KEPT = 200;
 
-// What parts of the page may ask for.
-const actions = { change, choose, open: openDocument, reset };
-const map = graph.entities.length ? new GraphMap(graph, actions) : null;
-const parts = [map, new Facets(graph, values, actions), new Panel(graph, actions), new Reader(actions), new Table(actions)].filter(Boolean);
+class Page {
+  constructor(graph, options) {
+    this.graph = graph;
+    this.values = facetValues(graph);
+    this.first = firstState(graph);
+    this.state = readState(location.hash, graph, this.values);
+    this.past = [];
+    this.future = [];
+    this.shown = {};
+    this.colours = 0;
+    this.actions = this.makeActions();
+    this.map = graph.entities.length ? new GraphMap(graph, options, this.actions) : null;
+    this.parts = [new Facets(graph, this.values, this.actions), new Chips(graph, this.values, this.actions)];
+    this.readers = [new Panel(graph, this.actions), new Reader(this.actions), new Table(this.actions), new Cards(this.actions)];
+    this.search = new Search(graph, { choose: (selection, start) => (start ? this.connect(start, selection[0]) : this.choose(selection)), inView: (entity) => this.view.entities.has(entity) });
+    this.wire();
+  }
 
-/** Change what is chosen, show it, and keep it in the address. */
-function change(part, { keep = false } = {}) {
-  state = { ...state, ...part };
-  remember(keep);
-  show();
-}
+  /** What parts of the page may ask for. */
+  makeActions() {
+    return {
+      change: (part) => this.change(part), choose: (selection) => this.choose(selection), open: (text, claim) => this.open(text, claim),
+      openGroup: (group) => this.openGroup(group), startPath: (entity) => this.search.ask(entity), reset: () => this.reset(),
+      undo: () => this.step(this.past, this.future), redo: () => this.step(this.future, this.past),
+      canUndo: () => this.past.length > 0, canRedo: () => this.future.length > 0,
+    };
+  }
 
-/** A step of reading (an entity, an edge) can be gone back to; a filter replaces the address. */
-function remember(keep) {
-  const hash = writeState(state, first, values);
-  const address = hash ? `#${hash}` : location.pathname + location.search;
-  try {
-    history[keep ? 'pushState' : 'replaceState'](null, '', address);
-  } catch (error) {
-    if (error.name !== 'SecurityError') throw error; // a page inside another may have no address of its own
+  /** Change what is chosen, show it, and keep it in the address. */
+  change(part, { keep = false } = {}) {
+    const names = Object.keys(part).join();
+    const sliding = names === this.lastChanged && (names === 'floor' || names === 'core');
+    this.lastChanged = names;
+    if (!sliding) this.past.push(this.state);
+    if (this.past.length > STEPS_KEPT) this.past.shift();
+    this.future.length = 0;
+    this.go({ ...this.state, ...part }, keep);
+  }
+
+  /** Take the last step back, or take it again. */
+  step(from, onto) {
+    if (!from.length) return;
+    this.lastChanged = null;
+    onto.push(this.state);
+    this.go(from.pop(), false);
+    announce(byId('summary').textContent);
+  }
+
+  go(state, keep) {
+    this.state = state;
+    this.remember(keep);
+    this.show();
+  }
+
+  /** A step of reading (an entity, an edge) can be gone back to; a filter replaces the address. */
+  remember(keep) {
+    const hash = writeState(this.state, this.first, this.values);
+    const address = hash ? `#${hash}` : location.pathname + location.search;
+    try {
+      history[keep ? 'pushState' : 'replaceState'](null, '', address);
+    } catch (error) {
+      if (error.name !== 'SecurityError') throw error; // a page inside another may have no address of its own
+    }
+  }
+
+  choose(selection) {
+    const { start } = this.search;
+    if (start && selection?.length === 1) {
+      this.search.ask(null);
+      this.connect(start, selection[0]);
+      return;
+    }
+    if (!selection && !this.state.selection) return;
+    this.change({ selection }, { keep: true });
+    if (selection && this.map && this.state.view === 'map') this.map.reveal();
+    if (selection) announce(selection.map((entity) => `${entity.label}, ${entity.type}`).join(' and '));
+  }
+
+  /** Show how two entities connect. */
+  connect(start, end) {
+    this.change({ path: { start, end, which: 0 }, ego: null, expanded: new Set(), selection: null }, { keep: true });
+    announce(this.view.paths.length ? plural(this.view.paths[0].length - 1, 'hop', 'hops') : 'Nothing in view connects the two.');
+  }
+
+  /** Open a community on the map, or close it. */
+  openGroup(group) {
+    const shut = this.view.grouped && this.state.opened.has(group);
+    const opened = shut ? withClosed(this.state.opened, group) : withOpened(this.state.opened, group);
+    const loose = this.state.loose || group.entities.every(isLoose); // or nothing of it would be seen
+    this.change({ opened, loose, grouped: true, ego: null, path: null, view: 'map' });
+    if (!shut) this.map.enter(group);
+    announce(`${group.name}: ${shut ? 'closed' : plural(group.size, 'entity', 'entities')}`);
+  }
+
+  open(text, claim) {
+    if (!text && !this.state.reader) return;
+    this.state = { ...this.state, reader: text && { text, claim } }; // reading hides nothing: no step to take back
+    this.remember(false);
+    this.show();
+  }
+
+  /** Show every claim of every kind. */
+  reset() {
+    const nothing = Object.fromEntries(FACETS.map((facet) => [facet, new Set()]));
+    this.change({ hidden: nothing, floor: 0, from: '', to: '', core: 0, leaves: true, loose: true, removed: new Set(), folded: new Set(), ego: null });
+  }
+
+  restore() {
+    this.change({ ...this.first, view: this.state.view, selection: this.state.selection });
+  }
+
+  show() {
+    const { state } = this;
+    const seen = this.keyOfView();
+    if (this.shown.view !== seen) this.view = viewOf(this.graph, state);
+    this.shown.view = seen;
+    document.body.dataset.view = state.view;
+    document.body.dataset.chosen = String(state.selection !== null || state.path !== null);
+    for (const name of VIEWS) {
+      byId(name).hidden = state.view !== name;
+      byId(`to-${name}`).setAttribute('aria-pressed', String(state.view === name));
+    }
+    const drawn = this.keyOfDrawing();
+    if (this.shown.drawing !== drawn) this.map?.show(this.view, state);
+    this.shown.drawing = drawn;
+    for (const part of [...this.parts, ...(this.graph.known ? this.readers : [])]) part.show(this.view, state);
+    showSummary(this.graph, this.view, state);
+    showEmpty(this.graph, this.view);
+  }
+
+  /** A drawing stays the same while the view, the selection and the colours do. */
+  keyOfDrawing() {
+    return `${this.keyOfView()} ${this.colours}`;
+  }
+
+  /** A view stays the same while only the document that is read, or the kind of view, changes. */
+  keyOfView() {
+    return writeState({ ...this.state, reader: null, view: 'map' }, this.first, this.values);
+  }
+
+  wire() {
+    const { graph, map } = this;
+    for (const name of VIEWS) byId(`to-${name}`).addEventListener('click', () => this.change({ view: name }));
+    for (const id of ['reset', 'empty-cure']) byId(id).addEventListener('click', () => this.reset());
+    byId('restore').addEventListener('click', () => this.restore());
+    byId('help-open').addEventListener('click', () => byId('help').showModal());
+    byId('help-close').addEventListener('click', () => byId('help').close());
+    byId('skip').addEventListener('click', () => byId('panel').focus());
+    const tools = { 'zoom-in': () => map.zoom(1.3), 'zoom-out': () => map.zoom(1 / 1.3), 'zoom-fit': () => map.fit(), picture: () => savePng(map), drawing: () => saveSvg(map) };
+    for (const [id, act] of Object.entries(tools)) byId(id).addEventListener('click', () => map && act());
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.retheme());
+    addEventListener('popstate', () => this.reread());
+    pageKeys(this.actions);
+    if (map) mapKeys(map, this.actions, () => this.state.selection?.[0] ?? null);
+    showLegend(graph, this.values);
+  }
+
+  /** Follow light and dark while the page is open. */
+  retheme() {
+    this.map?.readTheme();
+    this.colours += 1;
+    this.show();
+  }
+
+  /** Follow the address: on the way back, and when the texts have come. */
+  reread() {
+    this.state = readState(location.hash, this.graph, this.values);
+    this.show();
+    if (this.state.selection && this.map) this.map.reveal();
   }
 }
 
-function choose(selection) {
-  if (!selection && !state.selection) return;
-  change({ selection }, { keep: true });
-  if (selection && map && state.view === 'map') map.reveal();
-  if (selection) announce(selection.map((entity) => `${entity.label}, ${entity.type}`).join(' and '));
+async function start() {
+  if (!('DecompressionStream' in globalThis)) {
+    byId('empty-message').textContent = 'This browser is too old to unpack the page: it takes Chrome 80, Safari 16.4, Firefox 113 or later.';
+    return;
+  }
+  await runLibrary();
+  const [tables, nodes, options] = await Promise.all(['graph-graph', 'graph-nodes', 'graph-options'].map(unpackJson));
+  const page = new Page(readGraph(tables, nodes), JSON.parse(options)); // pyvis hands its options over as a text
+  page.show();
+  document.documentElement.dataset.painted = 'true';
+  await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); }); // the map is seen before the texts are read
+  learn(page.graph, await unpackJson('graph-evidence'));
+  page.reread();
+  document.documentElement.dataset.ready = 'true';
 }
 
-function openDocument(text, claim) {
-  if (!text && !state.reader) return;
-  change({ reader: text && { text, claim } });
-}
-
-/** Show every claim of every kind. */
-function reset() {
-  const nothing = Object.fromEntries(FACETS.map((facet) => [facet, new Set()]));
-  change({ hidden: nothing, floor: 0, loose: true });
-}
-
-function show() {
-  view = viewOf(graph, state);
-  document.body.dataset.view = state.view;
-  document.body.dataset.chosen = String(state.selection !== null);
-  byId('map').hidden = state.view !== 'map';
-  byId('table').hidden = state.view !== 'table';
-  for (const name of ['map', 'table']) byId(`to-${name}`).setAttribute('aria-pressed', String(state.view === name));
-  for (const part of parts) part.show(view, state);
-  showSummary();
-  showEmpty();
-}
-
-function showSummary() {
-  const all = view.claims.length === graph.claims.length;
-  const claims = all ? plural(graph.claims.length, 'claim', 'claims') : `${view.claims.length.toLocaleString('en')} of ${plural(graph.claims.length, 'claim', 'claims')}`;
-  byId('summary').textContent = `${plural(view.entities.size, 'entity', 'entities')} · ${claims} · ${plural(graph.documents.length, 'document', 'documents')}`;
-  byId('limited').hidden = view.entities.size <= view.drawn.size;
-  byId('limited').textContent = `The map draws the ${view.drawn.size.toLocaleString('en')} best connected of ${view.entities.size.toLocaleString('en')} entities; search or filter to reach the others.`;
-}
-
-/** Say why nothing is drawn, and what to do. */
-function showEmpty() {
-  const [message, cure] = emptyMessage();
-  byId('empty').hidden = message === null;
-  byId('empty-message').textContent = message ?? '';
-  byId('empty-cure').hidden = !cure;
-}
-
-function emptyMessage() {
-  if (graph.entities.length === 0) return ['This graph is empty: no entity was found in its documents.', false];
-  if (view.drawn.size === 0) return ['Nothing passes the filters.', true];
-  if (graph.claims.length === 0) return [`No connections: the documents mention ${plural(graph.entities.length, 'entity', 'entities')}, but no claim about them was found.`, false];
-  return [null, false];
-}
-
-function showLegend() {
-  const types = values.type.map(([type]) => el('li', {}, symbol(graph.entities.find((entity) => entity.type === type), 12), free(type)));
-  const lines = [['asserted', 'asserted'], ['possible', 'not asserted']].map(([status, text]) => el('li', {}, el('span', { class: `stroke ${status}`, 'aria-hidden': 'true' }), text));
-  byId('legend').replaceChildren(...types.slice(0, 12), ...lines);
-}
-
-function wireButtons() {
-  for (const name of ['map', 'table']) byId(`to-${name}`).addEventListener('click', () => change({ view: name }));
-  for (const id of ['reset', 'empty-cure']) byId(id).addEventListener('click', reset);
-  byId('restore').addEventListener('click', () => change({ ...firstState(graph), view: state.view, selection: state.selection }));
-  byId('help-open').addEventListener('click', () => byId('help').showModal());
-  byId('help-close').addEventListener('click', () => byId('help').close());
-  byId('skip').addEventListener('click', () => byId('panel').focus());
-  byId('zoom-in').addEventListener('click', () => map?.zoom(1.3));
-  byId('zoom-out').addEventListener('click', () => map?.zoom(1 / 1.3));
-  byId('zoom-fit').addEventListener('click', () => map?.fit());
-  byId('picture').addEventListener('click', () => map?.picture());
-}
-
-/** Follow light and dark while the page is open. */
-function followTheme() {
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-    map?.readTheme();
-    show();
-  });
-}
-
-function followAddress() {
-  addEventListener('popstate', () => {
-    state = readState(location.hash, graph, values);
-    show();
-  });
-}
-
-new Search(graph, { choose, inView: (entity) => view.entities.has(entity) });
-pageKeys(actions);
-if (map) mapKeys(map, actions, () => state.selection?.[0] ?? null);
-wireButtons();
-followTheme();
-followAddress();
-showLegend();
-show();
-if (state.selection && map) map.reveal();
-document.documentElement.dataset.ready = 'true';
+await start();

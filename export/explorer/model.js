@@ -1,10 +1,13 @@
 // The graph, from the tables in the page to objects that know each other.
 
-const read = (id) => JSON.parse(byId(id).textContent);
-
-/** Turn a table into objects. */
-function rowsOf({ columns, rows }) {
-  return rows.map((row, index) => Object.fromEntries([['index', index], ...columns.map((name, at) => [name, row[at]])]));
+/** Turn a table of columns into objects. */
+function rowsOf(columns) {
+  const names = Object.keys(columns);
+  return columns[names[0]].map((_, index) => {
+    const row = { index };
+    for (const name of names) row[name] = columns[name][index];
+    return row;
+  });
 }
 
 /** Return what people read for a predicate: "foundedIn" is "founded in", "open:struggle with" is "struggle with". */
@@ -39,7 +42,7 @@ class Claim {
 
 class SourceText {
   constructor(row) {
-    Object.assign(this, row, { claims: [] });
+    Object.assign(this, row, { text: '', about: [] });
     this.name = row.title || row.source;
   }
 
@@ -47,34 +50,41 @@ class SourceText {
     this.converter ??= unitsOf(this.text);
     return this.converter;
   }
+
+  /** The claims whose place in the text is known, in the order of reading. */
+  get claims() {
+    this.sorted ??= this.about.filter((claim) => claim.quote === null).sort((a, b) => a.start - b.start || a.end - b.end || a.index - b.index);
+    return this.sorted;
+  }
 }
 
-function readGraph() {
-  const tables = read('graph-payload');
-  const nodes = read('graph-nodes');
+/** Join the tables of the graph with the nodes of the map. */
+function readGraph(tables, nodes) {
   const graph = {
+    known: false,
     statuses: tables.statuses,
     failures: tables.failures,
     documents: rowsOf(tables.documents).map((row) => new SourceText(row)),
     entities: rowsOf(tables.entities).map((row) => linkNode(nodes[row.index], row)),
-    edges: new Map(read('graph-edges').map((edge) => [edge.id, edge])),
   };
+  graph.communities = linkCommunities(graph, rowsOf(tables.communities));
   graph.relations = rowsOf(tables.relations).map((row) => linkRelation(graph, row));
   graph.claims = rowsOf(tables.claims).map((row) => linkClaim(graph, row));
-  for (const text of graph.documents) text.claims.sort((a, b) => a.start - b.start || a.end - b.end || a.index - b.index);
   graph.entityById = new Map(graph.entities.map((entity) => [entity.id, entity]));
+  graph.documentById = new Map(graph.documents.map((text) => [text.id, text]));
+  addTopology(graph);
   return graph;
 }
 
 /** Join an entity with its node on the map, whose id becomes `key`. */
 function linkNode({ id: key, ...node }, row) {
-  return { ...node, ...row, key, facts: [], inverse: [], near: new Set() };
+  return Object.assign(node, row, { key, facts: [], inverse: [], near: new Set() });
 }
 
 function linkRelation(graph, row) {
   const subject = graph.entities[row.subject];
   const object = row.object === null ? null : graph.entities[row.object];
-  const relation = { ...row, subject, object, label: predicateLabel(row.predicate), claims: [] };
+  const relation = Object.assign(row, { subject, object, label: predicateLabel(row.predicate), claims: [] });
   subject.facts.push(relation);
   if (object) {
     object.inverse.push(relation);
@@ -88,17 +98,37 @@ function linkRelation(graph, row) {
 }
 
 function linkClaim(graph, row) {
-  const claim = new Claim({
-    ...row,
-    relation: graph.relations[row.relation],
-    document: row.document === null ? null : graph.documents[row.document],
-    status: graph.statuses[row.status],
-    attributedTo: row.attributedTo === null ? null : graph.entities[row.attributedTo],
-  });
+  const claim = new Claim(row);
+  claim.relation = graph.relations[row.relation];
+  claim.document = row.document === null ? null : graph.documents[row.document];
+  claim.status = graph.statuses[row.status];
+  claim.span = spanOf(claim);
   claim.relation.claims.push(claim);
-  if (claim.document && claim.quote === null) claim.document.claims.push(claim);
+  claim.document?.about.push(claim);
   return claim;
 }
+
+/** Add what is unpacked last: the texts, and where claims and entities stand in them. */
+function learn(graph, { texts, mentions, links, proofs }) {
+  graph.documents.forEach((document, at) => { document.text = texts[at]; });
+  graph.entities.forEach((entity, at) => Object.assign(entity, { mentions: mentions[at], sameAs: links[at] }));
+  const names = Object.keys(proofs);
+  graph.claims.forEach((claim, at) => {
+    for (const name of names) claim[name] = proofs[name][at];
+    claim.attributedTo = claim.attributedTo === null ? null : graph.entities[claim.attributedTo];
+  });
+  graph.known = true;
+}
+
+/** Return the first and last day a claim speaks of, else those of its document; null where neither is known. */
+function spanOf({ since, until, document }) {
+  const [first, last] = since || until ? [since ?? until, until ?? since] : [document?.date, document?.date];
+  return first ? [firstDay(first), lastDay(last)] : null;
+}
+
+/** Days are compared as texts: "2019" begins with 2019-01-01 and ends with 2019-12-31. */
+const firstDay = (date) => (date.slice(0, 10) + '-01-01'.slice(Math.max(0, date.length - 4))).slice(0, 10);
+const lastDay = (date) => (date.slice(0, 10) + '-12-31'.slice(Math.max(0, date.length - 4))).slice(0, 10);
 
 /** Return what a value shows. */
 const valueText = (relation) => (relation.unit ? `${relation.value} ${relation.unit}` : relation.value);

@@ -1,63 +1,92 @@
-"""What the page knows of a graph, as plain tables: each text once, and evidence as offsets into it.
+"""What the page knows of a graph, as plain tables in two packs: the graph, and the evidence that is read after it.
 
-A table is ``{"columns": [...], "rows": [[...], ...]}``. Rows name each other by position. Offsets are Unicode code
-points, as in `evigraph.graph.model`; the page turns them into the UTF-16 units of JavaScript.
+A table has a list for each column, which packs small and parses fast: ``{"id": [...], "title": [...]}``. Rows name each
+other by position. Offsets are Unicode code points, as in `evigraph.graph.model`; the page turns them into the UTF-16
+units of JavaScript.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import zlib
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ...errors import UnknownEntityError
+from ...graph.communities import Community
 from ...graph.model import STATUSES, Document, Entity, Evidence, Graph, Relation, Value
+from ...graph.regions import Disc
 
 Row = list[Any]
 Table = dict[str, list[Any]]
 
-DOCUMENT_COLUMNS = ("id", "title", "source", "date", "language", "text")
-ENTITY_COLUMNS = ("id", "type", "aliases", "sameAs", "mentions", "named")
+DOCUMENT_COLUMNS = ("id", "title", "source", "date", "language")
+ENTITY_COLUMNS = ("id", "type", "aliases", "named", "community")
+COMMUNITY_COLUMNS = ("parent", "size", "top", "x", "y", "radius")
 RELATION_COLUMNS = ("subject", "predicate", "object", "value", "datatype", "unit")
-CLAIM_COLUMNS = (
-    *("id", "relation", "document", "start", "end", "subjectSpan", "objectSpan", "cues", "confidence", "status"),
-    *("attributedTo", "since", "until", "phrase", "extractor", "quote"),
+CLAIM_COLUMNS = ("relation", "document", "confidence", "status", "since", "until")
+PROOF_COLUMNS = (
+    *("id", "start", "end", "subjectSpan", "objectSpan", "cues", "attributedTo", "phrase", "extractor", "quote"),
 )
-# What ends a script element or a line of JavaScript is written as an escape that JSON reads back unchanged.
-ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def payload(graph: Graph) -> dict[str, Any]:
-    """Turn a graph into the tables of the page.
+def graph_tables(graph: Graph, tree: Sequence[Community], discs: Sequence[Disc]) -> dict[str, Any]:
+    """Turn a graph and its communities into the tables the map and the filters need.
 
     Raises:
         UnknownEntityError: a relation names an entity that the graph does not hold.
     """
     documents = {document.id: position for position, document in enumerate(graph.documents)}
     entities = {entity.id: position for position, entity in enumerate(graph.entities)}
+    groups = {member: group for group, community in enumerate(tree) for member in community.members}
+    rows = (_entity(entity, groups[position]) for position, entity in enumerate(graph.entities))
+    places = (
+        [*_community(community), disc.x, disc.y, disc.radius] for community, disc in zip(tree, discs, strict=True)
+    )
     return {
         "statuses": list(STATUSES),
         "documents": _table(DOCUMENT_COLUMNS, (_document(document) for document in graph.documents)),
-        "entities": _table(ENTITY_COLUMNS, (_entity(entity, documents) for entity in graph.entities)),
+        "entities": _table(ENTITY_COLUMNS, rows),
+        "communities": _table(COMMUNITY_COLUMNS, places),
         "relations": _table(RELATION_COLUMNS, (_relation(relation, entities) for relation in graph.relations)),
-        "claims": _table(CLAIM_COLUMNS, _claims(graph, documents, entities)),
+        "claims": _table(CLAIM_COLUMNS, _claims(graph, documents)),
         "failures": [[failure.source, failure.error, failure.cure] for failure in graph.failures],
     }
 
 
-def script_json(data: object) -> str:
-    r"""Write JSON that may stand inside a script element of an HTML page saved as UTF-8.
+def evidence_tables(graph: Graph) -> dict[str, Any]:
+    """Turn the texts, and where claims and entities stand in them, into the tables that are read last."""
+    documents = {document.id: position for position, document in enumerate(graph.documents)}
+    entities = {entity.id: position for position, entity in enumerate(graph.entities)}
+    return {
+        "texts": [document.text for document in graph.documents],
+        "mentions": [_mentions(entity, documents) for entity in graph.entities],
+        "links": [list(entity.same_as) for entity in graph.entities],
+        "proofs": _table(PROOF_COLUMNS, _proofs(graph, documents, entities)),
+    }
+
+
+def packed(data: str) -> str:
+    r"""Compress a text as the page unpacks it: UTF-8, deflated (RFC 1950), as Base64.
 
     Surrogates that stand alone, which UTF-8 cannot hold, become U+FFFD, one for one.
 
-    >>> script_json(["</script>"])
-    '["\\u003c/script\\u003e"]'
+    >>> packed("")
+    'eNoDAAAAAAE='
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return encodable(text.translate(ESCAPES))
+    return b64encode(zlib.compress(encodable(data).encode(), 9)).decode()
+
+
+def compact_json(data: object) -> str:
+    """Write JSON without spaces.
+
+    >>> compact_json({"a": [1, "阿"]})
+    '{"a":[1,"阿"]}'
+    """
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def encodable(text: str) -> str:
@@ -82,21 +111,29 @@ def entity_position(identifier: str, entities: Mapping[str, int]) -> int:
 
 
 def _table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
-    return {"columns": list(columns), "rows": list(rows)}
+    turned = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return {name: list(values) for name, values in zip(columns, turned, strict=True)}
 
 
 def _document(document: Document) -> Row:
-    return [document.id, document.title, document.source, document.date, document.language, document.text]
+    return [document.id, document.title, document.source, document.date, document.language]
 
 
-def _entity(entity: Entity, documents: Mapping[str, int]) -> Row:
-    mentions = [
+def _entity(entity: Entity, group: int) -> Row:
+    named = not entity.mentions or any(mention.kind == "name" for mention in entity.mentions)
+    return [entity.id, entity.type, list(entity.aliases), int(named), group]
+
+
+def _mentions(entity: Entity, documents: Mapping[str, int]) -> list[Row]:
+    return [
         [documents[mention.document], mention.start, mention.end]
         for mention in entity.mentions
         if mention.document in documents
     ]
-    named = not entity.mentions or any(mention.kind == "name" for mention in entity.mentions)
-    return [entity.id, entity.type, list(entity.aliases), list(entity.same_as), mentions, named]
+
+
+def _community(community: Community) -> Row:
+    return [community.parent, community.size, list(community.top)]
 
 
 def _relation(relation: Relation, entities: Mapping[str, int]) -> Row:
@@ -107,21 +144,25 @@ def _relation(relation: Relation, entities: Mapping[str, int]) -> Row:
     return [subject, relation.predicate, entity_position(relation.object, entities), None, None, None]
 
 
-def _claims(graph: Graph, documents: Mapping[str, int], entities: Mapping[str, int]) -> Iterable[Row]:
+def _claims(graph: Graph, documents: Mapping[str, int]) -> Iterable[Row]:
     for position, relation in enumerate(graph.relations):
-        for evidence in relation.evidence:
-            where = documents.get(evidence.document)
-            text = "" if where is None else graph.documents[where].text
-            yield _claim(evidence, position, where, text, entities)
+        for claim in relation.evidence:
+            status, time = STATUSES.index(claim.status), claim.time
+            since, until = (time.start, time.end) if time else (None, None)
+            yield [position, documents.get(claim.document), claim.confidence, status, since, until]
 
 
-def _claim(evidence: Evidence, relation: int, document: int | None, text: str, entities: Mapping[str, int]) -> Row:
-    """Make the row of a claim; the quote is written only where the text does not give it."""
-    quoted = text[evidence.start : evidence.end] == evidence.quote
-    time = evidence.time
+def _proofs(graph: Graph, documents: Mapping[str, int], entities: Mapping[str, int]) -> Iterable[Row]:
+    for relation in graph.relations:
+        for claim in relation.evidence:
+            where = documents.get(claim.document)
+            yield _proof(claim, None if where is None else graph.documents[where].text, entities)
+
+
+def _proof(claim: Evidence, text: str | None, entities: Mapping[str, int]) -> Row:
+    """Return where a claim stands; the quote is written only where the text does not give it."""
+    quoted = text is not None and text[claim.start : claim.end] == claim.quote
     return [
-        *(evidence.id, relation, document, evidence.start, evidence.end, evidence.subject_span, evidence.object_span),
-        *(evidence.cues, evidence.confidence, STATUSES.index(evidence.status)),
-        *(entities.get(evidence.attributed_to or ""), time and time.start, time and time.end),
-        *(evidence.phrase, evidence.extractor, None if quoted and document is not None else evidence.quote),
+        *(claim.id, claim.start, claim.end, claim.subject_span, claim.object_span, claim.cues),
+        *(entities.get(claim.attributed_to or ""), claim.phrase, claim.extractor, None if quoted else claim.quote),
     ]

@@ -20,7 +20,10 @@ class Reader {
       return;
     }
     if (this.document !== reader.text) this.load(reader.text);
-    if (!this.dialog.open) this.dialog.showModal();
+    if (!this.dialog.open) {
+      this.dialog.showModal();
+      byId('reader-text').focus();
+    }
     this.mark(reader.claim);
   }
 

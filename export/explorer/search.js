@@ -2,7 +2,7 @@
 
 class Search {
   constructor(graph, { choose, inView }) {
-    this.find = finder(graph.entities);
+    this.graph = graph;
     this.choose = choose;
     this.inView = inView;
     this.input = byId('search');
@@ -16,6 +16,7 @@ class Search {
   }
 
   search() {
+    this.find ??= finder(this.graph.entities); // names are folded when somebody looks for one
     this.answers = this.find(this.input.value);
     this.list.replaceChildren(...this.options());
     this.open(this.input.value.trim() !== '');
@@ -40,6 +41,13 @@ class Search {
     return el('li', { role: 'option', id: `found-${at}`, on: { mousedown: pick } }, symbol(entity), free(shorten(entity.label, 60), 'name'), ...hint);
   }
 
+  /** Ask for the other end of a path, or for anything. */
+  ask(start) {
+    this.start = start;
+    this.input.placeholder = start ? `Path from ${shorten(start.label, 30)} to …` : 'Search entities…';
+    if (start) this.input.focus();
+  }
+
   open(shown) {
     this.list.hidden = !shown;
     this.input.setAttribute('aria-expanded', String(shown));
@@ -62,7 +70,9 @@ class Search {
     const { entity } = this.answers[at];
     this.input.value = '';
     this.input.blur();
-    this.choose([entity]);
+    const { start } = this;
+    this.ask(null);
+    this.choose([entity], start);
     byId('panel').focus();
   }
 
@@ -78,6 +88,7 @@ class Search {
       event.stopPropagation();
       this.input.value = '';
       this.search();
+      this.ask(null);
     }
   }
 }

@@ -34,18 +34,23 @@ function csvCell(value) {
   return `"${inert.replaceAll('"', '""')}"`;
 }
 
-/** Write claims as CSV with a header. */
-function csvOf(claims) {
-  const rows = claims.map((claim) => Object.values(CSV_COLUMNS).map((value) => csvCell(value(claim))).join(','));
-  return `\ufeff${[Object.keys(CSV_COLUMNS).join(','), ...rows].join('\r\n')}\r\n`;
+/** Write items as CSV with a header: a function for each column. */
+function csvOf(items, columns) {
+  const rows = items.map((item) => Object.values(columns).map((value) => csvCell(value(item))).join(','));
+  return `\ufeff${[Object.keys(columns).join(','), ...rows].join('\r\n')}\r\n`;
 }
+
+const csvBlob = (text) => new Blob([text], { type: 'text/csv;charset=utf-8' });
+
+/** Tell whether both ends of a claim are drawn; a value is where its subject is. */
+const isDrawn = ({ relation: { subject, object } }, { drawn }) => drawn.has(subject) && (!object || drawn.has(object));
 
 class Table {
   constructor(actions) {
     this.actions = actions;
     this.sort = { column: null, down: false };
     this.limit = PAGE;
-    byId('csv').addEventListener('click', () => download('claims.csv', new Blob([csvOf(this.claims)], { type: 'text/csv;charset=utf-8' })));
+    byId('csv').addEventListener('click', () => download('claims.csv', csvBlob(csvOf(this.claims, CSV_COLUMNS))));
     byId('rows-more').addEventListener('click', () => this.grow());
     byId('claims-head').replaceChildren(el('tr', {}, ...COLUMNS.map((column) => this.heading(column))));
   }
@@ -66,7 +71,7 @@ class Table {
   }
 
   show(view, state) {
-    this.claims = view.claims;
+    this.claims = state.ego || state.path ? view.claims.filter((claim) => isDrawn(claim, view)) : view.claims;
     this.visible = state.view === 'table';
     if (this.visible) this.draw();
   }
