@@ -9,12 +9,15 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import DocumentError, OutputError
 from .extract.documents import Notice
-from .graph.model import Graph
+from .graph.model import Failure, Graph
 from .intake import AnyReader, Intake, Step
+
+if TYPE_CHECKING:
+    from .graph.workspace import Remark, Workspace
 
 FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.graphml": "graphml"}
 VIEW = "graph.html"
@@ -76,41 +79,80 @@ def build_into(
         DocumentError: no document could be read, and the graph that is there was left as it is.
         ModelError: the reader cannot be loaded.
     """
-    from .graph.assemble import assemble
     from .graph.workspace import Workspace
 
-    _prepare(folder)
-    reader = cache(load)
+    prepare(folder)
     with Workspace.open(folder) as workspace:
-        intake = Intake(
-            paths,
-            known=lambda document: workspace.recall(document, reader().fingerprint) is not None,
-            progress=progress,
-            distinct=True,
-        )
-        for reading in intake.readings(reader):
-            workspace.put(reading, reader().fingerprint)
+        intake = take_in(workspace, paths, load, progress)
         if not intake.sources and workspace.sources():
             problem = "none of the paths holds a document; the graph that is there was left as it is"
             raise DocumentError(folder.as_posix(), problem, cure="check the paths")
         workspace.keep(intake.sources)
-        graph = assemble(workspace.readings(), failures=intake.failures)
-    built = Built(graph, len(intake.sources) - intake.unchanged, intake.unchanged, _sorted(intake.notices))
+        workspace.remember(remarks(intake))
+        built = state(workspace, read=len(intake.sources) - intake.unchanged, unchanged=intake.unchanged)
     publish(built, folder)
     return built
 
 
+def take_in(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    load: Callable[[], AnyReader],
+    progress: Callable[[Step], None] | None = None,
+) -> Intake:
+    """Read what a workspace does not know of some paths into it, each reading as soon as it is made."""
+    reader = cache(load)
+    intake = Intake(
+        paths,
+        known=lambda document: workspace.recall(document, reader().fingerprint) is not None,
+        progress=progress,
+        distinct=True,
+    )
+    for reading in intake.readings(reader):
+        workspace.put(reading, reader().fingerprint)
+    return intake
+
+
+def remarks(intake: Intake) -> tuple[Remark, ...]:
+    """Return what the user was told during a run, as a workspace keeps it."""
+    from .graph.workspace import Remark
+
+    failures = [Remark(failure.source, failure.error, failure.cure) for failure in intake.failures]
+    return *failures, *(Remark(notice.source, notice.message, None) for notice in intake.notices)
+
+
+def state(workspace: Workspace, *, read: int = 0, unchanged: int = 0, before: int | None = None) -> Built:
+    """Assemble the graph of a workspace as it is now, or as it would be without some decisions.
+
+    Arguments:
+        workspace: what was read and decided.
+        read: how many documents were read for it.
+        unchanged: how many were known.
+        before: the number of the first decision to leave out.
+
+    Raises:
+        WorkspaceError: there is no decision of that number, or the workspace is damaged.
+    """
+    from .graph.assemble import assemble
+
+    told = workspace.remarks()
+    failures = [Failure(source, problem, cure) for source, problem, cure in told if cure is not None]
+    notices = [Notice(source, problem) for source, problem, cure in told if cure is None]
+    decisions = workspace.journal.decisions(before=before)
+    graph = assemble(workspace.readings(before=before), decisions=decisions, failures=failures)
+    return Built(graph, read, unchanged, _sorted(notices))
+
+
 def open_folder(folder: Path) -> Graph:
-    """Assemble the graph of a folder from its workspace; failures of the build are in its report only.
+    """Assemble the graph of a folder from its workspace.
 
     Raises:
         WorkspaceError: the folder holds no workspace, or one that cannot be used.
     """
-    from .graph.assemble import assemble
     from .graph.workspace import Workspace
 
     with Workspace.open(folder, read_only=True) as workspace:
-        return assemble(workspace.readings())
+        return state(workspace).graph
 
 
 def publish(built: Built, folder: Path) -> None:
@@ -137,7 +179,7 @@ def _report(built: Built) -> bytes:
     return (json.dumps(account, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _prepare(folder: Path) -> None:
+def prepare(folder: Path) -> None:
     """Find out before the reading, not after it, whether there will be a place for its fruits."""
     with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,19 +1,22 @@
 """Readings of many documents to one graph: entities that are one, relations with all that supports them.
 
-A graph depends on the set of its readings alone, so that taking a reading away gives the graph without it.
+A graph depends on the set of its readings and on decisions alone, so that taking a reading away gives the graph
+without it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from .entities import unite
-from .model import Failure, Graph, Reading
+from .model import Decision, Failure, Graph, Reading
 from .record import to_json
 from .relations import relate
 
 
-def assemble(readings: Iterable[Reading], *, failures: Iterable[Failure] = ()) -> Graph:
+def assemble(
+    readings: Iterable[Reading], *, decisions: Sequence[Decision] = (), failures: Iterable[Failure] = ()
+) -> Graph:
     """Make the graph of some readings.
 
     Of several readings of the same text the one whose source comes first stays. A claim with an end that is no entity,
@@ -21,6 +24,7 @@ def assemble(readings: Iterable[Reading], *, failures: Iterable[Failure] = ()) -
 
     Arguments:
         readings: in any order.
+        decisions: what a person said of who is who, in the order it was said.
         failures: files that could not be read, to be kept with the graph.
 
     >>> from .model import Claim, Document, DocumentEntity, Mention
@@ -35,7 +39,7 @@ def assemble(readings: Iterable[Reading], *, failures: Iterable[Failure] = ()) -
     ('alibaba-ed170af1', 'Alibaba is based in Hangzhou.')
     """
     kept = _one_per_document(readings)
-    united = unite(kept)
+    united = unite(kept, decisions)
     relations, dropped = relate(kept, united.ends)
     return Graph(
         documents=tuple(reading.document for reading in kept),
@@ -44,6 +48,8 @@ def assemble(readings: Iterable[Reading], *, failures: Iterable[Failure] = ()) -
         readings=kept,
         failures=tuple(sorted(failures, key=lambda failure: (failure.source, failure.error, failure.cure))),
         dropped=dropped,
+        questions=united.questions,
+        unheeded=united.unheeded,
     )
 
 

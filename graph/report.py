@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from .model import STATUSES, Graph, Reading
+from .model import STATUSES, Anchor, Graph, Question, Reading
 
 
 def report(graph: Graph) -> dict[str, Any]:
@@ -30,6 +30,10 @@ def report(graph: Graph) -> dict[str, Any]:
         "claims_by_status": {status: statuses[status] for status in STATUSES},
         "claims_by_extractor": _counted(claim.extractor for claim in claims),
         "claims_dropped": _counted(each.rule for each in graph.dropped),
+        "questions": [_question(question) for question in graph.questions],
+        "unheeded": [
+            {"verdict": each.verdict, "one": _side(each.one), "other": _side(each.other)} for each in graph.unheeded
+        ],
         "documents": _documents(graph),
         "failures": [
             {"source": failure.source, "error": failure.error, "cure": failure.cure} for failure in graph.failures
@@ -41,6 +45,27 @@ def _counted(names: Iterable[str]) -> dict[str, int]:
     """Count names, the most frequent first."""
     counts = Counter(names)
     return {name: counts[name] for name in sorted(counts, key=lambda name: (-counts[name], name))}
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "taken_as": "same" if question.joined else "different",
+        "score": question.score,
+        "reason": question.reason,
+        "one": _side(question.one),
+        "other": _side(question.other),
+    }
+
+
+def _side(anchor: Anchor) -> dict[str, Any]:
+    return {
+        "text": anchor.text,
+        "type": anchor.type,
+        "document": anchor.document,
+        "start": anchor.start,
+        "end": anchor.end,
+    }
 
 
 def _documents(graph: Graph) -> list[dict[str, Any]]:

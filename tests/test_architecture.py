@@ -41,7 +41,7 @@ HOMES = {
     "oxrdflib": {"query"},
     "starlette": {"query"},
     "pandas": {"frame.py"},
-    "typer": {"cli.py", "terminal.py"},
+    "typer": {"cli.py", "options.py", "terminal.py", "upkeep_commands.py"},
     "rich": {"terminal.py"},
     "torch": set(),
     "onnx": set(),

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 ROOT = Path(__file__).parents[1]
 GROUP = typer.main.get_command(app)
-COMMANDS = {"build", "extract", "query", "explain", "path", "export"}
+COMMANDS = {"build", "extract", "query", "explain", "path", "export", "add", "remove", "diff", "review", "undo"}
 ALL = [GROUP, *GROUP.commands.values()]
 
 
