@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from . import namesakes
-from .candidates import candidates
+from .candidates import CONTESTED, Candidates
 from .joining import Candidate, Joiner, Node
 from .model import Decision, Question, Reading
 from .namesakes import Profile
+from .neighbours import Neighbours
 from .parts import Key, Part, PartId, parts
+from .profiles import profile
 from .rulings import Rulings, rulings
 
 JOIN = 0.9
 SURE = 0.95
+TOLD_APART = 0.2
 _MANY = 12  # of one name, beyond which asking for each pair would drown the rest
-_UNTOLD = 0.5
 _DECIDED = "decision"
 
 
@@ -51,7 +53,9 @@ def merge(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> Me
 class _Merging:
     def __init__(self, found: Sequence[Part], ruled: Rulings) -> None:
         self._ruled = ruled
-        self._profiles = _profiles(ruled)
+        self._decided = _decided(ruled)
+        self._near = Neighbours(found)
+        self._surnames = {part.key[1][-1] for part in found if part.key[0] == "Person" and len(part.key[1]) > 1}
         self._nodes = dict(self._divided(found))
         self._home = {part.id: node for node, members in self._nodes.items() for part in members}
         documents = {node: [part.document.id for part in members] for node, members in self._nodes.items()}
@@ -64,7 +68,7 @@ class _Merging:
             for (one, other), decision in self._ruled.same.items()
             if not self._joiner.rule(self._home[one], self._home[other])
         ]
-        for candidate in sorted(candidates(self._nodes), key=lambda each: (-each.score, each)):
+        for candidate in sorted(Candidates(self._nodes, self._near), key=lambda each: (-each.score, each)):
             self._consider(candidate)
         for candidate in self._untold():
             self._ask(candidate, joined=False)
@@ -75,9 +79,36 @@ class _Merging:
         for part in found:
             called[part.key].append(part)
         for key, members in called.items():
-            things = namesakes.divide([self._profiles.get(part.id, {}) for part in members])
-            for number, places in enumerate(things):
+            for number, places in enumerate(self._things(key, members)):
                 yield (key, number), tuple(members[place] for place in places)
+
+    def _things(self, key: Key, members: Sequence[Part]) -> list[list[int]]:
+        """Divide the parts of one name; a bare surname that somebody has says nothing, and stays by itself."""
+        if key[0] == "Person" and len(key[1]) == 1 and key[1][0] in self._surnames:
+            return [[place] for place in range(len(members))]
+        if len(members) == 1:
+            return [[0]]
+        profiles = [self._profile(part) for part in members]
+        things = namesakes.divide(profiles)
+        return self._settled(members, profiles, things) if len(things) > 1 else things
+
+    def _settled(
+        self, members: Sequence[Part], profiles: Sequence[Profile], things: list[list[int]]
+    ) -> list[list[int]]:
+        """Put each part of which nothing is told to the thing in whose company it is, if that is clear."""
+        told = [list(places) for places in things if any(profiles[place] for place in places)]
+        company = [self._near.of(members[place] for place in places) for places in told]
+        rest: list[int] = []
+        for place in (place for places in things for place in places if not any(map(profiles.__getitem__, places))):
+            beside = self._near.of([members[place]])
+            shared = [len(beside & others) for others in company]
+            best = max(shared)
+            clear = [number for number, count in enumerate(shared) if count * 2 >= best]
+            (told[clear[0]] if best and len(clear) == 1 else rest).append(place)
+        return sorted(sorted(places) for places in (*told, rest) if places)
+
+    def _profile(self, part: Part) -> Profile:
+        return {**profile(part), **self._decided.get(part.id, {})}
 
     def _pairs(self, pairs: Iterable[tuple[PartId, PartId]]) -> Iterator[tuple[Node, Node]]:
         return ((self._home[one], self._home[other]) for one, other in pairs)
@@ -90,7 +121,7 @@ class _Merging:
             self._ask(candidate, joined=False)
 
     def _untold(self) -> Iterator[Candidate]:
-        """Yield the pairs of things of one name that nothing tells apart and nothing brings together."""
+        """Yield the pairs of things of one name that were kept apart."""
         called: dict[Key, list[Node]] = defaultdict(list)
         for node in self._nodes:
             called[node[0]].append(node)
@@ -101,11 +132,14 @@ class _Merging:
     def _untold_of(self, nodes: Sequence[Node]) -> Iterator[Candidate]:
         told = {node: self._told(node) for node in nodes}
         for one, other in combinations(nodes, 2):
-            if not namesakes.clash(told[one], told[other]):
-                yield Candidate(_UNTOLD, one, other, "one name, and more than one thing that has it")
+            dimensions = namesakes.clash(told[one], told[other])
+            if not dimensions:
+                yield Candidate(CONTESTED, one, other, "one name, and more than one thing that has it")
+            elif not any(name.startswith(_DECIDED) for name in dimensions):
+                yield Candidate(TOLD_APART, one, other, f"one name, but told apart by {' and '.join(dimensions)}")
 
     def _told(self, node: Node) -> Profile:
-        return namesakes.united(self._profiles.get(part.id, {}) for part in self._nodes[node])
+        return namesakes.united(self._profile(part) for part in self._nodes[node])
 
     def _ask(self, candidate: Candidate, *, joined: bool) -> None:
         pair = min(candidate.one, candidate.other), max(candidate.one, candidate.other)
@@ -141,8 +175,8 @@ def _by_id(decision: Decision) -> str:
     return decision.id
 
 
-def _profiles(ruled: Rulings) -> dict[PartId, Profile]:
-    """Return what is told of parts; what a person told apart differs in a dimension of its own."""
+def _decided(ruled: Rulings) -> dict[PartId, Profile]:
+    """Return what a person told of parts: what was told apart differs in a dimension of its own."""
     told: dict[PartId, dict[str, frozenset[str]]] = defaultdict(dict)
     for (one, other), decision in ruled.different.items():
         told[one][f"{_DECIDED} {decision.id}"] = frozenset({"one"})

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from .fold import tokens
 from .model import Anchor, Document, DocumentEntity, Mention, Reading
-from .names import Words, identity, kind
+from .names import Words, abbreviates, identity, kind
 
 Key = tuple[str, Words]
 """What equal entities share: the class that decides identity, and the words of the name."""
@@ -36,6 +37,12 @@ class Part:
         return entity_key(self.entity)
 
     @cached_property
+    def other_keys(self) -> frozenset[Key]:
+        """What it shares with the parts that have one of its other names."""
+        names = (self.entity.label, *self.entity.aliases)
+        return frozenset(name_key(name, self.entity.type) for name in names) - {self.key}
+
+    @cached_property
     def anchor(self) -> Anchor:
         """The place to show: the first that names it, else the first."""
         first = min(self.mentions, key=lambda each: (each.kind != "name", each.start, each.end, each.id))
@@ -46,15 +53,35 @@ class Part:
 def entity_key(entity: DocumentEntity) -> Key:
     """Return what an entity shares with every entity that has an equal name.
 
+    An acronym that the document spells out goes by the long name, since many things can have it, and so does the last
+    word of the name of a team.
+
     >>> entity_key(DocumentEntity("e1", "Alibaba Group", "Company"))
     ('Organization', ('alibaba',))
+    >>> entity_key(DocumentEntity("e1", "AMA", "Organization", ("American Medical Association",)))
+    ('Organization', ('american', 'medical', 'association'))
     """
-    return name_key(entity.label, entity.type)
+    spelled_out = (alias for alias in entity.aliases if _fuller(alias, entity))
+    return name_key(max(spelled_out, key=lambda name: (len(name), name), default=entity.label), entity.type)
+
+
+def _fuller(alias: str, entity: DocumentEntity) -> bool:
+    """Tell whether an alias is the long form of a label that many things could have: AMA, or United of Manchester."""
+    label, words = tokens(entity.label), tokens(alias)
+    team = kind(entity.type) == "Organization" and len(label) == 1 < len(words) and words[-1:] == label
+    return team or abbreviates(entity.label, words)
 
 
 def name_key(name: str, type_: str) -> Key:
-    """Return what two names of a class share if they are equal but for form."""
-    return kind(type_), identity(name, type_)
+    """Return what two names of a class share if they are equal but for form.
+
+    The region behind the name of a place tells which of that name it is, but is no part of it.
+
+    >>> name_key("Springfield, Illinois", "City")
+    ('Place', ('springfield',))
+    """
+    class_ = kind(type_)
+    return class_, identity(name.partition(", ")[0] if class_ == "Place" else name, type_)
 
 
 def parts(readings: Iterable[Reading]) -> Iterator[Part]:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 import evigraph
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from evigraph.extract.reading import Reader
 
 ROOT = Path(__file__).parents[1]
+settings.register_profile("patient", deadline=None)  # a machine with other work to do is no failure
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

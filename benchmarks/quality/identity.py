@@ -1,7 +1,7 @@
 """Who is who across documents, measured apart from reading: the mentions of each document are given by hand.
 
-``texts/who-is-who.dev.txt`` was used to develop, ``who-is-who.test.txt`` to measure. Each mention is marked with what it
-is of; what is of one thing within a document is given, so that only pairs of mentions of different documents count.
+``texts/who-is-who.dev.txt`` was used to develop, ``who-is-who.test.txt`` to measure. Each mention is marked with what
+it is of; what is of one thing within a document is given, so that only pairs of mentions of different documents count.
 
     python -m evigraph.benchmarks.quality.identity --half dev    # figures, and what went wrong
 """
@@ -21,13 +21,14 @@ import typer
 from ...graph.assemble import assemble
 from ...graph.fold import article_free
 from ...graph.labels import call
-from ...graph.model import Document, DocumentEntity, Mention, Question, Reading
+from ...graph.model import Document, DocumentEntity, Kind, Mention, Question, Reading
 from .clusters import b_cubed, ceaf_e
 from .measures import Counts
 
 TEXTS = Path(__file__).parent / "texts"
 HALVES = ("dev", "test")
 _MARK = re.compile(r"\[(?P<name>[^\]|]+)\|(?P<id>(?P<kind>[a-z])\.[^\]]+)\]")
+_DESCRIPTION = re.compile(r"[Tt]he [a-z ]+")
 _CLASSES = {"p": "Person", "o": "Organization", "l": "Place", "e": "Event", "w": "Work", "d": "Product"}
 
 Place = tuple[str, int]
@@ -65,11 +66,16 @@ def passage(line: str, source: str) -> Passage:
         end = mark.end()
     document = Document.of(text + line[end:], source=source)
     mentions = tuple(
-        Mention(f"m{number}", start, start + len(name), name, type_, "name", id_)
+        Mention(f"m{number}", start, start + len(name), name, type_, _kind(name), id_)
         for number, (start, name, id_, type_) in enumerate(spans)
     )
     gold = {(document.id, start): id_ for start, _, id_, _ in spans}
     return Passage(Reading(document, mentions, tuple(_entities(mentions))), gold)
+
+
+def _kind(name: str) -> Kind:
+    """Tell a description from a name: all it has after the article is small letters."""
+    return "nominal" if _DESCRIPTION.fullmatch(name) else "name"
 
 
 def _entities(mentions: Sequence[Mention]) -> Iterator[DocumentEntity]:
@@ -78,7 +84,8 @@ def _entities(mentions: Sequence[Mention]) -> Iterator[DocumentEntity]:
     for mention in mentions:
         named[str(mention.entity)].append(mention)
     for id_, found in sorted(named.items()):
-        called = call([_bare(each.text) for each in found], (), (), [each.type for each in found])
+        names = [_bare(each.text) for each in found if each.kind == "name"]
+        called = call(names, (), (), [each.type for each in found])
         yield DocumentEntity(id_, called.label, called.type, called.aliases)
 
 
