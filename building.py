@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -13,16 +13,25 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import DocumentError, OutputError
 from .extract.documents import Notice
-from .graph.model import Failure, Graph
+from .graph.model import Entity, Failure, Graph
 from .intake import AnyReader, Intake, Step
 
 if TYPE_CHECKING:
+    from .graph.authority import Authority, Kind, Named
     from .graph.workspace import Remark, Workspace
 
 FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.graphml": "graphml"}
 VIEW = "graph.html"
 REPORT = "report.json"
 _UNFINISHED = ".evigraph-"
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What to link entities to: authority files, and the address of a reconciliation service."""
+
+    files: tuple[Path, ...] = ()
+    service: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +57,29 @@ class Built:
 
 
 def build_in_memory(
-    paths: Sequence[Path], load: Callable[[], AnyReader], progress: Callable[[Step], None] | None = None
+    paths: Sequence[Path],
+    load: Callable[[], AnyReader],
+    progress: Callable[[Step], None] | None = None,
+    linking: Linking | None = None,
 ) -> Built:
     """Read all documents and assemble their graph; nothing is kept on disk.
 
     Raises:
+        AuthorityError: what to link to cannot be read or reached.
         ModelError: the reader cannot be loaded.
     """
     from .graph.assemble import assemble
+    from .graph.authority import Authority
+    from .graph.database import Database
 
-    intake = Intake(paths, progress=progress, distinct=True)
-    readings = list(intake.readings(load))
-    return Built(assemble(readings, failures=intake.failures), len(readings), 0, _sorted(intake.notices))
+    with closing(Database.in_memory()) as database:
+        authority = Authority(database)
+        authority.replace(_records(linking))
+        intake = Intake(paths, progress=progress, distinct=True)
+        readings = list(intake.readings(load))
+        _ask(linking, authority, lambda: assemble(readings).entities)
+        graph = assemble(readings, failures=intake.failures, authority=authority)
+    return Built(graph, len(readings), 0, _sorted(intake.notices))
 
 
 def build_into(
@@ -67,6 +87,7 @@ def build_into(
     paths: Sequence[Path],
     load: Callable[[], AnyReader],
     progress: Callable[[Step], None] | None = None,
+    linking: Linking | None = None,
 ) -> Built:
     """Make a folder hold the graph of some documents; of those it knows already, only the changed ones are read.
 
@@ -77,21 +98,39 @@ def build_into(
         OutputError: the folder cannot be written.
         WorkspaceError: the folder holds a workspace that cannot be used.
         DocumentError: no document could be read, and the graph that is there was left as it is.
+        AuthorityError: what to link to cannot be read or reached.
         ModelError: the reader cannot be loaded.
     """
     from .graph.workspace import Workspace
 
     prepare(folder)
     with Workspace.open(folder) as workspace:
+        workspace.authority.replace(_records(linking))
         intake = take_in(workspace, paths, load, progress)
         if not intake.sources and workspace.sources():
             problem = "none of the paths holds a document; the graph that is there was left as it is"
             raise DocumentError(folder.as_posix(), problem, cure="check the paths")
         workspace.keep(intake.sources)
         workspace.remember(remarks(intake))
+        _ask(linking, workspace.authority, lambda: state(workspace).graph.entities)
         built = state(workspace, read=len(intake.sources) - intake.unchanged, unchanged=intake.unchanged)
     publish(built, folder)
     return built
+
+
+def _records(linking: Linking | None) -> Iterator[Named | Kind]:
+    from .graph.authority_files import read
+
+    for file in linking.files if linking else ():
+        yield from read(file)
+
+
+def _ask(linking: Linking | None, authority: Authority, entities: Callable[[], Sequence[Entity]]) -> None:
+    """Keep what a service proposes, if one is named."""
+    from .graph.reconciliation import reconcile
+
+    if linking and linking.service:
+        authority.add(list(reconcile(linking.service, entities())))
 
 
 def take_in(
@@ -139,7 +178,8 @@ def state(workspace: Workspace, *, read: int = 0, unchanged: int = 0, before: in
     failures = [Failure(source, problem, cure) for source, problem, cure in told if cure is not None]
     notices = [Notice(source, problem) for source, problem, cure in told if cure is None]
     decisions = workspace.journal.decisions(before=before)
-    graph = assemble(workspace.readings(before=before), decisions=decisions, failures=failures)
+    readings = workspace.readings(before=before)
+    graph = assemble(readings, decisions=decisions, failures=failures, authority=workspace.authority)
     return Built(graph, read, unchanged, _sorted(notices))
 
 

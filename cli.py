@@ -15,7 +15,18 @@ from typing import Annotated
 import typer
 
 from . import __version__, upkeep_commands
-from .options import AsJson, Folder, Paths, Pipeline, Quiet, SkipErrors, Threshold, WholeDocument
+from .options import (
+    AsJson,
+    Authorities,
+    Folder,
+    Paths,
+    Pipeline,
+    Quiet,
+    Reconcile,
+    SkipErrors,
+    Threshold,
+    WholeDocument,
+)
 from .terminal import (
     Commands,
     exit_for,
@@ -81,6 +92,8 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     pipeline: Pipeline = None,
     threshold: Threshold = None,
     whole_document: WholeDocument = False,
+    authority: Authorities = None,
+    reconcile: Reconcile = None,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -96,10 +109,11 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
         evigraph build seeds -o graph.out
     """
     from .api import reader_for
-    from .building import build_into
+    from .building import Linking, build_into
 
     with progress(quiet=quiet) as tell:
-        built = build_into(output, paths, reader_for(pipeline, threshold, whole_document=whole_document), tell)
+        load = reader_for(pipeline, threshold, whole_document=whole_document)
+        built = build_into(output, paths, load, tell, Linking(tuple(authority or ()), reconcile))
     if as_json:
         write_json({"output": output.as_posix(), **built.account()})
     elif not quiet:

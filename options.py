@@ -39,6 +39,22 @@ WholeDocument = Annotated[
         help="Also relations that no sentence says but the document as a whole suggests; they are less often right.",
     ),
 ]
+Authorities = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--authority",
+        metavar="FILE",
+        help="Link entities to the identifiers of a file: CSV with the columns id and label, SKOS or other RDF.",
+    ),
+]
+Reconcile = Annotated[
+    str | None,
+    typer.Option(
+        "--reconcile",
+        metavar="URL",
+        help="Link entities by a W3C reconciliation service such as Wikidata's; it is sent the names it asks for.",
+    ),
+]
 SkipErrors = Annotated[bool, typer.Option("--skip-errors", help="Exit with 0 even if some input was skipped.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary; errors are still said.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON on standard output, for a program to read.")]

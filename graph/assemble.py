@@ -7,15 +7,21 @@ without it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from .authority import Authority
 from .entities import unite
-from .model import Decision, Failure, Graph, Reading
+from .model import Decision, Entity, Failure, Graph, Link, Reading
 from .record import to_json
 from .relations import relate
 
 
 def assemble(
-    readings: Iterable[Reading], *, decisions: Sequence[Decision] = (), failures: Iterable[Failure] = ()
+    readings: Iterable[Reading],
+    *,
+    decisions: Sequence[Decision] = (),
+    failures: Iterable[Failure] = (),
+    authority: Authority | None = None,
 ) -> Graph:
     """Make the graph of some readings.
 
@@ -26,6 +32,7 @@ def assemble(
         readings: in any order.
         decisions: what a person said of who is who, in the order it was said.
         failures: files that could not be read, to be kept with the graph.
+        authority: records to link entities to.
 
     >>> from .model import Claim, Document, DocumentEntity, Mention
     >>> document = Document.of("Alibaba is based in Hangzhou.", source="a.txt")
@@ -41,16 +48,23 @@ def assemble(
     kept = _one_per_document(readings)
     united = unite(kept, decisions)
     relations, dropped = relate(kept, united.ends)
+    links = () if authority is None else authority.link(united.entities)
     return Graph(
         documents=tuple(reading.document for reading in kept),
-        entities=united.entities,
+        entities=_linked(united.entities, links),
         relations=relations,
         readings=kept,
         failures=tuple(sorted(failures, key=lambda failure: (failure.source, failure.error, failure.cure))),
         dropped=dropped,
         questions=united.questions,
         unheeded=united.unheeded,
+        links=links,
     )
+
+
+def _linked(entities: tuple[Entity, ...], links: Iterable[Link]) -> tuple[Entity, ...]:
+    iris = {link.entity: link.iri for link in links if link.iri is not None}
+    return tuple(replace(each, same_as=(iris[each.id],)) if each.id in iris else each for each in entities)
 
 
 def _one_per_document(readings: Iterable[Reading]) -> tuple[Reading, ...]:

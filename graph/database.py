@@ -38,6 +38,20 @@ CREATE TABLE removed (
     fingerprint TEXT NOT NULL,
     record TEXT NOT NULL
 ) STRICT;
+CREATE TABLE authority_names (
+    spelling TEXT NOT NULL,
+    iri TEXT NOT NULL,
+    name TEXT NOT NULL,
+    preferred INTEGER NOT NULL,
+    score REAL NOT NULL
+) STRICT;
+CREATE INDEX authority_by_spelling ON authority_names (spelling);
+CREATE INDEX authority_by_iri ON authority_names (iri);
+CREATE TABLE authority_kinds (
+    iri TEXT NOT NULL,
+    kind TEXT NOT NULL
+) STRICT;
+CREATE INDEX authority_kinds_by_iri ON authority_kinds (iri);
 CREATE TABLE remarks (
     source BLOB NOT NULL,
     problem TEXT NOT NULL,
@@ -83,6 +97,13 @@ class Database:
             database.close()
             cls._opened(path, read_only=False).close()
             database = cls._opened(path, read_only=True)
+        return database
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Make one that is gone when it is closed."""
+        database = cls(Path(":memory:"), sqlite3.connect(":memory:", isolation_level=None))
+        database._upgrade(0)
         return database
 
     @classmethod

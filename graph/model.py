@@ -286,11 +286,29 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A record of an authority that an entity may be, under the name that speaks for it, with a score from 0 to 1."""
+
+    iri: str
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What an authority says of an entity: the record it is, or none, and all that it could be, the best first."""
+
+    entity: str
+    iri: str | None
+    candidates: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """Entities and relations over documents: the frozen content of a knowledge graph, sorted by id.
 
     ``questions`` are pairs of which it is not sure whether they are one thing, ``unheeded`` decisions that contradict
-    others.
+    others, ``links`` what an authority says of entities.
     """
 
     documents: tuple[Document, ...] = ()
@@ -301,6 +319,7 @@ class Graph:
     dropped: tuple[Dropped, ...] = ()
     questions: tuple[Question, ...] = ()
     unheeded: tuple[Decision, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 Json = Mapping[str, Any]

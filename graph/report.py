@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from .model import STATUSES, Anchor, Graph, Question, Reading
+from .model import STATUSES, Anchor, Graph, Link, Question, Reading
 
 
 def report(graph: Graph) -> dict[str, Any]:
@@ -30,6 +30,7 @@ def report(graph: Graph) -> dict[str, Any]:
         "claims_by_status": {status: statuses[status] for status in STATUSES},
         "claims_by_extractor": _counted(claim.extractor for claim in claims),
         "claims_dropped": _counted(each.rule for each in graph.dropped),
+        "links": [_link(link) for link in graph.links],
         "questions": [_question(question) for question in graph.questions],
         "unheeded": [
             {"verdict": each.verdict, "one": _side(each.one), "other": _side(each.other)} for each in graph.unheeded
@@ -45,6 +46,11 @@ def _counted(names: Iterable[str]) -> dict[str, int]:
     """Count names, the most frequent first."""
     counts = Counter(names)
     return {name: counts[name] for name in sorted(counts, key=lambda name: (-counts[name], name))}
+
+
+def _link(link: Link) -> dict[str, Any]:
+    candidates = [{"iri": each.iri, "label": each.label, "score": each.score} for each in link.candidates]
+    return {"entity": link.entity, "iri": link.iri, "candidates": candidates}
 
 
 def _question(question: Question) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from ..errors import DocumentError
+from .authority import Authority
 from .database import Database, decoded, encoded
 from .journal import Journal
 from .model import Document, Reading
@@ -45,6 +46,7 @@ class Workspace:
         """Wrap a database; `open` makes one."""
         self._database = database
         self.journal = Journal(database)
+        self.authority = Authority(database)
 
     @classmethod
     def open(cls, folder: str | Path, *, read_only: bool = False) -> Self:

@@ -37,7 +37,7 @@ HOMES = {
     "rdflib": {"export", "graph/vocabulary.py", "graph/ontology.py"},
     "pyvis": {"export"},
     "jinja2": {"export"},
-    "pyoxigraph": {"query"},
+    "pyoxigraph": {"query", "graph/authority_files.py"},
     "oxrdflib": {"query"},
     "starlette": {"query"},
     "pandas": {"frame.py"},
