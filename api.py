@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .building import Built, Linking, build_in_memory, build_into, open_folder
+from .building import Built, Options, build_in_memory, build_into, open_folder
 from .extract.language import guess
 from .graph.model import Document, Entity, Graph, Reading, Relation
 from .intake import AnyReader, Step
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from .extract.documents import Notice
+    from .graph.conflicts import Conflict
     from .query.explain import Explanation
     from .query.explain import Path as Connection
     from .query.table import Table
@@ -36,6 +37,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     whole_document: bool = False,
     authority: PathLike | Iterable[PathLike] = (),
     reconcile: str | None = None,
+    infer: bool = False,
     reader: AnyReader | None = None,
     progress: Callable[[Step], None] | None = None,
 ) -> KnowledgeGraph:
@@ -51,6 +53,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
         whole_document: also relations that no sentence says but the document as a whole suggests.
         authority: files of identifiers to link to, CSV or RDF.
         reconcile: the address of a reconciliation service to link to; it is sent the labels of named entities.
+        infer: also what follows by the vocabulary, in ``graph.derived``: a layer of its own.
         reader: a reader that is loaded already, in place of a pipeline.
         progress: called after each document or failure.
 
@@ -63,12 +66,13 @@ def build(  # noqa: PLR0913 - each is an option of its own
     >>> build("missing.txt").graph.failures[0].error
     'no such file or folder'
     """
-    files, linking = _listed(paths), Linking(tuple(_listed(authority)), reconcile)
+    files = _listed(paths)
+    options = Options(tuple(_listed(authority)), reconcile, infer)
     load = reader_for(pipeline, threshold, whole_document=whole_document) if reader is None else lambda: reader
     built = (
-        build_in_memory(files, load, progress, linking)
+        build_in_memory(files, load, progress, options)
         if output is None
-        else build_into(Path(output), files, load, progress, linking)
+        else build_into(Path(output), files, load, progress, options)
     )
     return KnowledgeGraph.of(built)
 
@@ -140,6 +144,13 @@ class KnowledgeGraph:
     def relations(self) -> tuple[Relation, ...]:
         """The relations, the ones that are not asserted too."""
         return self.graph.relations
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What cannot all be so: two values where there can be one, circles in hierarchies, and two classes."""
+        from .graph.conflicts import conflicts
+
+        return conflicts(self.graph)
 
     @cached_property
     def network(self) -> nx.MultiDiGraph:

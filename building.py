@@ -23,15 +23,20 @@ if TYPE_CHECKING:
 FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.graphml": "graphml"}
 VIEW = "graph.html"
 REPORT = "report.json"
+_DERIVE = "derive"
 _UNFINISHED = ".evigraph-"
 
 
 @dataclass(frozen=True, slots=True)
-class Linking:
-    """What to link entities to: authority files, and the address of a reconciliation service."""
+class Options:
+    """What to make of readings beside a graph: links to authority files and a service, and what follows by rules."""
 
-    files: tuple[Path, ...] = ()
+    authorities: tuple[Path, ...] = ()
     service: str | None = None
+    infer: bool = False
+
+
+_PLAIN = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def build_in_memory(
     paths: Sequence[Path],
     load: Callable[[], AnyReader],
     progress: Callable[[Step], None] | None = None,
-    linking: Linking | None = None,
+    options: Options = _PLAIN,
 ) -> Built:
     """Read all documents and assemble their graph; nothing is kept on disk.
 
@@ -74,11 +79,11 @@ def build_in_memory(
 
     with closing(Database.in_memory()) as database:
         authority = Authority(database)
-        authority.replace(_records(linking))
+        authority.replace(_records(options))
         intake = Intake(paths, progress=progress, distinct=True)
         readings = list(intake.readings(load))
-        _ask(linking, authority, lambda: assemble(readings).entities)
-        graph = assemble(readings, failures=intake.failures, authority=authority)
+        _ask(options, authority, lambda: assemble(readings).entities)
+        graph = assemble(readings, failures=intake.failures, authority=authority, derive=options.infer)
     return Built(graph, len(readings), 0, _sorted(intake.notices))
 
 
@@ -87,7 +92,7 @@ def build_into(
     paths: Sequence[Path],
     load: Callable[[], AnyReader],
     progress: Callable[[Step], None] | None = None,
-    linking: Linking | None = None,
+    options: Options = _PLAIN,
 ) -> Built:
     """Make a folder hold the graph of some documents; of those it knows already, only the changed ones are read.
 
@@ -105,32 +110,33 @@ def build_into(
 
     prepare(folder)
     with Workspace.open(folder) as workspace:
-        workspace.authority.replace(_records(linking))
+        workspace.authority.replace(_records(options))
         intake = take_in(workspace, paths, load, progress)
         if not intake.sources and workspace.sources():
             problem = "none of the paths holds a document; the graph that is there was left as it is"
             raise DocumentError(folder.as_posix(), problem, cure="check the paths")
         workspace.keep(intake.sources)
+        workspace.set(_DERIVE, "yes" if options.infer else None)
         workspace.remember(remarks(intake))
-        _ask(linking, workspace.authority, lambda: state(workspace).graph.entities)
+        _ask(options, workspace.authority, lambda: state(workspace).graph.entities)
         built = state(workspace, read=len(intake.sources) - intake.unchanged, unchanged=intake.unchanged)
     publish(built, folder)
     return built
 
 
-def _records(linking: Linking | None) -> Iterator[Named | Kind]:
+def _records(options: Options) -> Iterator[Named | Kind]:
     from .graph.authority_files import read
 
-    for file in linking.files if linking else ():
+    for file in options.authorities:
         yield from read(file)
 
 
-def _ask(linking: Linking | None, authority: Authority, entities: Callable[[], Sequence[Entity]]) -> None:
+def _ask(options: Options, authority: Authority, entities: Callable[[], Sequence[Entity]]) -> None:
     """Keep what a service proposes, if one is named."""
     from .graph.reconciliation import reconcile
 
-    if linking and linking.service:
-        authority.add(list(reconcile(linking.service, entities())))
+    if options.service is not None:
+        authority.add(list(reconcile(options.service, entities())))
 
 
 def take_in(
@@ -179,7 +185,9 @@ def state(workspace: Workspace, *, read: int = 0, unchanged: int = 0, before: in
     notices = [Notice(source, problem) for source, problem, cure in told if cure is None]
     decisions = workspace.journal.decisions(before=before)
     readings = workspace.readings(before=before)
-    graph = assemble(readings, decisions=decisions, failures=failures, authority=workspace.authority)
+    derive = workspace.get(_DERIVE) is not None
+    linked = workspace.authority
+    graph = assemble(readings, decisions=decisions, failures=failures, authority=linked, derive=derive)
     return Built(graph, read, unchanged, _sorted(notices))
 
 

@@ -19,6 +19,7 @@ from .options import (
     AsJson,
     Authorities,
     Folder,
+    Infer,
     Paths,
     Pipeline,
     Quiet,
@@ -94,6 +95,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     whole_document: WholeDocument = False,
     authority: Authorities = None,
     reconcile: Reconcile = None,
+    infer: Infer = False,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -109,11 +111,11 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
         evigraph build seeds -o graph.out
     """
     from .api import reader_for
-    from .building import Linking, build_into
+    from .building import Options, build_into
 
     with progress(quiet=quiet) as tell:
         load = reader_for(pipeline, threshold, whole_document=whole_document)
-        built = build_into(output, paths, load, tell, Linking(tuple(authority or ()), reconcile))
+        built = build_into(output, paths, load, tell, Options(tuple(authority or ()), reconcile, infer))
     if as_json:
         write_json({"output": output.as_posix(), **built.account()})
     elif not quiet:

@@ -52,8 +52,12 @@ Reconcile = Annotated[
     typer.Option(
         "--reconcile",
         metavar="URL",
-        help="Link entities by a W3C reconciliation service such as Wikidata's; it is sent the names it asks for.",
+        help="Link entities by a W3C reconciliation service such as Wikidata's, which is sent their labels.",
     ),
+]
+Infer = Annotated[
+    bool,
+    typer.Option("--infer", help="Also derive what follows by the vocabulary, such as inverses, in a graph apart."),
 ]
 SkipErrors = Annotated[bool, typer.Option("--skip-errors", help="Exit with 0 even if some input was skipped.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary; errors are still said.")]

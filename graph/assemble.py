@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from .authority import Authority
 from .entities import unite
+from .inference import infer
 from .model import Decision, Entity, Failure, Graph, Link, Reading
 from .record import to_json
 from .relations import relate
@@ -22,6 +23,7 @@ def assemble(
     decisions: Sequence[Decision] = (),
     failures: Iterable[Failure] = (),
     authority: Authority | None = None,
+    derive: bool = False,
 ) -> Graph:
     """Make the graph of some readings.
 
@@ -33,6 +35,7 @@ def assemble(
         decisions: what a person said of who is who, in the order it was said.
         failures: files that could not be read, to be kept with the graph.
         authority: records to link entities to.
+        derive: also what follows by the vocabulary, as a layer of its own.
 
     >>> from .model import Claim, Document, DocumentEntity, Mention
     >>> document = Document.of("Alibaba is based in Hangzhou.", source="a.txt")
@@ -49,7 +52,7 @@ def assemble(
     united = unite(kept, decisions)
     relations, dropped = relate(kept, united.ends)
     links = () if authority is None else authority.link(united.entities)
-    return Graph(
+    graph = Graph(
         documents=tuple(reading.document for reading in kept),
         entities=_linked(united.entities, links),
         relations=relations,
@@ -60,6 +63,7 @@ def assemble(
         unheeded=united.unheeded,
         links=links,
     )
+    return replace(graph, derived=infer(graph)) if derive else graph
 
 
 def _linked(entities: tuple[Entity, ...], links: Iterable[Link]) -> tuple[Entity, ...]:

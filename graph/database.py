@@ -52,6 +52,10 @@ CREATE TABLE authority_kinds (
     kind TEXT NOT NULL
 ) STRICT;
 CREATE INDEX authority_kinds_by_iri ON authority_kinds (iri);
+CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
 CREATE TABLE remarks (
     source BLOB NOT NULL,
     problem TEXT NOT NULL,

@@ -217,6 +217,19 @@ class Relation:
         return any(claim.status == "asserted" for claim in self.evidence)
 
 
+Triple = tuple[str, str, "str | Value"]
+"""Subject, predicate and object of a relation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A relation that no text says and that follows by a rule from others, said or derived themselves."""
+
+    triple: Triple
+    rule: str
+    premises: tuple[Triple, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A file that could not be read, with the cause and the cure."""
@@ -308,7 +321,8 @@ class Graph:
     """Entities and relations over documents: the frozen content of a knowledge graph, sorted by id.
 
     ``questions`` are pairs of which it is not sure whether they are one thing, ``unheeded`` decisions that contradict
-    others, ``links`` what an authority says of entities.
+    others, ``links`` what an authority says of entities, ``derived`` what
+    follows by the vocabulary, if that was asked for.
     """
 
     documents: tuple[Document, ...] = ()
@@ -320,6 +334,7 @@ class Graph:
     questions: tuple[Question, ...] = ()
     unheeded: tuple[Decision, ...] = ()
     links: tuple[Link, ...] = ()
+    derived: tuple[Derived, ...] = ()
 
 
 Json = Mapping[str, Any]

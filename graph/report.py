@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from .model import STATUSES, Anchor, Graph, Link, Question, Reading
+from .conflicts import Conflict, conflicts
+from .model import STATUSES, Anchor, Graph, Link, Question, Reading, Value
 
 
 def report(graph: Graph) -> dict[str, Any]:
@@ -30,6 +31,7 @@ def report(graph: Graph) -> dict[str, Any]:
         "claims_by_status": {status: statuses[status] for status in STATUSES},
         "claims_by_extractor": _counted(claim.extractor for claim in claims),
         "claims_dropped": _counted(each.rule for each in graph.dropped),
+        "conflicts": [_conflict(conflict) for conflict in conflicts(graph)],
         "links": [_link(link) for link in graph.links],
         "questions": [_question(question) for question in graph.questions],
         "unheeded": [
@@ -46,6 +48,20 @@ def _counted(names: Iterable[str]) -> dict[str, int]:
     """Count names, the most frequent first."""
     counts = Counter(names)
     return {name: counts[name] for name in sorted(counts, key=lambda name: (-counts[name], name))}
+
+
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    claims = [
+        {"relation": place, "document": each.document, "start": each.start, "end": each.end, "quote": each.quote}
+        for place, relation in enumerate(conflict.relations)
+        for each in relation.evidence
+        if each.status == "asserted"
+    ]
+    relations = [
+        [each.subject, each.predicate, each.object.value if isinstance(each.object, Value) else each.object]
+        for each in conflict.relations
+    ]
+    return {"sort": conflict.sort, "entity": conflict.entity, "relations": relations, "claims": claims}
 
 
 def _link(link: Link) -> dict[str, Any]:

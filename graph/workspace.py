@@ -153,6 +153,18 @@ class Workspace:
             for table in ("readings", "removed", "remarks"):
                 self._database.execute_many(f"DELETE FROM {table} WHERE source = ?", rows)  # noqa: S608 - our tables
 
+    def set(self, name: str, value: str | None) -> None:
+        """Keep how the graph is to be made, or forget it."""
+        with self._database.transaction():
+            self._database.execute("DELETE FROM settings WHERE name = ?", name)
+            if value is not None:
+                self._database.execute("INSERT INTO settings VALUES (?, ?)", name, value)
+
+    def get(self, name: str) -> str | None:
+        """Return how the graph is to be made, if anybody said so."""
+        row = self._database.one("SELECT value FROM settings WHERE name = ?", name)
+        return None if row is None else str(row[0])
+
     def remember(self, remarks: Iterable[Remark], *, instead: Iterable[str] | None = None) -> None:
         """Keep what the user was told, in place of what was said of some sources before, or of all."""
         with self._database.transaction():

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 import evigraph
 import pytest
 from evigraph import AuthorityError, Graph
-from evigraph.building import Linking, build_in_memory, build_into
+from evigraph.building import Options, build_in_memory, build_into
 from fakes import FakeReader
 
 CSV = "id,label,aliases,type\nhttp://x/1,Alibaba Group,BABA|阿里巴巴,Company\nhttp://x/2,Hangzhou,,City\n"
@@ -36,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def linked(name: str, content: str) -> Graph:
     Path(name).write_text(content, encoding="utf-8")
-    return build_in_memory([Path("a.txt")], FakeReader, linking=Linking((Path(name),))).graph
+    return build_in_memory([Path("a.txt")], FakeReader, options=Options((Path(name),))).graph
 
 
 def iris(graph: Graph) -> dict[str, tuple[str, ...]]:
@@ -112,13 +112,13 @@ def test_a_missing_file_and_one_in_another_encoding(folder: Path) -> None:
     (folder / "k.csv").write_bytes("id,label\nq,Müller\n".encode("latin-1"))
     for name, problem in (("gone.csv", "cannot be read"), ("k.csv", "is not UTF-8")):
         with pytest.raises(AuthorityError, match=problem):
-            build_in_memory([Path("a.txt")], FakeReader, linking=Linking((Path(name),)))
+            build_in_memory([Path("a.txt")], FakeReader, options=Options((Path(name),)))
 
 
 def test_a_folder_keeps_its_authority(folder: Path) -> None:
     """What was linked is linked when the folder is opened, and a build without an authority forgets it."""
     (folder / "k.csv").write_text(CSV, encoding="utf-8")
-    build_into(Path("out"), [Path("a.txt")], FakeReader, linking=Linking((Path("k.csv"),)))
+    build_into(Path("out"), [Path("a.txt")], FakeReader, options=Options((Path("k.csv"),)))
     assert iris(evigraph.load("out").graph) == BOTH
     assert "<http://x/1>" in Path("out/graph.nq").read_text(encoding="utf-8")
     report = json.loads(Path("out/report.json").read_text(encoding="utf-8"))
@@ -131,9 +131,9 @@ def test_a_bad_authority_leaves_the_folder_as_it_was(folder: Path) -> None:
     """Half an authority is none."""
     (folder / "k.csv").write_text(CSV, encoding="utf-8")
     (folder / "bad.csv").write_text("id,label\nq9,Jack Ma\n,\n", encoding="utf-8")
-    build_into(Path("out"), [Path("a.txt")], FakeReader, linking=Linking((Path("k.csv"),)))
+    build_into(Path("out"), [Path("a.txt")], FakeReader, options=Options((Path("k.csv"),)))
     with pytest.raises(AuthorityError):
-        build_into(Path("out"), [Path("a.txt")], FakeReader, linking=Linking((Path("bad.csv"),)))
+        build_into(Path("out"), [Path("a.txt")], FakeReader, options=Options((Path("bad.csv"),)))
     assert iris(evigraph.load("out").graph) == BOTH
 
 
@@ -178,7 +178,7 @@ def test_a_service_links_what_it_calls_a_match(folder: Path, match: bool, expect
     asked: list[str] = []
     result = {"result": [{"id": "Q1", "name": "X", "score": 90, "match": match, "type": []}]}
     with service(result, asked) as address:
-        graph = build_in_memory([Path("a.txt")], FakeReader, linking=Linking(service=address)).graph
+        graph = build_in_memory([Path("a.txt")], FakeReader, options=Options(service=address)).graph
     assert iris(graph)["Alibaba"] == expected
     assert len(graph.links) == 3
     assert asked == ["Alibaba", "Hangzhou", "Jack Ma"]
@@ -188,11 +188,11 @@ def test_a_service_links_what_it_calls_a_match(folder: Path, match: bool, expect
 def test_a_service_that_speaks_otherwise_is_named(folder: Path, answer: object) -> None:
     """Whatever it sends, the error says which service it was."""
     with service(answer, []) as address, pytest.raises(AuthorityError, match="does not answer"):
-        build_in_memory([Path("a.txt")], FakeReader, linking=Linking(service=address))
+        build_in_memory([Path("a.txt")], FakeReader, options=Options(service=address))
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9/", "file:///etc/passwd", "nonsense"])
 def test_a_service_that_is_not_there(folder: Path, address: str) -> None:
     """Only the web is asked, and silence has a cure."""
     with pytest.raises(AuthorityError, match=r"cannot be reached|no address"):
-        build_in_memory([Path("a.txt")], FakeReader, linking=Linking(service=address))
+        build_in_memory([Path("a.txt")], FakeReader, options=Options(service=address))
