@@ -33,6 +33,9 @@ def alone(first: Named, second: Named) -> Graph:
     [
         (place("Tromsø"), place("Tromso")),
         (place("Łódź"), place("Lodz")),
+        (place("Munich"), place("München")),
+        (place("Bombay"), place("Mumbai")),
+        (place("Kyiv"), place("Kiev")),
         (person("Владимир Путин"), person("Vladimir Putin")),
         (organization("Procter & Gamble"), organization("Procter and Gamble")),
         (organization("OpenAI"), organization("Open AI")),
