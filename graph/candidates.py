@@ -14,6 +14,7 @@ from .fold import distinguishing, tokens
 from .joining import Candidate, Node
 from .names import acronym, initials, looks_like_acronym, shortens
 from .neighbours import Neighbours
+from .nominals import common
 from .parts import Key, Part
 from .spelling import given_names, one_letter_apart, plain
 
@@ -116,7 +117,8 @@ class Candidates:
         longer: dict[Key, set[Key]] = defaultdict(set)
         for kind, words in self._called:
             for short in _shorter(kind, words):
-                if (kind, short) in self._called and shortens(short, words, kind):
+                named = (kind, short) in self._called and not (len(short) == 1 and common(short[0]))
+                if named and shortens(short, words, kind):
                     longer[kind, short].add((kind, words))
         for key, found in sorted(longer.items()):
             yield from self._contest(self._called[key], self._all(found), LIKELY, "one is short for the other")
@@ -128,7 +130,8 @@ class Candidates:
         found: dict[Key, set[Key]] = defaultdict(set)
         for kind, words in self._called:
             short = kind, words[-1:]
-            if kind == "Organization" and short in self._called and ("Place", words[:-1]) in self._called:
+            named = short in self._called and not common(words[-1])
+            if kind == "Organization" and named and ("Place", words[:-1]) in self._called:
                 found[short].add((kind, words))
         return found
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from .fold import tokens
 from .model import Anchor, Document, DocumentEntity, Mention, Reading
 from .names import Words, abbreviates, identity, kind
+from .nominals import common
 
 Key = tuple[str, Words]
 """What equal entities share: the class that decides identity, and the words of the name."""
@@ -69,7 +70,7 @@ def _fuller(alias: str, entity: DocumentEntity) -> bool:
     """Tell whether an alias is the long form of a label that many things could have: AMA, or United of Manchester."""
     label, words = tokens(entity.label), tokens(alias)
     team = kind(entity.type) == "Organization" and len(label) == 1 < len(words) and words[-1:] == label
-    return team or abbreviates(entity.label, words)
+    return (team and not common(label[0])) or abbreviates(entity.label, words)
 
 
 def name_key(name: str, type_: str) -> Key:

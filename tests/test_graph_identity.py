@@ -120,6 +120,16 @@ def test_short_given_names_need_company() -> None:
     assert len(graph.entities) == 2
 
 
+def test_what_a_body_is_does_not_name_it() -> None:
+    """The University of one text is not the only one that another text names, whoever is mentioned with it."""
+    ma = person("Pony Ma")
+    graph = together(
+        reading("a", [organization("University"), ma]),
+        reading("b", [organization("Shenzhen University"), place("Shenzhen"), ma]),
+    )
+    assert {"University", "Shenzhen University"} <= {entity.label for entity in graph.entities}
+
+
 def test_a_bare_surname_is_nobody_in_particular() -> None:
     """The Smith of one text is not the Smith of another, where anybody is called Smith."""
     graph = together(
