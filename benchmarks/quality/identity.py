@@ -9,10 +9,9 @@ it is of; what is of one thing within a document is given, so that only pairs of
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import Annotated
 
@@ -70,7 +69,7 @@ def passage(line: str, source: str) -> Passage:
         for number, (start, name, id_, type_) in enumerate(spans)
     )
     gold = {(document.id, start): id_ for start, _, id_, _ in spans}
-    return Passage(Reading(document, mentions, tuple(_entities(mentions))), gold)
+    return Passage(Reading(document, mentions, tuple(entities(mentions))), gold)
 
 
 def _kind(name: str) -> Kind:
@@ -78,7 +77,7 @@ def _kind(name: str) -> Kind:
     return "nominal" if _DESCRIPTION.fullmatch(name) else "name"
 
 
-def _entities(mentions: Sequence[Mention]) -> Iterator[DocumentEntity]:
+def entities(mentions: Sequence[Mention]) -> Iterator[DocumentEntity]:
     """Name each thing of a document as the reader does; an acronym in capitals behind a name is no symbol here."""
     named: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -111,27 +110,31 @@ def measure(found: Sequence[Passage]) -> Result:
     gold = {place: id_ for each in found for place, id_ in each.gold.items()}
     texts = {(m.document, m.start): m.text for entity in graph.entities for m in entity.mentions}
     ours = {(m.document, m.start): entity.id for entity in graph.entities for m in entity.mentions}
-    right = wrong = missed = 0
-    errors: dict[str, set[str]] = {"wrong": set(), "missed": set()}
-    for one, other in combinations(sorted(gold), 2):
-        if one[0] == other[0]:
-            continue
-        same, joined = gold[one] == gold[other], ours[one] == ours[other]
-        right += same and joined
-        wrong += joined and not same
-        missed += same and not joined
-        if same != joined:
-            sides = sorted(f"{texts[place]} ({gold[place]})" for place in (one, other))
-            errors["wrong" if joined else "missed"].add(" / ".join(sides))
     found_sets, gold_sets = _sets(ours), _sets(gold)
+    both = _sets({place: f"{ours[place]} {gold[place]}" for place in gold})
+    right, joined, same = (sum(map(_pairs, sets)) for sets in (both, found_sets, gold_sets))
+    named = {place: f"{texts[place]} ({gold[place]})" for place in gold}
     return Result(
-        Counts(right, right + wrong, right, right + missed),
+        Counts(right, joined, right, same),
         b_cubed(found_sets, gold_sets),
         ceaf_e(found_sets, gold_sets),
-        tuple(sorted(errors["wrong"])),
-        tuple(sorted(errors["missed"])),
+        tuple(_torn(found_sets, gold, named)),
+        tuple(_torn(gold_sets, ours, named)),
         graph.questions,
     )
+
+
+def _pairs(places: frozenset[Place]) -> float:
+    """Count the pairs of places in different documents."""
+    documents = Counter(document for document, _ in places)
+    return (len(places) ** 2 - sum(count**2 for count in documents.values())) / 2
+
+
+def _torn(sets: Sequence[frozenset[Place]], homes: Mapping[Place, str], named: Mapping[Place, str]) -> Iterator[str]:
+    """Say of each set that is of several things by the other account what is in it."""
+    for places in sets:
+        if len({homes[place] for place in places}) > 1:
+            yield " / ".join(sorted({named[place] for place in places}))
 
 
 def _sets(homes: Mapping[Place, str]) -> list[frozenset[Place]]:
