@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .api import KnowledgeGraph, build, load, read
     from .errors import (
+        AuthorityError,
         DocumentError,
         EvigraphError,
         FormatError,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AuthorityError",
     "Claim",
     "Document",
     "DocumentError",

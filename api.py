@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .building import Built, build_in_memory, build_into, open_folder
+from .building import Built, Options, build_in_memory, build_into, open_folder
 from .extract.language import guess
 from .graph.model import Document, Entity, Graph, Reading, Relation
 from .intake import AnyReader, Step
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from .extract.documents import Notice
+    from .graph.conflicts import Conflict
     from .query.explain import Explanation
     from .query.explain import Path as Connection
     from .query.ledger import Ledger
@@ -34,6 +35,9 @@ def build(  # noqa: PLR0913 - each is an option of its own
     pipeline: str | None = None,
     threshold: float | None = None,
     whole_document: bool = False,
+    authority: PathLike | Iterable[PathLike] = (),
+    reconcile: str | None = None,
+    infer: bool = False,
     reader: AnyReader | None = None,
     progress: Callable[[Step], None] | None = None,
 ) -> KnowledgeGraph:
@@ -47,6 +51,9 @@ def build(  # noqa: PLR0913 - each is an option of its own
         pipeline: the name of a spaCy pipeline to read with in place of the bundled one.
         threshold: the least probability, from 0 to 1, of a relation that the network finds; .7 unless told.
         whole_document: also relations that no sentence says but the document as a whole suggests.
+        authority: files of identifiers to link to, CSV or RDF.
+        reconcile: the address of a reconciliation service to link to; it is sent the labels of named entities.
+        infer: also what follows by the vocabulary, in ``graph.derived``: a layer of its own.
         reader: a reader that is loaded already, in place of a pipeline.
         progress: called after each document or failure.
 
@@ -54,16 +61,24 @@ def build(  # noqa: PLR0913 - each is an option of its own
         OutputError: the folder cannot be written.
         WorkspaceError: the folder holds a workspace that cannot be used.
         ModelError: the pipeline cannot be loaded, or the threshold is no probability.
+        AuthorityError: what to link to cannot be read or reached.
 
     >>> build("missing.txt").graph.failures[0].error
     'no such file or folder'
     """
-    files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
+    files = _listed(paths)
+    options = Options(tuple(_listed(authority)), reconcile, infer)
     load = reader_for(pipeline, threshold, whole_document=whole_document) if reader is None else lambda: reader
     built = (
-        build_in_memory(files, load, progress) if output is None else build_into(Path(output), files, load, progress)
+        build_in_memory(files, load, progress, options)
+        if output is None
+        else build_into(Path(output), files, load, progress, options)
     )
     return KnowledgeGraph.of(built)
+
+
+def _listed(paths: PathLike | Iterable[PathLike]) -> list[Path]:
+    return [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
 
 
 def load(folder: PathLike) -> KnowledgeGraph:
@@ -134,6 +149,13 @@ class KnowledgeGraph:
     def relations(self) -> tuple[Relation, ...]:
         """The relations, the ones that are not asserted too."""
         return self.graph.relations
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What cannot all be so: two values where there can be one, circles in hierarchies, and two classes."""
+        from .graph.conflicts import conflicts
+
+        return conflicts(self.graph)
 
     @cached_property
     def network(self) -> nx.MultiDiGraph:

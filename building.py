@@ -4,23 +4,40 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import DocumentError, OutputError
 from .extract.documents import Notice
-from .graph.model import Graph
+from .graph.model import Entity, Failure, Graph
 from .intake import AnyReader, Intake, Step
+
+if TYPE_CHECKING:
+    from .graph.authority import Authority, Kind, Named
+    from .graph.workspace import Remark, Workspace
 
 FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.graphml": "graphml"}
 VIEW = "graph.html"
 BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and what that asks of it
 REPORT = "report.json"
+_DERIVE = "derive"
 _UNFINISHED = ".evigraph-"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to make of readings beside a graph: links to authority files and a service, and what follows by rules."""
+
+    authorities: tuple[Path, ...] = ()
+    service: str | None = None
+    infer: bool = False
+
+
+_PLAIN = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +63,29 @@ class Built:
 
 
 def build_in_memory(
-    paths: Sequence[Path], load: Callable[[], AnyReader], progress: Callable[[Step], None] | None = None
+    paths: Sequence[Path],
+    load: Callable[[], AnyReader],
+    progress: Callable[[Step], None] | None = None,
+    options: Options = _PLAIN,
 ) -> Built:
     """Read all documents and assemble their graph; nothing is kept on disk.
 
     Raises:
+        AuthorityError: what to link to cannot be read or reached.
         ModelError: the reader cannot be loaded.
     """
     from .graph.assemble import assemble
+    from .graph.authority import Authority
+    from .graph.database import Database
 
-    intake = Intake(paths, progress=progress, distinct=True)
-    readings = list(intake.readings(load))
-    return Built(assemble(readings, failures=intake.failures), len(readings), 0, _sorted(intake.notices))
+    with closing(Database.in_memory()) as database:
+        authority = Authority(database)
+        authority.replace(_records(options))
+        intake = Intake(paths, progress=progress, distinct=True)
+        readings = list(intake.readings(load))
+        _ask(options, authority, lambda: assemble(readings).entities)
+        graph = assemble(readings, failures=intake.failures, authority=authority, derive=options.infer)
+    return Built(graph, len(readings), 0, _sorted(intake.notices))
 
 
 def build_into(
@@ -65,6 +93,7 @@ def build_into(
     paths: Sequence[Path],
     load: Callable[[], AnyReader],
     progress: Callable[[Step], None] | None = None,
+    options: Options = _PLAIN,
 ) -> Built:
     """Make a folder hold the graph of some documents; of those it knows already, only the changed ones are read.
 
@@ -75,43 +104,104 @@ def build_into(
         OutputError: the folder cannot be written.
         WorkspaceError: the folder holds a workspace that cannot be used.
         DocumentError: no document could be read, and the graph that is there was left as it is.
+        AuthorityError: what to link to cannot be read or reached.
         ModelError: the reader cannot be loaded.
     """
-    from .graph.assemble import assemble
     from .graph.workspace import Workspace
 
-    _prepare(folder)
-    reader = cache(load)
+    prepare(folder)
     with Workspace.open(folder) as workspace:
-        intake = Intake(
-            paths,
-            known=lambda document: workspace.recall(document, reader().fingerprint) is not None,
-            progress=progress,
-            distinct=True,
-        )
-        for reading in intake.readings(reader):
-            workspace.put(reading, reader().fingerprint)
+        workspace.authority.replace(_records(options))
+        intake = take_in(workspace, paths, load, progress)
         if not intake.sources and workspace.sources():
             problem = "none of the paths holds a document; the graph that is there was left as it is"
             raise DocumentError(folder.as_posix(), problem, cure="check the paths")
         workspace.keep(intake.sources)
-        graph = assemble(workspace.readings(), failures=intake.failures)
-    built = Built(graph, len(intake.sources) - intake.unchanged, intake.unchanged, _sorted(intake.notices))
+        workspace.set(_DERIVE, "yes" if options.infer else None)
+        workspace.remember(remarks(intake))
+        _ask(options, workspace.authority, lambda: state(workspace).graph.entities)
+        built = state(workspace, read=len(intake.sources) - intake.unchanged, unchanged=intake.unchanged)
     publish(built, folder)
     return built
 
 
+def _records(options: Options) -> Iterator[Named | Kind]:
+    from .graph.authority_files import read
+
+    for file in options.authorities:
+        yield from read(file)
+
+
+def _ask(options: Options, authority: Authority, entities: Callable[[], Sequence[Entity]]) -> None:
+    """Keep what a service proposes, if one is named."""
+    from .graph.reconciliation import reconcile
+
+    if options.service is not None:
+        authority.add(list(reconcile(options.service, entities())))
+
+
+def take_in(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    load: Callable[[], AnyReader],
+    progress: Callable[[Step], None] | None = None,
+) -> Intake:
+    """Read what a workspace does not know of some paths into it, each reading as soon as it is made."""
+    reader = cache(load)
+    intake = Intake(
+        paths,
+        known=lambda document: workspace.recall(document, reader().fingerprint) is not None,
+        progress=progress,
+        distinct=True,
+    )
+    for reading in intake.readings(reader):
+        workspace.put(reading, reader().fingerprint)
+    return intake
+
+
+def remarks(intake: Intake) -> tuple[Remark, ...]:
+    """Return what the user was told during a run, as a workspace keeps it."""
+    from .graph.workspace import Remark
+
+    failures = [Remark(failure.source, failure.error, failure.cure) for failure in intake.failures]
+    return *failures, *(Remark(notice.source, notice.message, None) for notice in intake.notices)
+
+
+def state(workspace: Workspace, *, read: int = 0, unchanged: int = 0, before: int | None = None) -> Built:
+    """Assemble the graph of a workspace as it is now, or as it would be without some decisions.
+
+    Arguments:
+        workspace: what was read and decided.
+        read: how many documents were read for it.
+        unchanged: how many were known.
+        before: the number of the first decision to leave out.
+
+    Raises:
+        WorkspaceError: there is no decision of that number, or the workspace is damaged.
+    """
+    from .graph.assemble import assemble
+
+    told = workspace.remarks()
+    failures = [Failure(source, problem, cure) for source, problem, cure in told if cure is not None]
+    notices = [Notice(source, problem) for source, problem, cure in told if cure is None]
+    decisions = workspace.journal.decisions(before=before)
+    readings = workspace.readings(before=before)
+    derive = workspace.get(_DERIVE) is not None
+    linked = workspace.authority
+    graph = assemble(readings, decisions=decisions, failures=failures, authority=linked, derive=derive)
+    return Built(graph, read, unchanged, _sorted(notices))
+
+
 def open_folder(folder: Path) -> Graph:
-    """Assemble the graph of a folder from its workspace; failures of the build are in its report only.
+    """Assemble the graph of a folder from its workspace.
 
     Raises:
         WorkspaceError: the folder holds no workspace, or one that cannot be used.
     """
-    from .graph.assemble import assemble
     from .graph.workspace import Workspace
 
     with Workspace.open(folder, read_only=True) as workspace:
-        return assemble(workspace.readings())
+        return state(workspace).graph
 
 
 def publish(built: Built, folder: Path) -> None:
@@ -142,7 +232,7 @@ def _report(built: Built) -> bytes:
     return (json.dumps(account, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _prepare(folder: Path) -> None:
+def prepare(folder: Path) -> None:
     """Find out before the reading, not after it, whether there will be a place for its fruits."""
     with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,20 @@ from typing import Annotated
 
 import typer
 
-from . import __version__
+from . import __version__, upkeep_commands
+from .options import (
+    AsJson,
+    Authorities,
+    Folder,
+    Infer,
+    Paths,
+    Pipeline,
+    Quiet,
+    Reconcile,
+    SkipErrors,
+    Threshold,
+    WholeDocument,
+)
 from .terminal import (
     Commands,
     counted,
@@ -50,43 +63,6 @@ class Table(StrEnum):
     TSV = "tsv"
     JSON = "json"
     TTL = "ttl"
-
-
-Paths = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="PATH",
-        help="Files or folders with .txt, .md, .html, .pdf, .docx or .jsonl in them; - is standard input.",
-        show_default=False,
-    ),
-]
-Folder = Annotated[
-    Path, typer.Argument(metavar="DIR", help="A folder that `evigraph build` wrote.", show_default=False)
-]
-Pipeline = Annotated[
-    str | None,
-    typer.Option("--pipeline", metavar="NAME", help="A spaCy pipeline to read with, in place of the bundled one."),
-]
-Threshold = Annotated[
-    float | None,
-    typer.Option(
-        "--threshold",
-        metavar="P",
-        min=0,
-        max=1,
-        help="Least probability of a relation that the network finds; .7 unless told. Higher: fewer and surer.",
-    ),
-]
-WholeDocument = Annotated[
-    bool,
-    typer.Option(
-        "--whole-document",
-        help="Also relations that no sentence says but the document as a whole suggests; they are less often right.",
-    ),
-]
-SkipErrors = Annotated[bool, typer.Option("--skip-errors", help="Exit with 0 even if some input was skipped.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary; errors are still said.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON on standard output, for a program to read.")]
 
 
 def _version(asked: bool) -> None:
@@ -123,6 +99,9 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     pipeline: Pipeline = None,
     threshold: Threshold = None,
     whole_document: WholeDocument = False,
+    authority: Authorities = None,
+    reconcile: Reconcile = None,
+    infer: Infer = False,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -139,10 +118,11 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
         evigraph build seeds -o graph.out
     """
     from .api import reader_for
-    from .building import build_into
+    from .building import Options, build_into
 
     with progress(quiet=quiet) as tell:
-        built = build_into(output, paths, reader_for(pipeline, threshold, whole_document=whole_document), tell)
+        load = reader_for(pipeline, threshold, whole_document=whole_document)
+        built = build_into(output, paths, load, tell, Options(tuple(authority or ()), reconcile, infer))
     if as_json:
         write_json({"output": output.as_posix(), **built.account()})
     elif not quiet:
@@ -428,6 +408,10 @@ def export(
         write_bytes(dumps(graph, str(format)))
     else:
         write(graph, output, format)
+
+
+for _command in upkeep_commands.COMMANDS:
+    app.command()(_command)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@
     ├── QueryError         a query that cannot be answered       (also ValueError)
     ├── FormatError        a format nobody writes                (also ValueError)
     ├── UnknownEntityError a name the graph does not hold        (also LookupError)
+    ├── AuthorityError     records that cannot be linked to      (also ValueError)
     └── ModelError         weights or pipelines that do not fit  (also ValueError)
 """
 
@@ -56,6 +57,10 @@ class FormatError(EvigraphError, ValueError):
 
 class UnknownEntityError(EvigraphError, LookupError):
     """A name the graph does not hold."""
+
+
+class AuthorityError(EvigraphError, ValueError):
+    """Records to link to that cannot be read or reached."""
 
 
 class ModelError(EvigraphError, ValueError):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..graph.model import OPEN, Document, Entity, Evidence, Graph, Relation, Value
 from .claim_terms import definitions
+from .layers import conflict_quads, inference_quads
 from .literals import decimal, integer, literal, moment, text
 from .terms import DEFAULT_BASE, Iri, Names, Object, Quad, link, standard
 
@@ -41,6 +42,8 @@ def quads(graph: Graph, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
         yield from _entity(entity, documents, names)
     for relation in graph.relations:
         yield from _relation(relation, documents, names)
+    yield from conflict_quads(graph, names)
+    yield from inference_quads(graph, names)
     yield from _open_predicates(graph, names)
     yield from _agents(graph, names)
 

@@ -149,6 +149,14 @@ class Names(NamedTuple):
         """Name the graph that holds the claims of a document."""
         return self._name("graph/", identifier)
 
+    def conflict(self, identifier: str) -> Iri:
+        """Name a conflict."""
+        return self._name("conflict/", identifier)
+
+    def inference(self, identifier: str) -> Iri:
+        """Name a derived relation."""
+        return self._name("inference/", identifier)
+
     def agent(self, extractor: str) -> Iri:
         """Name an extractor."""
         return self._name("agent/", extractor)

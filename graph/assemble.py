@@ -1,19 +1,30 @@
 """Readings of many documents to one graph: entities that are one, relations with all that supports them.
 
-A graph depends on the set of its readings alone, so that taking a reading away gives the graph without it.
+A graph depends on the set of its readings and on decisions alone, so that taking a reading away gives the graph
+without it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from .authority import Authority
 from .entities import unite
-from .model import Failure, Graph, Reading
+from .inference import infer
+from .model import Decision, Entity, Failure, Graph, Link, Reading
 from .record import to_json
 from .relations import relate
 
 
-def assemble(readings: Iterable[Reading], *, failures: Iterable[Failure] = ()) -> Graph:
+def assemble(
+    readings: Iterable[Reading],
+    *,
+    decisions: Sequence[Decision] = (),
+    failures: Iterable[Failure] = (),
+    authority: Authority | None = None,
+    derive: bool = False,
+) -> Graph:
     """Make the graph of some readings.
 
     Of several readings of the same text the one whose source comes first stays. A claim with an end that is no entity,
@@ -21,7 +32,10 @@ def assemble(readings: Iterable[Reading], *, failures: Iterable[Failure] = ()) -
 
     Arguments:
         readings: in any order.
+        decisions: what a person said of who is who, in the order it was said.
         failures: files that could not be read, to be kept with the graph.
+        authority: records to link entities to.
+        derive: also what follows by the vocabulary, as a layer of its own.
 
     >>> from .model import Claim, Document, DocumentEntity, Mention
     >>> document = Document.of("Alibaba is based in Hangzhou.", source="a.txt")
@@ -35,16 +49,26 @@ def assemble(readings: Iterable[Reading], *, failures: Iterable[Failure] = ()) -
     ('alibaba-ed170af1', 'Alibaba is based in Hangzhou.')
     """
     kept = _one_per_document(readings)
-    united = unite(kept)
+    united = unite(kept, decisions)
     relations, dropped = relate(kept, united.ends)
-    return Graph(
+    links = () if authority is None else authority.link(united.entities)
+    graph = Graph(
         documents=tuple(reading.document for reading in kept),
-        entities=united.entities,
+        entities=_linked(united.entities, links),
         relations=relations,
         readings=kept,
         failures=tuple(sorted(failures, key=lambda failure: (failure.source, failure.error, failure.cure))),
         dropped=dropped,
+        questions=united.questions,
+        unheeded=united.unheeded,
+        links=links,
     )
+    return replace(graph, derived=infer(graph)) if derive else graph
+
+
+def _linked(entities: tuple[Entity, ...], links: Iterable[Link]) -> tuple[Entity, ...]:
+    iris = {link.entity: link.iri for link in links if link.iri is not None}
+    return tuple(replace(each, same_as=(iris[each.id],)) if each.id in iris else each for each in entities)
 
 
 def _one_per_document(readings: Iterable[Reading]) -> tuple[Reading, ...]:

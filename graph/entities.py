@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .fold import tokens
-from .merging import Key, entity_key, merge
-from .model import DocumentEntity, Entity, EntityMention, Mention, Reading, content_hash
+from .joining import Node
+from .merging import merge
+from .model import Decision, Entity, EntityMention, Question, Reading, content_hash
 from .names import identity, kind
+from .parts import Part
 from .vocabulary import bundled
 
 _SLUG = 40
@@ -21,46 +23,29 @@ Ends = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class United:
-    """The entities of some readings, sorted by id, and which of them each mention has."""
+    """The entities of some readings, sorted by id, which of them each mention has, and what is not sure."""
 
     entities: tuple[Entity, ...]
     ends: Ends
+    questions: tuple[Question, ...]
+    unheeded: tuple[Decision, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """An entity of one document with its mentions there."""
-
-    document: str
-    entity: DocumentEntity
-    mentions: tuple[Mention, ...]
-
-
-def unite(readings: Sequence[Reading]) -> United:
+def unite(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> United:
     """Make one entity of all document entities that are one; those that no mention has are left out."""
-    clusters = merge(readings)
-    sets: dict[Key, list[_Part]] = defaultdict(list)
-    for part in _parts(readings):
-        sets[clusters.find(entity_key(part.entity))].append(part)
-    ids = _ids({key: _names(parts) for key, parts in sets.items()})
-    entities = [_entity(ids[key], parts) for key, parts in sets.items()]
+    merged = merge(readings, decisions)
+    ids = _ids(merged.sets)
+    entities = [_entity(ids[node], parts) for node, parts in merged.sets.items()]
     ends = {
-        (part.document, each.id): ids[key] for key, parts in sets.items() for part in parts for each in part.mentions
+        (part.document.id, each.id): ids[node]
+        for node, parts in merged.sets.items()
+        for part in parts
+        for each in part.mentions
     }
-    return United(tuple(sorted(entities, key=lambda entity: entity.id)), ends)
+    return United(tuple(sorted(entities, key=lambda entity: entity.id)), ends, merged.questions, merged.unheeded)
 
 
-def _parts(readings: Sequence[Reading]) -> Iterator[_Part]:
-    for reading in readings:
-        mentions: dict[str | None, list[Mention]] = defaultdict(list)
-        for mention in reading.mentions:
-            mentions[mention.entity].append(mention)
-        for entity in reading.entities:
-            if entity.id in mentions:
-                yield _Part(reading.document.id, entity, tuple(mentions[entity.id]))
-
-
-def _names(parts: Sequence[_Part]) -> tuple[str, str]:
+def _names(parts: Sequence[Part]) -> tuple[str, str]:
     """Choose label and type: those of most mentions; of equals the shorter label and the finer type."""
     labels: Counter[str] = Counter()
     types: Counter[str] = Counter()
@@ -71,11 +56,11 @@ def _names(parts: Sequence[_Part]) -> tuple[str, str]:
     return label, min(types, key=lambda each: (-types[each], -len(bundled().ancestors(each)), each))
 
 
-def _entity(id_: str, parts: Sequence[_Part]) -> Entity:
+def _entity(id_: str, parts: Sequence[Part]) -> Entity:
     label, type_ = _names(parts)
     names = {name for part in parts for name in (part.entity.label, *part.entity.aliases)}
     mentions = {
-        EntityMention(part.document, each.start, each.end, each.text, each.kind)
+        EntityMention(part.document.id, each.start, each.end, each.text, each.kind)
         for part in parts
         for each in part.mentions
     }
@@ -83,16 +68,22 @@ def _entity(id_: str, parts: Sequence[_Part]) -> Entity:
     return Entity(id_, label, type_, tuple(sorted(names - {label})), tuple(ordered))
 
 
-def _ids(names: Mapping[Key, tuple[str, str]]) -> dict[Key, str]:
+def _ids(sets: Mapping[Node, Sequence[Part]]) -> dict[Node, str]:
     """Name each entity by its label and a hash of what identifies it, as long as needed to tell all apart."""
-    stems = {key: (_slug(label), kind(type_), *identity(label, type_)) for key, (label, type_) in names.items()}
-    taken = Counter(_id(stem, _HASH) for stem in stems.values())
-    plain = {key: _id(stem, _HASH) for key, stem in stems.items()}
-    # Two sets can end up with one label and class; then what they were gathered by tells them apart.
+    names = {node: _names(parts) for node, parts in sets.items()}
+    stems = {node: (_slug(label), kind(type_), *identity(label, type_)) for node, (label, type_) in names.items()}
+    plain = {node: _id(stem, _HASH) for node, stem in stems.items()}
+    taken = Counter(plain.values())
+    # Two sets can end up with one label and class; then the first place that mentions each tells them apart.
     return {
-        key: found if taken[found] == 1 else _id((*stems[key], key[0], *key[1]), 2 * _HASH)
-        for key, found in plain.items()
+        node: found if taken[found] == 1 else _id((*stems[node], *_first_place(sets[node])), 2 * _HASH)
+        for node, found in plain.items()
     }
+
+
+def _first_place(parts: Sequence[Part]) -> tuple[str, str, str, str]:
+    first = min(part.anchor for part in parts)
+    return first.document, str(first.start), str(first.end), first.text
 
 
 def _id(stem: tuple[str, ...], length: int) -> str:

@@ -1,81 +1,184 @@
-"""Which entities of several documents are one: equal names, and other names that only one entity claims.
+"""Which entities of several documents are one.
 
-What a document tells apart stays apart: two of its entities are never joined by another name. The result depends on
-the set of readings alone, not on their order.
+Entities of an equal name are, unless texts tell them apart; entities of different names are, if the evidence is strong
+and nothing forbids it. What is in between is a question. The result depends on the sets of readings and decisions
+alone, not on their order.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
-from .clusters import Clusters
-from .fold import distinguishing
-from .model import DocumentEntity, Reading
-from .names import Words, identity, kind
+from . import namesakes
+from .candidates import CONTESTED, Candidates
+from .joining import Candidate, Joiner, Node
+from .model import Decision, Question, Reading
+from .namesakes import Profile
+from .neighbours import Neighbours
+from .parts import Key, Part, PartId, parts
+from .profiles import profile
+from .rulings import Rulings, rulings
 
-Key = tuple[str, Words]
-"""What equal entities share: the class that decides identity, and the words of the name."""
+JOIN = 0.9
+SURE = 0.95
+TOLD_APART = 0.2
+_MANY = 12  # of one name, beyond which asking for each pair would drown the rest
+_DECIDED = "decision"
 
 
-def entity_key(entity: DocumentEntity) -> Key:
-    """Return what an entity shares with every entity that has an equal name.
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The parts of each entity, what is not sure about them, and decisions that could not be followed."""
 
-    >>> entity_key(DocumentEntity("e1", "Alibaba Group", "Company"))
-    ('Organization', ('alibaba',))
+    sets: Mapping[Node, tuple[Part, ...]]
+    questions: tuple[Question, ...]
+    unheeded: tuple[Decision, ...]
+
+
+def merge(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> Merged:
+    """Gather the entities of readings into those of a graph.
+
+    Arguments:
+        readings: one for each document.
+        decisions: what a person said, in the order it was said.
     """
-    return _key(entity.label, entity.type)
+    found = sorted(parts(readings), key=lambda part: part.id)
+    ruled = rulings(decisions, found)
+    return _Merging(found, ruled).run()
 
 
-def _key(name: str, type_: str) -> Key:
-    return kind(type_), identity(name, type_)
+class _Merging:
+    def __init__(self, found: Sequence[Part], ruled: Rulings) -> None:
+        self._ruled = ruled
+        self._decided = _decided(ruled)
+        self._near = Neighbours(found)
+        self._surnames = {part.key[1][-1] for part in found if part.key[0] == "Person" and len(part.key[1]) > 1}
+        self._nodes = dict(self._divided(found))
+        self._home = {part.id: node for node, members in self._nodes.items() for part in members}
+        documents = {node: [part.document.id for part in members] for node, members in self._nodes.items()}
+        self._joiner = Joiner(documents, self._pairs(ruled.different))
+        self._questions: dict[tuple[Node, Node], Question] = {}
+
+    def run(self) -> Merged:
+        unheeded = [
+            decision
+            for (one, other), decision in self._ruled.same.items()
+            if not self._joiner.rule(self._home[one], self._home[other])
+        ]
+        for candidate in sorted(Candidates(self._nodes, self._near), key=lambda each: (-each.score, each)):
+            self._consider(candidate)
+        for candidate in self._untold():
+            self._ask(candidate, joined=False)
+        return Merged(self._sets(), self._asked(), tuple(sorted((*unheeded, *self._ruled.void), key=_by_id)))
+
+    def _divided(self, found: Sequence[Part]) -> Iterator[tuple[Node, tuple[Part, ...]]]:
+        called: dict[Key, list[Part]] = defaultdict(list)
+        for part in found:
+            called[part.key].append(part)
+        for key, members in called.items():
+            for number, places in enumerate(self._things(key, members)):
+                yield (key, number), tuple(members[place] for place in places)
+
+    def _things(self, key: Key, members: Sequence[Part]) -> list[list[int]]:
+        """Divide the parts of one name; a bare surname that somebody has says nothing, and stays by itself."""
+        if key[0] == "Person" and len(key[1]) == 1 and key[1][0] in self._surnames:
+            return [[place] for place in range(len(members))]
+        if len(members) == 1:
+            return [[0]]
+        profiles = [self._profile(part) for part in members]
+        things = namesakes.divide(profiles)
+        return self._settled(members, profiles, things) if len(things) > 1 else things
+
+    def _settled(
+        self, members: Sequence[Part], profiles: Sequence[Profile], things: list[list[int]]
+    ) -> list[list[int]]:
+        """Put each part of which nothing is told to the thing in whose company it is, if that is clear."""
+        told = [list(places) for places in things if any(profiles[place] for place in places)]
+        company = [self._near.of(members[place] for place in places) for places in told]
+        rest: list[int] = []
+        for place in (place for places in things for place in places if not any(map(profiles.__getitem__, places))):
+            beside = self._near.of([members[place]])
+            shared = [len(beside & others) for others in company]
+            best = max(shared)
+            clear = [number for number, count in enumerate(shared) if count * 2 >= best]
+            (told[clear[0]] if best and len(clear) == 1 else rest).append(place)
+        return sorted(sorted(places) for places in (*told, rest) if places)
+
+    def _profile(self, part: Part) -> Profile:
+        return {**profile(part), **self._decided.get(part.id, {})}
+
+    def _pairs(self, pairs: Iterable[tuple[PartId, PartId]]) -> Iterator[tuple[Node, Node]]:
+        return ((self._home[one], self._home[other]) for one, other in pairs)
+
+    def _consider(self, candidate: Candidate) -> None:
+        outcome = self._joiner.join(candidate.one, candidate.other) if candidate.score >= JOIN else "apart"
+        if outcome == "joined" and candidate.score < SURE:
+            self._ask(candidate, joined=True)
+        elif outcome == "apart" and candidate.score < JOIN:
+            self._ask(candidate, joined=False)
+
+    def _untold(self) -> Iterator[Candidate]:
+        """Yield the pairs of things of one name that were kept apart."""
+        called: dict[Key, list[Node]] = defaultdict(list)
+        for node in self._nodes:
+            called[node[0]].append(node)
+        for nodes in called.values():
+            if 1 < len(nodes) <= _MANY:
+                yield from self._untold_of(nodes)
+
+    def _untold_of(self, nodes: Sequence[Node]) -> Iterator[Candidate]:
+        told = {node: self._told(node) for node in nodes}
+        for one, other in combinations(nodes, 2):
+            dimensions = namesakes.clash(told[one], told[other])
+            if not dimensions:
+                yield Candidate(CONTESTED, one, other, "one name, and more than one thing that has it")
+            elif not any(name.startswith(_DECIDED) for name in dimensions):
+                yield Candidate(TOLD_APART, one, other, f"one name, but told apart by {' and '.join(dimensions)}")
+
+    def _told(self, node: Node) -> Profile:
+        return namesakes.united(self._profile(part) for part in self._nodes[node])
+
+    def _ask(self, candidate: Candidate, *, joined: bool) -> None:
+        pair = min(candidate.one, candidate.other), max(candidate.one, candidate.other)
+        one, other = (min(part.anchor for part in self._nodes[node]) for node in pair)
+        question = Question(min(one, other), max(one, other), joined, candidate.score, candidate.reason)
+        self._questions.setdefault(pair, question)
+
+    def _asked(self) -> tuple[Question, ...]:
+        """Return the questions that are still open: not about what a person decided, nor about what is one by now."""
+        clusters = self._joiner.clusters
+        settled = {_both(clusters.find(one), clusters.find(other)) for one, other in self._pairs(self._ruled.different)}
+        said = {_both(*pair) for pair in self._pairs(self._ruled.same)}
+        kept: dict[str, Question] = {}
+        for (one, other), question in sorted(self._questions.items()):
+            now = _both(clusters.find(one), clusters.find(other))
+            open_ = (one, other) not in said if question.joined else now[0] != now[1] and now not in settled
+            if open_:
+                kept.setdefault(question.id, question)
+        return tuple(sorted(kept.values(), key=lambda each: (each.joined, -each.score, each.id)))
+
+    def _sets(self) -> dict[Node, tuple[Part, ...]]:
+        return {
+            head: tuple(sorted((part for node in nodes for part in self._nodes[node]), key=lambda part: part.id))
+            for head, nodes in self._joiner.clusters.sets().items()
+        }
 
 
-def merge(readings: Sequence[Reading]) -> Clusters[Key]:
-    """Return the sets of keys that are one entity."""
-    documents = _documents(readings)
-    clusters = Clusters(documents)
-    for key, other in sorted(_unambiguous(readings)):
-        if key in documents and other in documents:
-            _join_if_apart(clusters, documents, key, other)
-    return clusters
+def _both(one: Node, other: Node) -> tuple[Node, Node]:
+    return min(one, other), max(one, other)
 
 
-def _join_if_apart(clusters: Clusters[Key], documents: dict[Key, set[str]], key: Key, other: Key) -> None:
-    """Join two sets that no document has both of; the set that stands for both keeps the documents of both."""
-    one, two = clusters.find(key), clusters.find(other)
-    if one != two and documents[one].isdisjoint(documents[two]):
-        clusters.join(one, two)
-        documents[clusters.find(one)] = documents[one] | documents[two]
+def _by_id(decision: Decision) -> str:
+    return decision.id
 
 
-def _documents(readings: Iterable[Reading]) -> dict[Key, set[str]]:
-    found: dict[Key, set[str]] = defaultdict(set)
-    for reading in readings:
-        for entity in reading.entities:
-            found[entity_key(entity)].add(reading.document.id)
-    return dict(found)
-
-
-def _unambiguous(readings: Iterable[Reading]) -> Iterator[tuple[Key, Key]]:
-    """Yield each other name with the one entity that claims it."""
-    claimants: dict[Key, set[Key]] = defaultdict(set)
-    for reading in readings:
-        for entity in reading.entities:
-            for name in _other_names(entity):
-                claimants[name].add(entity_key(entity))
-    for name, keys in claimants.items():
-        if len(keys) == 1:
-            yield name, min(keys)
-
-
-def _other_names(entity: DocumentEntity) -> Iterator[Key]:
-    """Yield the keys of the aliases that can stand for an entity in another document.
-
-    One word is not enough for a person: the Smith of another text is another Smith.
-    """
-    label = entity_key(entity)
-    for name in (_key(alias, entity.type) for alias in entity.aliases):
-        told_apart = distinguishing(name[1]) != distinguishing(label[1])
-        if name != label and not told_apart and (name[0] != "Person" or len(name[1]) > 1):
-            yield name
+def _decided(ruled: Rulings) -> dict[PartId, Profile]:
+    """Return what a person told of parts: what was told apart differs in a dimension of its own."""
+    told: dict[PartId, dict[str, frozenset[str]]] = defaultdict(dict)
+    for (one, other), decision in ruled.different.items():
+        told[one][f"{_DECIDED} {decision.id}"] = frozenset({"one"})
+        told[other][f"{_DECIDED} {decision.id}"] = frozenset({"other"})
+    return dict(told)

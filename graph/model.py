@@ -13,9 +13,11 @@ from typing import Any, Literal
 
 Kind = Literal["name", "nominal", "pronoun"]
 Status = Literal["asserted", "negated", "possible", "planned", "conditional"]
+Verdict = Literal["same", "different"]
 
 KINDS: tuple[Kind, ...] = ("name", "nominal", "pronoun")
 STATUSES: tuple[Status, ...] = ("asserted", "negated", "possible", "planned", "conditional")
+VERDICTS: tuple[Verdict, ...] = ("same", "different")
 OPEN = "open:"
 
 
@@ -216,6 +218,19 @@ class Relation:
         return any(claim.status == "asserted" for claim in self.evidence)
 
 
+Triple = tuple[str, str, "str | Value"]
+"""Subject, predicate and object of a relation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A relation that no text says and that follows by a rule from others, said or derived themselves."""
+
+    triple: Triple
+    rule: str
+    premises: tuple[Triple, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A file that could not be read, with the cause and the cure."""
@@ -236,9 +251,80 @@ class Dropped:
     text: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Anchor:
+    """A place in a text by which an entity is found again, whatever else about it has changed since."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    type: str
+    source: str
+
+
+def pair_id(one: Anchor, other: Anchor) -> str:
+    """Name two places, in either order, by what does not change with the readings, and no spreadsheet for a number."""
+    places = sorted((each.document, each.start, each.end) for each in (one, other))
+    return "q" + content_hash(*(str(part) for place in places for part in place), length=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whether what stands at two places is one thing: how it was taken, how sure that is, from 0 to 1, and why."""
+
+    one: Anchor
+    other: Anchor
+    joined: bool
+    score: float
+    reason: str
+
+    @property
+    def id(self) -> str:
+        """Name the question; the decision that answers it has the same name."""
+        return pair_id(self.one, self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person said of two places: that one thing stands at both, or two."""
+
+    one: Anchor
+    other: Anchor
+    verdict: Verdict
+
+    @property
+    def id(self) -> str:
+        """Name the pair that was decided."""
+        return pair_id(self.one, self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A record of an authority that an entity may be, under the name that speaks for it, with a score from 0 to 1."""
+
+    iri: str
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What an authority says of an entity: the record it is, or none, and all that it could be, the best first."""
+
+    entity: str
+    iri: str | None
+    candidates: tuple[Match, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Entities and relations over documents: the frozen content of a knowledge graph, sorted by id."""
+    """Entities and relations over documents: the frozen content of a knowledge graph, sorted by id.
+
+    ``questions`` are pairs of which it is not sure whether they are one thing, ``unheeded`` decisions that contradict
+    others, ``links`` what an authority says of entities, ``derived`` what
+    follows by the vocabulary, if that was asked for.
+    """
 
     documents: tuple[Document, ...] = ()
     entities: tuple[Entity, ...] = ()
@@ -246,6 +332,10 @@ class Graph:
     readings: tuple[Reading, ...] = field(default=(), repr=False)
     failures: tuple[Failure, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    questions: tuple[Question, ...] = ()
+    unheeded: tuple[Decision, ...] = ()
+    links: tuple[Link, ...] = ()
+    derived: tuple[Derived, ...] = ()
 
 
 Json = Mapping[str, Any]

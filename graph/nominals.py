@@ -96,6 +96,15 @@ def sort(name: tuple[str, ...], kind: str) -> str:
     return "country" if kind == "Place" and name in countries().names else "area"
 
 
+def common(word: str) -> bool:
+    """Tell whether a word says what a body is, and by itself names none.
+
+    >>> common("university"), common("bulls")
+    (True, False)
+    """
+    return word in _HEADS or word in _SORTS or word in _PUBLIC.split()
+
+
 def points_at(text: str, start: int, end: int) -> tuple[str, str | None] | None:
     """Return what a definite phrase of a text points back at: the class, and the sort of it if only one will do.
 

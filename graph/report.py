@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .model import STATUSES, Graph, Rejection
-from .rules import explained
+from .conflicts import Conflict, conflicts
+from .model import STATUSES, Anchor, Graph, Link, Question, Rejection, Value
+from .refusals import explained
 
 MOST_ROWS = 100  # of what was refused in one document; `evigraph explain DIR --rejected` shows all of it
 
@@ -35,6 +36,12 @@ def report(graph: Graph) -> dict[str, Any]:
         "claims_dropped": _counted(each.rule for each in graph.dropped),
         "rejected": _counted(each.rule for reading in graph.readings for each in reading.rejected),
         "rules": _rules(graph),
+        "conflicts": [_conflict(conflict) for conflict in conflicts(graph)],
+        "links": [_link(link) for link in graph.links],
+        "questions": [_question(question) for question in graph.questions],
+        "unheeded": [
+            {"verdict": each.verdict, "one": _side(each.one), "other": _side(each.other)} for each in graph.unheeded
+        ],
         "documents": _documents(graph),
         "failures": [
             {"source": failure.source, "error": failure.error, "cure": failure.cure} for failure in graph.failures
@@ -46,6 +53,46 @@ def _counted(names: Iterable[str]) -> dict[str, int]:
     """Count names, the most frequent first."""
     counts = Counter(names)
     return {name: counts[name] for name in sorted(counts, key=lambda name: (-counts[name], name))}
+
+
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    claims = [
+        {"relation": place, "document": each.document, "start": each.start, "end": each.end, "quote": each.quote}
+        for place, relation in enumerate(conflict.relations)
+        for each in relation.evidence
+        if each.status == "asserted"
+    ]
+    relations = [
+        [each.subject, each.predicate, each.object.value if isinstance(each.object, Value) else each.object]
+        for each in conflict.relations
+    ]
+    return {"sort": conflict.sort, "entity": conflict.entity, "relations": relations, "claims": claims}
+
+
+def _link(link: Link) -> dict[str, Any]:
+    candidates = [{"iri": each.iri, "label": each.label, "score": each.score} for each in link.candidates]
+    return {"entity": link.entity, "iri": link.iri, "candidates": candidates}
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "taken_as": "same" if question.joined else "different",
+        "score": question.score,
+        "reason": question.reason,
+        "one": _side(question.one),
+        "other": _side(question.other),
+    }
+
+
+def _side(anchor: Anchor) -> dict[str, Any]:
+    return {
+        "text": anchor.text,
+        "type": anchor.type,
+        "document": anchor.document,
+        "start": anchor.start,
+        "end": anchor.end,
+    }
 
 
 def _documents(graph: Graph) -> list[dict[str, Any]]:

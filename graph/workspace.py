@@ -1,4 +1,4 @@
-"""What was read, kept in one SQLite file: the truth from which a graph can be made again without reading again.
+"""What was read and decided, kept in one SQLite file: the truth from which a graph is made without reading again.
 
 There is one reading for each source. The same text under two sources is two rows and, in the graph, one document. Every
 change is a transaction, so that a process that ends at any moment loses at most the document it was reading.
@@ -6,43 +6,29 @@ change is a transaction, so that a process that ends at any moment loses at most
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import NamedTuple, Self
 
-from ..errors import DocumentError, WorkspaceError
+from ..errors import DocumentError
+from .authority import Authority
+from .database import Database, decoded, encoded
+from .journal import Journal
 from .model import Document, Reading
 from .record import from_json, to_json
 
-FILE = "workspace.db"
-VERSION = 1
-_APPLICATION = 0x65766967  # "evig", which tells our files from those of others
-_PATIENCE = 5.0  # seconds to wait for another process
-_SCHEMA = """
-CREATE TABLE readings (
-    source BLOB PRIMARY KEY,
-    document TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,
-    record TEXT NOT NULL
-) STRICT;
-CREATE INDEX readings_by_document ON readings (document, fingerprint);
-"""
-# Primary result codes (https://www.sqlite.org/rescode.html) and what they mean to a user.
-_PROBLEMS = {
-    sqlite3.SQLITE_BUSY: ("is in use by another process", "wait until it has ended"),
-    sqlite3.SQLITE_LOCKED: ("is in use by another process", "wait until it has ended"),
-    sqlite3.SQLITE_READONLY: ("cannot be written", "see to the permissions of the folder"),
-    sqlite3.SQLITE_PERM: ("cannot be opened", "see to the permissions of the folder"),
-    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "see to the permissions of the folder"),
-    sqlite3.SQLITE_FULL: ("cannot grow, the disk is full", "make room on the disk"),
-    sqlite3.SQLITE_IOERR: ("cannot be read or written", "see to the disk"),
-    sqlite3.SQLITE_NOTADB: ("is no database", "move it away and build again"),
-}
-_DAMAGED = ("is damaged", "move it away and build again")
+_NEVER = 2**62  # more than any number of a decision
+
+
+class Remark(NamedTuple):
+    """What the user was told of a source that was taken in: a failure has a cure, a notice has none."""
+
+    source: str
+    problem: str
+    cure: str | None
 
 
 class Workspace:
@@ -56,10 +42,11 @@ class Workspace:
     (True, False)
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        """Wrap a connection; `open` makes one."""
-        self._path = path
-        self._connection = connection
+    def __init__(self, database: Database) -> None:
+        """Wrap a database; `open` makes one."""
+        self._database = database
+        self.journal = Journal(database)
+        self.authority = Authority(database)
 
     @classmethod
     def open(cls, folder: str | Path, *, read_only: bool = False) -> Self:
@@ -68,22 +55,11 @@ class Workspace:
         Raises:
             WorkspaceError: there is none to read, or it is damaged, of another version, locked or cannot be written.
         """
-        path = Path(folder) / FILE
-        if read_only and not path.is_file():
-            cure = f"make one with `evigraph build PATH -o {Path(folder).as_posix()}`"
-            raise WorkspaceError(Path(folder).as_posix(), "holds no graph", cure=cure)
-        with _explained(path):
-            workspace = cls(path, _connect(path, read_only=read_only))
-            try:
-                workspace._prepare()
-            except BaseException:
-                workspace.close()
-                raise
-        return workspace
+        return cls(Database.open(folder, read_only=read_only))
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        self._database.close()
 
     def __enter__(self) -> Self:
         """Give the workspace, to be closed when the block ends."""
@@ -98,14 +74,16 @@ class Workspace:
     def known(self, document_id: str, fingerprint: str) -> bool:
         """Tell whether a text has been read by a reader, under any source."""
         return (
-            self._one("SELECT 1 FROM readings WHERE document = ? AND fingerprint = ?", document_id, fingerprint)
+            self._database.one(
+                "SELECT 1 FROM readings WHERE document = ? AND fingerprint = ?", document_id, fingerprint
+            )
             is not None
         )
 
     def reading(self, document_id: str, fingerprint: str) -> Reading | None:
         """Return what a reader found in a text, as of the first of its sources."""
         query = "SELECT record FROM readings WHERE document = ? AND fingerprint = ? ORDER BY source LIMIT 1"
-        row = self._one(query, document_id, fingerprint)
+        row = self._database.one(query, document_id, fingerprint)
         return None if row is None else self._read(row[0])
 
     def recall(self, document: Document, fingerprint: str) -> Reading | None:
@@ -130,114 +108,84 @@ class Workspace:
             source: where the document is from, if that is not what it says itself.
         """
         document = reading.document if source is None else replace(reading.document, source=source)
-        row = (_key(document.source), document.id, fingerprint, to_json(replace(reading, document=document)))
-        with self._transaction():
-            self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", row)
+        row = (encoded(document.source), document.id, fingerprint, to_json(replace(reading, document=document)))
+        with self._database.transaction():
+            self._database.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", *row)
 
     def drop(self, source: str) -> bool:
         """Forget a source; tell whether it was known."""
-        with self._transaction():
-            return self._connection.execute("DELETE FROM readings WHERE source = ?", (_key(source),)).rowcount > 0
+        with self._database.transaction():
+            return self._database.execute("DELETE FROM readings WHERE source = ?", encoded(source)) > 0
 
     def keep(self, sources: Iterable[str]) -> tuple[str, ...]:
         """Forget every source but these, and return those forgotten."""
         gone = tuple(sorted(self.sources().keys() - set(sources)))
-        with self._transaction():
-            self._connection.executemany("DELETE FROM readings WHERE source = ?", [(_key(source),) for source in gone])
+        with self._database.transaction():
+            rows = [(encoded(source),) for source in gone]
+            self._database.execute_many("DELETE FROM readings WHERE source = ?", rows)
         return gone
 
     def sources(self) -> dict[str, str]:
         """Return the id of the document of each source, in order."""
-        rows = self._all("SELECT source, document FROM readings ORDER BY source")
-        return {_name(source): document for source, document in rows}
+        rows = self._database.all("SELECT source, document FROM readings ORDER BY source")
+        return {decoded(source): document for source, document in rows}
 
-    def readings(self) -> Iterator[Reading]:
-        """Yield all readings, in the order of documents and sources."""
+    def readings(self, *, before: int | None = None) -> Iterator[Reading]:
+        """Yield all readings in the order of documents and sources, or those there would be without some decisions.
+
+        Arguments:
+            before: the number of the first decision to leave out.
+        """
+        query = (
+            "SELECT document, source, record FROM readings"
+            " UNION ALL SELECT document, source, record FROM removed"
+            " WHERE decision >= ? AND source NOT IN (SELECT source FROM readings) ORDER BY document, source"
+        )
         # Closed when one of them is damaged: the connection will be closed next, and a cursor cannot outlive it.
-        with closing(self._all("SELECT record FROM readings ORDER BY document, source")) as rows:
-            for (record,) in rows:
+        with closing(self._database.all(query, _NEVER if before is None else before)) as rows:
+            for _, _, record in rows:
                 yield self._read(record)
 
-    def _prepare(self) -> None:
-        version, application = self._number("user_version"), self._number("application_id")
-        if not version and not self._number("schema_version"):
-            self._create()
-        elif application != _APPLICATION:
-            raise WorkspaceError(
-                self._path.as_posix(), "is the database of another program", cure="name another folder"
-            )
-        elif version > VERSION:
-            raise WorkspaceError(
-                self._path.as_posix(), "is of a newer version of evigraph", cure="install that version"
-            )
-        elif version < VERSION:
-            raise WorkspaceError(
-                self._path.as_posix(), "is of an older version of evigraph", cure="move it away and build again"
-            )
+    def erase(self, sources: Iterable[str]) -> None:
+        """Forget sources and all that was said of them, so that nothing brings them back."""
+        rows = [(encoded(source),) for source in sources]
+        with self._database.transaction():
+            for table in ("readings", "removed", "remarks"):
+                self._database.execute_many(f"DELETE FROM {table} WHERE source = ?", rows)  # noqa: S608 - our tables
 
-    def _create(self) -> None:
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        mark = f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION};"
-        self._connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} {mark} COMMIT;")
+    def set(self, name: str, value: str | None) -> None:
+        """Keep how the graph is to be made, or forget it."""
+        with self._database.transaction():
+            self._database.execute("DELETE FROM settings WHERE name = ?", name)
+            if value is not None:
+                self._database.execute("INSERT INTO settings VALUES (?, ?)", name, value)
 
-    def _number(self, pragma: str) -> int:
-        return int(self._connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+    def get(self, name: str) -> str | None:
+        """Return how the graph is to be made, if anybody said so."""
+        row = self._database.one("SELECT value FROM settings WHERE name = ?", name)
+        return None if row is None else str(row[0])
 
-    def _one(self, query: str, *values: str) -> tuple[Any, ...] | None:
-        return next(self._all(query, *values), None)
+    def remember(self, remarks: Iterable[Remark], *, instead: Iterable[str] | None = None) -> None:
+        """Keep what the user was told, in place of what was said of some sources before, or of all."""
+        with self._database.transaction():
+            if instead is None:
+                self._database.execute("DELETE FROM remarks")
+            else:
+                rows = [(encoded(source),) for source in instead]
+                self._database.execute_many("DELETE FROM remarks WHERE source = ?", rows)
+            told = [(encoded(source), problem, cure) for source, problem, cure in remarks]
+            self._database.execute_many("INSERT INTO remarks VALUES (?, ?, ?)", told)
 
-    def _all(self, query: str, *values: str) -> Generator[tuple[Any, ...], None, None]:
-        with _explained(self._path):
-            yield from self._connection.execute(query, values)
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return what the user was told, except of sources that were removed since."""
+        query = (
+            "SELECT source, problem, cure FROM remarks WHERE source NOT IN"
+            " (SELECT source FROM removed EXCEPT SELECT source FROM readings) ORDER BY source, problem, cure"
+        )
+        return tuple(Remark(decoded(source), problem, cure) for source, problem, cure in self._database.all(query))
 
     def _read(self, record: str) -> Reading:
         try:
             return from_json(record)
         except DocumentError as error:
-            raise WorkspaceError(
-                self._path.as_posix(), f"is damaged: {error.subject} {error.problem}", cure=_DAMAGED[1]
-            ) from error
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with _explained(self._path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
-
-
-def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    # A file that is complete in itself is read as it is, since a folder that cannot be written cannot hold the files
-    # that SQLite shares between processes.
-    whole = not path.with_name(FILE + "-wal").exists()
-    mode = ("?immutable=1" if whole else "?mode=ro") if read_only else ""
-    connection = sqlite3.connect(path.absolute().as_uri() + mode, uri=True, timeout=_PATIENCE, isolation_level=None)
-    if not read_only:
-        connection.execute("PRAGMA synchronous = NORMAL")
-    return connection
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says into an error that names the file and the cure."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code is None:  # not from SQLite but from the module, for a use that is wrong
-            raise
-        problem, cure = _PROBLEMS.get(code & 0xFF, _DAMAGED)
-        raise WorkspaceError(path.as_posix(), problem, cure=cure) from error
-
-
-def _key(source: str) -> bytes:
-    """Write a source as bytes, since the name of a file need not be valid text."""
-    return source.encode("utf-8", "surrogatepass")
-
-
-def _name(key: bytes) -> str:
-    return key.decode("utf-8", "surrogatepass")
+            raise self._database.damaged(f"{error.subject} {error.problem}") from error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import evigraph
 import pytest
+from hypothesis import settings
 from pages import browser, graph, open_page, rendered
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["browser", "graph", "open_page", "rendered"]  # the fixtures of the tests of the view
 ROOT = Path(__file__).parents[1]
+settings.register_profile("patient", deadline=None)  # a machine with other work to do is no failure
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import pytest
 from evigraph.errors import EvigraphError
 
 PUBLIC = [
+    "AuthorityError",
     "Claim",
     "Document",
     "DocumentError",

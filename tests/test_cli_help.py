@@ -15,7 +15,10 @@ from typer.testing import CliRunner
 
 ROOT = Path(__file__).parents[1]
 GROUP = typer.main.get_command(app)
-COMMANDS = {"build", "extract", "query", "explain", "path", "ask", "validate", "serve", "publish", "export"}
+COMMANDS = {
+    *("build", "add", "remove", "diff", "review", "undo", "extract", "export", "publish"),
+    *("query", "explain", "path", "ask", "validate", "serve"),
+}
 ALL = [GROUP, *GROUP.commands.values()]
 
 

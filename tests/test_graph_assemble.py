@@ -3,51 +3,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from corpora import Named, organization, person, place, reading
 from evigraph.graph.assemble import assemble
 from evigraph.graph.model import (
-    Claim,
-    Document,
-    DocumentEntity,
     Failure,
     Graph,
     Mention,
     Reading,
-    Status,
     Value,
 )
 from hypothesis import given
 from hypothesis import strategies as st
-
-Named = tuple[str, str, tuple[str, ...]]
-
-
-def reading(source: str, names: list[Named], *claims: tuple[int, str, int | Value, Status], note: str = "") -> Reading:
-    """Make a document that lists names, and the claims between them by their place in the list."""
-    text, mentions, entities = note, [], []
-    for index, (label, type_, aliases) in enumerate(names):
-        start = len(text)
-        text += label + " "
-        mentions.append(Mention(f"m{index}", start, start + len(label), label, type_, "name", f"e{index}"))
-        entities.append(DocumentEntity(f"e{index}", label, type_, aliases))
-    said = [
-        Claim(
-            f"m{subject}", predicate, f"m{target}" if isinstance(target, int) else target, 0, len(text), status=status
-        )
-        for subject, predicate, target, status in claims
-    ]
-    return Reading(Document.of(text, source=source), tuple(mentions), tuple(entities), tuple(said))
-
-
-def organization(label: str, *aliases: str) -> Named:
-    return label, "Organization", aliases
-
-
-def place(label: str, *aliases: str) -> Named:
-    return label, "Place", aliases
-
-
-def person(label: str, *aliases: str) -> Named:
-    return label, "Person", aliases
 
 
 def labels(graph: Graph) -> set[str]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from evigraph.errors import WorkspaceError
+from evigraph.graph.database import FILE, VERSION
 from evigraph.graph.model import Claim, Document, DocumentEntity, Mention, Reading
-from evigraph.graph.workspace import FILE, VERSION, Workspace
+from evigraph.graph.workspace import Workspace
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -222,7 +223,7 @@ def test_database_of_another_program(tmp_path: Path) -> None:
 
 def test_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A workspace that another process writes to says so."""
-    monkeypatch.setattr("evigraph.graph.workspace._PATIENCE", 0.01)
+    monkeypatch.setattr("evigraph.graph.database._PATIENCE", 0.01)
     Workspace.open(tmp_path).close()
     other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -1,0 +1,96 @@
+"""The entities of single documents as parts of those of a graph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from .fold import tokens
+from .model import Anchor, Document, DocumentEntity, Mention, Reading
+from .names import Words, abbreviates, identity, kind
+from .nominals import common
+
+Key = tuple[str, Words]
+"""What equal entities share: the class that decides identity, and the words of the name."""
+
+PartId = tuple[str, str]
+"""Document id and the id of an entity in its reading."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """An entity of one document with its mentions there, of which there is at least one."""
+
+    document: Document
+    entity: DocumentEntity
+    mentions: tuple[Mention, ...]
+
+    @property
+    def id(self) -> PartId:
+        """Tell the part from all others of a corpus."""
+        return self.document.id, self.entity.id
+
+    @cached_property
+    def key(self) -> Key:
+        """What it shares with the parts that have an equal name."""
+        return entity_key(self.entity)
+
+    @cached_property
+    def other_keys(self) -> frozenset[Key]:
+        """What it shares with the parts that have one of its other names."""
+        names = (self.entity.label, *self.entity.aliases)
+        return frozenset(name_key(name, self.entity.type) for name in names) - {self.key}
+
+    @cached_property
+    def anchor(self) -> Anchor:
+        """The place to show: the first that names it, else the first."""
+        first = min(self.mentions, key=lambda each: (each.kind != "name", each.start, each.end, each.id))
+        document = self.document
+        return Anchor(document.id, first.start, first.end, first.text, self.entity.type, document.source)
+
+
+def entity_key(entity: DocumentEntity) -> Key:
+    """Return what an entity shares with every entity that has an equal name.
+
+    An acronym that the document spells out goes by the long name, since many things can have it, and so does the last
+    word of the name of a team.
+
+    >>> entity_key(DocumentEntity("e1", "Alibaba Group", "Company"))
+    ('Organization', ('alibaba',))
+    >>> entity_key(DocumentEntity("e1", "AMA", "Organization", ("American Medical Association",)))
+    ('Organization', ('american', 'medical', 'association'))
+    """
+    spelled_out = (alias for alias in entity.aliases if _fuller(alias, entity))
+    return name_key(max(spelled_out, key=lambda name: (len(name), name), default=entity.label), entity.type)
+
+
+def _fuller(alias: str, entity: DocumentEntity) -> bool:
+    """Tell whether an alias is the long form of a label that many things could have: AMA, or United of Manchester."""
+    label, words = tokens(entity.label), tokens(alias)
+    team = kind(entity.type) == "Organization" and len(label) == 1 < len(words) and words[-1:] == label
+    return (team and not common(label[0])) or abbreviates(entity.label, words)
+
+
+def name_key(name: str, type_: str) -> Key:
+    """Return what two names of a class share if they are equal but for form.
+
+    The region behind the name of a place tells which of that name it is, but is no part of it.
+
+    >>> name_key("Springfield, Illinois", "City")
+    ('Place', ('springfield',))
+    """
+    class_ = kind(type_)
+    return class_, identity(name.partition(", ")[0] if class_ == "Place" else name, type_)
+
+
+def parts(readings: Iterable[Reading]) -> Iterator[Part]:
+    """Yield the entities of readings; one that no mention has is left out."""
+    for reading in readings:
+        mentions: dict[str | None, list[Mention]] = defaultdict(list)
+        for mention in reading.mentions:
+            mentions[mention.entity].append(mention)
+        for entity in reading.entities:
+            if entity.id in mentions:
+                yield Part(reading.document, entity, tuple(mentions[entity.id]))

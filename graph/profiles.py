@@ -1,0 +1,157 @@
+"""What a text says of a thing that tells it from its namesakes: a field of work, a region, a legal form, a gender.
+
+Only what stands right beside a name counts, or in a description that points back at it; a word elsewhere in the
+sentence may well be about somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .countries import bundled as countries
+from .fold import tokens
+from .names import Words, identity
+from .namesakes import Profile
+from .nominals import words as nominal_words
+from .parts import Part
+
+# A person can be of several fields, so words stand in all that they go with: lawyers and professors become senators.
+_PERSON = {
+    "sport": """
+        basketball boxer coach cricketer cyclist defender footballer goalkeeper goalscorer golfer midfielder pitcher
+        player quarterback referee skier sprinter striker swimmer winger wrestler""",
+    "public life": """
+        admiral ambassador attorney barrister colonel congressman congresswoman councillor economist governor historian
+        judge lawmaker lawyer lieutenant mayor minister politician premier professor prosecutor senator sergeant soldier
+        solicitor statesman""",
+    "science": """
+        anthropologist astronaut astronomer biologist botanist chemist cosmonaut dentist economist engineer geologist
+        historian linguist mathematician neuroscientist nurse philosopher physician physicist professor psychiatrist
+        psychologist researcher scientist sociologist statistician surgeon zoologist""",
+    "art": """
+        actor actress composer dancer drummer filmmaker guitarist musician novelist painter pianist playwright poet
+        rapper sculptor singer songwriter violinist""",
+    "church": "archbishop bishop cardinal monk nun pastor priest rabbi",
+    "crime": "burglar gangster murderer robber",
+    "kitchen": "baker chef cook",
+}
+_BODY = {
+    "air": "airline carrier airport",
+    "money": "bank lender insurer broker",
+    "school": "college school university",
+    "press": "broadcaster magazine newspaper",
+    "sport": "club team franchise",
+    "health": "clinic hospital",
+    "politics": "party",
+    "music": "band orchestra choir quartet",
+    "church": "church diocese parish",
+}
+_FIELDS = {
+    name: {
+        word: frozenset(field for field, listed in fields.items() if word in listed.split())
+        for word in " ".join(fields.values()).split()
+    }
+    for name, fields in (("Person", _PERSON), ("Organization", _BODY))
+}
+# Legal forms of one law, or so near that texts mix them.
+_FORMS = {
+    form: family
+    for family, forms in {
+        "us": "inc incorporated corp corporation llc",
+        "uk": "ltd limited",
+        "public": "plc",
+        "ag": "ag se kgaa",
+        "gmbh": "gmbh kg",
+        "romance": "sa sas sarl spa srl",
+        "low": "nv bv",
+        "north": "ab oyj oy asa",
+        "kk": "kk",
+    }.items()
+    for form in forms.split()
+}
+_GENDERS = {**dict.fromkeys(("he", "him", "his"), "male"), **dict.fromkeys(("she", "her", "hers"), "female")}
+_BEFORE = re.compile(r"(?:[^\W\d_][\w-]*[ ]){1,4}$")
+_APPOSED = re.compile(r",?\s+(?:was|is|,)?\s*(?:an?|the)\s+(?P<what>[^,.;:()]{3,60})|,\s+(?P<bare>[^,.;:()]{3,40})")
+_REGION = re.compile(r",[ ](?P<region>(?:[A-Z][\w.]+[ ]?){1,3})(?=[,.;:)]|$|\s+[a-z])(?!,? and\b)")
+_BESIDE = re.compile(r",[ ]$")
+_NEAR = 60
+
+
+def profile(part: Part) -> Profile:
+    """Return what the text of a part tells of it."""
+    kind, label_words = part.key
+    told: dict[str, frozenset[str]] = {}
+    if kind in _FIELDS:
+        told["field"] = frozenset(_fields(part, kind))
+    if kind == "Person":
+        told["gender"] = frozenset(_genders(part))
+    elif kind == "Organization":
+        told["form"] = frozenset(_forms(part))
+    elif kind == "Place" and label_words not in countries().names:
+        told |= _regions(part)
+    return {name: values for name, values in told.items() if values}
+
+
+def _fields(part: Part, kind: str) -> Iterator[str]:
+    known = _FIELDS[kind]
+    for description in _descriptions(part):
+        for word in nominal_words(description):
+            yield from known.get(word, ())
+
+
+def _descriptions(part: Part) -> Iterator[str]:
+    """Yield what describes a thing: words right before its name, words in apposition to it, and nominal mentions."""
+    text = part.document.text
+    for mention in part.mentions:
+        if mention.kind == "nominal":
+            yield mention.text
+        elif mention.kind == "name":
+            before = _BEFORE.search(text, max(0, mention.start - _NEAR), mention.start)
+            if before:
+                yield before.group()
+            after = _APPOSED.match(text, mention.end, mention.end + _NEAR)
+            if after:
+                yield _head(after["what"] or after["bare"])
+
+
+def _head(phrase: str) -> str:
+    """Return a phrase up to what hangs on its head: a chemist at the university, a mayor who lost."""
+    return re.split(r"\s(?:at|for|from|in|of|on|to|who|whose|with|and)\s", phrase, maxsplit=1)[0]
+
+
+def _genders(part: Part) -> Iterator[str]:
+    said = (each.text.casefold() for each in part.mentions if each.kind == "pronoun")
+    return (_GENDERS[word] for word in said if word in _GENDERS)
+
+
+def _forms(part: Part) -> Iterator[str]:
+    for name in _names(part):
+        words = tokens(name)
+        if len(words) > 1 and words[-1] in _FORMS:
+            yield _FORMS[words[-1]]
+
+
+def _names(part: Part) -> Iterable[str]:
+    return (part.entity.label, *part.entity.aliases)
+
+
+def _regions(part: Part) -> dict[str, frozenset[str]]:
+    """Return the region or country that a name of a place is followed by, in it or in the text."""
+    found: dict[str, set[str]] = {"region": set(), "country": set()}
+    for words in _followed(part):
+        country = countries().names.get(words)
+        found["country" if country else "region"].add(" ".join(identity(country, "Place") if country else words))
+    return {name: frozenset(values) for name, values in found.items() if values}
+
+
+def _followed(part: Part) -> Iterator[Words]:
+    for name in _names(part):
+        _, comma, region = name.partition(", ")
+        if comma and region:
+            yield tokens(region)
+    text = part.document.text
+    for mention in part.mentions:
+        after = _REGION.match(text, mention.end)
+        if mention.kind == "name" and after and not _BESIDE.search(text, max(0, mention.start - 2), mention.start):
+            yield tokens(after["region"])

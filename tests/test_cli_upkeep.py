@@ -1,0 +1,140 @@
+"""The commands that keep a graph: what they say, what they leave, and how they end."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from evigraph.cli import app
+from fakes import FakeReader
+from typer.testing import CliRunner
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run a command in a folder where a graph of two documents was built, with a reader that needs no model."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("evigraph.api._reader", lambda *_: FakeReader())
+    (tmp_path / "a.txt").write_text("Alibaba is in Hangzhou.")
+    (tmp_path / "b.txt").write_text("Alibaba hired Jack Ma.")
+    (tmp_path / "c.txt").write_text("Lazada is in Hangzhou.")
+
+    def invoke(*arguments, **options):
+        return CliRunner().invoke(app, list(arguments), **options)
+
+    assert invoke("build", "a.txt", "b.txt", "-o", "out", "--quiet").exit_code == 0
+    return invoke
+
+
+def test_add_says_what_came(run):
+    """Counts of the graph and of the change."""
+    result = run("add", "out", "c.txt")
+    assert result.exit_code == 0
+    assert "3 documents" in result.stdout
+    assert "1 relation came" in result.stdout
+
+
+def test_add_as_json_holds_the_difference(run):
+    """A program learns which sentence made each relation."""
+    found = json.loads(run("add", "out", "c.txt", "--json").stdout)
+    assert found["difference"]["relations"][0]["came"][0]["quote"] == "Lazada is in Hangzhou"
+
+
+def test_skipped_input_shows_in_the_exit_code(run):
+    """As with build."""
+    assert run("add", "out", "c.txt", "missing.txt").exit_code == 1
+    assert run("add", "out", "c.txt", "missing.txt", "--skip-errors").exit_code == 0
+
+
+def test_remove_and_undo(run):
+    """A document goes, is listed, and comes back."""
+    assert "1 document" in run("remove", "out", "b.txt").stdout
+    assert run("undo", "out", "--list").stdout == "1  removed b.txt\n"
+    assert "2 documents" in run("undo", "out").stdout
+    assert run("undo", "out", "--list").stdout == "Nothing was decided\n"
+    assert run("undo", "out").exit_code == 3
+
+
+def test_diff_of_two_folders_shows_the_sentence(run):
+    """What came has a plus, what went a minus, each with its sentence."""
+    run("build", "a.txt", "c.txt", "-o", "new", "--quiet")
+    shown = run("diff", "out", "new").stdout
+    assert "+ Lazada – partnersWith – Hangzhou" in shown
+    assert "    + “Lazada is in Hangzhou” c.txt 0–21, asserted" in shown
+    assert "- Alibaba – partnersWith – Jack Ma" in shown
+    assert run("diff", "out", "out").stdout == "Nothing differs\n"
+
+
+def test_diff_before_a_decision(run):
+    """What a removal took is shown."""
+    run("remove", "out", "b.txt")
+    assert "- Jack Ma (Person)" in run("diff", "out", "--before", "1").stdout
+    assert len(json.loads(run("diff", "out", "--before", "1", "--json").stdout)["relations"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["diff", "out"], 2),
+        (["diff", "out", "out", "--before", "1"], 2),
+        (["diff", "out", "--before", "1"], 3),
+        (["review", "out", "--csv", "a", "--apply", "b"], 2),
+        (["review", "out", "--apply", "gone.csv"], 3),
+        (["review", "out", "--csv", "no/such/folder.csv"], 3),
+        (["remove", "out", "z.txt"], 3),
+        (["remove", "nowhere", "z.txt"], 3),
+        (["undo", "out", "7"], 3),
+        (["add", "out", "missing.txt"], 3),
+    ],
+)
+def test_exit_codes(run, arguments, code):
+    """2 is for the one who types, 3 for what lies on the disk, and neither is a traceback."""
+    result = run(*arguments)
+    assert result.exit_code == code
+    assert "Traceback" not in result.stderr
+
+
+def test_nothing_is_open(run):
+    """A graph without doubt has nothing to ask."""
+    assert run("review", "out").stdout == "Nothing is open\n"
+    assert json.loads(run("review", "out", "--json").stdout) == []
+    assert "0 questions" in run("review", "out", "--csv", "q.csv").stdout
+
+
+@pytest.fixture
+def asked(run, tmp_path):
+    """Three people of one name, two of which are told apart: two questions are open."""
+    import evigraph
+    from evigraph.graph.model import Anchor, Decision
+    from evigraph.upkeep import decide_in
+
+    for name, text in (("d.txt", "He is Jack Ma."), ("e.txt", "Who is Jack Ma?")):
+        (tmp_path / name).write_text(text)
+    run("add", "out", "d.txt", "e.txt", "--quiet")
+    sides = [
+        Anchor(said.document.id, each.start, each.end, each.text, each.type, said.document.source)
+        for said in evigraph.load("out").graph.readings
+        for each in said.mentions
+        if each.text == "Jack Ma"
+    ]
+    decide_in(tmp_path / "out", [Decision(sides[0], sides[1], "different")])
+    return run
+
+
+def test_review_asks_and_takes_the_answer(asked):
+    """Both sentences are shown; the end of the input ends the review; what was said is kept."""
+    result = asked("review", "out", input="same\n")
+    assert result.exit_code == 0
+    assert "[Jack Ma]" in result.stdout
+    assert "0 relations" in result.stdout
+    assert asked("undo", "out", "--list").stdout.splitlines()[1].startswith("2  same: Jack Ma (")
+    assert asked("review", "out").stdout == "Nothing is open\n"
+
+
+def test_review_as_a_table(asked, tmp_path):
+    """The table is written, filled in and taken."""
+    assert asked("review", "out", "--csv", "q.csv").stdout == "Wrote 2 questions to q.csv\n"
+    table = (tmp_path / "q.csv").read_text(encoding="utf-8")
+    (tmp_path / "q.csv").write_text(table.replace(",,different", ",different,different"), encoding="utf-8")
+    assert "Took    2 decisions" in asked("review", "out", "--apply", "q.csv").stdout
+    assert asked("review", "out").stdout == "Nothing is open\n"
