@@ -98,7 +98,9 @@ PLANNING: dict[Status, frozenset[str]] = {
     "possible": listed("mull contemplate moot rumor rumour allege"),
 }
 # Nouns for who may get something: "candidate for", "in line for".
-FOR_NOUNS = listed("candidate contender favorite favourite nominee applicant line hopeful candidacy frontrunner bid")
+FOR_NOUNS = listed(
+    "candidate contender favorite favourite nominee applicant line hopeful candidacy frontrunner bid offer"
+)
 # Verbs by which an object is only in mind, and with it what the object would be near: "plans a factory in Chile".
 MINDING = listed("plan propose weigh mull contemplate envisage envision eye seek pursue negotiate consider")
 # What an event does that does not come about, and what one does that does: "fell through", "never took place".

@@ -9,7 +9,7 @@ from .attribution import SAYING
 from .complements import adverbial, argument, complement, purpose, strongest
 from .conditions import has_condition, is_condition, only_compared
 from .frames import preposition
-from .governors import HAPPENING, LEADING_ON, MINDING, PLANNING, UNREAL, bare, governed, made, of_noun
+from .governors import FOR_NOUNS, HAPPENING, LEADING_ON, MINDING, PLANNING, UNREAL, bare, governed, made, of_noun
 from .lexicon import listed
 from .nominals import nominal_class
 from .subjects import clause_of
@@ -297,10 +297,17 @@ def ends_status(sentence: Sentence, words: Sequence[Word], event: Word) -> Statu
             above = sentence.parent(each)
             if above is event and each is not word and each.is_a("obj") and bare(sentence, event, MINDING):
                 found.append(governed(sentence, event) or "asserted")
-            if above is not None and each.is_a("nmod") and above.pos == "NOUN" and _labelled(sentence, each):
-                found.append(of_noun(above, preposition(sentence, each)) or "asserted")
+            if above is not None and each.is_a("nmod") and above.pos == "NOUN":
+                found.append(_of_noun(sentence, each, above))
             each = above if each.is_a("nmod") else None
     return strongest(*found)
+
+
+def _of_noun(sentence: Sentence, noun: Word, above: Word) -> Status:
+    """Return what the noun above makes of what it is for, or of an event that is named by what it happens to."""
+    link = preposition(sentence, noun)
+    wanted = link == "for" and above.lemma.lower() in FOR_NOUNS
+    return (of_noun(above, link) if wanted or _labelled(sentence, noun) else None) or "asserted"
 
 
 def _labelled(sentence: Sentence, noun: Word) -> bool:
