@@ -210,3 +210,27 @@ def test_output_is_utf8_on_any_locale():
     done = subprocess.run(command, capture_output=True, env=environment, check=False)  # noqa: S603 - our own arguments
     assert done.returncode == 3
     assert done.stderr.decode("utf-8").startswith("evigraph: 阿里巴巴: holds no graph.nq")
+
+
+def test_ask_answers_in_plain_words(built):
+    """The answer, the sentence and the SPARQL; what is not understood ends in one line."""
+    answer = built("ask", "out", "Who does Alibaba partner with?")
+    assert "Jack Ma\n" in answer.stdout
+    assert "SELECT DISTINCT ?answer" in answer.stdout
+    odd = built("ask", "out", "Why is the sky blue?")
+    assert odd.exit_code == 3
+    assert "cannot be answered" in odd.stderr
+
+
+def test_validate_counts_what_breaks_a_rule(built):
+    """Nothing to say is said too; a program gets a list."""
+    found = built("validate", "out")
+    assert (found.exit_code == 1) == (not found.stdout.splitlines()[-1].startswith("0 errors"))
+    assert isinstance(json.loads(built("validate", "out", "--json").stdout), list)
+
+
+def test_publish_needs_a_store(built):
+    """A store that is not there is named, with the cure."""
+    result = built("publish", "out", "--endpoint", "http://127.0.0.1:1/update")
+    assert result.exit_code == 3
+    assert "cannot be reached" in result.stderr
