@@ -13,6 +13,7 @@ class Page {
     this.shown = {};
     this.colours = 0;
     this.actions = this.makeActions();
+    showLegend(graph, this.values); // before the map, which takes the room it leaves
     this.map = graph.entities.length ? new GraphMap(graph, options, this.actions) : null;
     this.parts = [new Facets(graph, this.values, this.actions), new Chips(graph, this.values, this.actions)];
     this.readers = [new Panel(graph, this.actions), new Reader(this.actions), new Table(this.actions), new Cards(this.actions)];
@@ -143,7 +144,7 @@ class Page {
   }
 
   wire() {
-    const { graph, map } = this;
+    const { map } = this;
     for (const name of VIEWS) byId(`to-${name}`).addEventListener('click', () => this.change({ view: name }));
     for (const id of ['reset', 'empty-cure']) byId(id).addEventListener('click', () => this.reset());
     byId('restore').addEventListener('click', () => this.restore());
@@ -156,7 +157,6 @@ class Page {
     addEventListener('popstate', () => this.reread());
     pageKeys(this.actions);
     if (map) mapKeys(map, this.actions, () => this.state.selection?.[0] ?? null);
-    showLegend(graph, this.values);
   }
 
   /** Follow light and dark while the page is open. */
