@@ -67,11 +67,25 @@ class _Sorted:
     pointers: list[Mention]
 
 
+def _introducing(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Return the descriptions that stand right before a name, which say what it is and point at nothing before.
+
+    >>> text = "Acme may buy the retailer Bibelot"
+    >>> spans = [("Acme", "name"), ("retailer", "nominal"), ("Bibelot", "name")]
+    >>> found = [(text.index(words), words, kind) for words, kind in spans]
+    >>> sorted(_introducing(text, [Mention(w, s, s + len(w), w, "Organization", kind) for s, w, kind in found]))
+    ['retailer']
+    """
+    names = {mention.start for mention in mentions if mention.kind == "name"}
+    described = (mention for mention in mentions if mention.kind == "nominal")
+    return frozenset(m.id for m in described if m.end + 1 in names and text[m.end : m.end + 1] == " ")
+
+
 def _sort(text: str, mentions: Sequence[Mention]) -> _Sorted:
-    found = _Sorted([], [], [])
+    found, introducing = _Sorted([], [], []), _introducing(text, mentions)
     for mention in mentions:
         if not vocabulary().is_a(mention.type, "Value"):
-            _heap(text, mention, found).append(mention)
+            (found.phrases if mention.id in introducing else _heap(text, mention, found)).append(mention)
     return found
 
 
@@ -86,8 +100,8 @@ class _Resolver:
     """The work on one document: first which thing each mention is of, then what the things are called."""
 
     def __init__(self, text: str, mentions: Sequence[Mention], pointing: Pointing) -> None:
-        heaps = _sort(text, mentions)
-        self._pointing = pointing
+        heaps, introducing = _sort(text, mentions), _introducing(text, mentions)
+        self._pointing = {one: others for one, others in pointing.items() if one not in introducing}
         self._by_id = {mention.id: mention for mention in mentions}
         self._seen: dict[str, Antecedent] = {}
         self._text = text

@@ -60,6 +60,26 @@ def finish(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 
 @app.command()
+def split(
+    encoder: Annotated[Path, typer.Option(help="MiniLM-L6's model.safetensors, as for training.")],
+    start: Annotated[Path, typer.Option(help="A reader.pt, or a folder of weights.")],
+    output: Annotated[Path, typer.Option(help="Folder for checkpoints; a second run goes on from them.")],
+    corpora: Annotated[Path, typer.Option(help="Folder of the corpora.")] = CORPORA,
+    seed: Annotated[int, typer.Option(help="Seed of everything random.")] = 6,
+) -> None:
+    """Train the head of sentence starts alone, on the treebanks."""
+    from .train import Settings  # torch is heavy, and --help must not need it
+    from .train import train as run
+
+    shares = dict.fromkeys(("knowledgenet", "redocred", "gap", "wnut", "written"), 0.0)
+    run(
+        Settings(
+            corpora, encoder, output, epochs=2, seed=seed, start=start, shares=shares, only="syntax.starts", warm_up=0.1
+        )
+    )
+
+
+@app.command()
 def export(
     checkpoint: Annotated[Path, typer.Argument(help="The run's reader.pt.")],
     encoder: Annotated[Path, typer.Option(help="MiniLM-L6's model.safetensors, as for training.")],

@@ -299,7 +299,8 @@ def written_documents(wikidata: Collection[str]) -> list[TrainingDocument]:
 def _written_document(name: str, given: Written, unmarked: frozenset[str]) -> TrainingDocument:
     words, spaces, offsets = cut(given.text)
     spans = [(each, span) for each in given.mentions if (span := word_span(offsets, each.start, each.end))]
-    sentence = Sentence(words, spaces, annotated=frozenset(KNOWLEDGENET) - {fact[0] for fact in given.unsure})
+    annotated = frozenset(KNOWLEDGENET) - {fact[0] for fact in given.unsure}
+    sentence = Sentence(words, spaces, sentence_known=False, annotated=annotated)  # some lines hold two sentences
     sentence.names = [(*span, frozenset({each.type})) for each, span in spans if each.type]
     for (one, subject), (two, target) in permutations(spans, 2):
         if one.thing == two.thing or subject == target:

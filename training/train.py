@@ -50,6 +50,7 @@ class Settings:
     seed: int = 1
     start: Path | None = None  # a reader.pt or a folder of weights to go on from, for a further, gentler run
     more: tuple[int, int] = (3, 0)  # a further fold, and how many documents of it to train on
+    only: str = ""  # the module to train, where not all of them
     blind: float = 0.0  # share of capitalised words hidden in the relation corpora
 
 
@@ -73,6 +74,7 @@ def load_windows(settings: Settings) -> tuple[Inventory, list[Window]]:
     return inventory, [
         window
         for name, documents in sources.items()
+        if settings.shares.get(name, 1)
         for window in cut_windows(documents, name, inventory, pieces, random)
     ]
 
@@ -216,6 +218,9 @@ def train(settings: Settings) -> None:
         window for number, window in enumerate(windows) if number % 1000 < 1000 * settings.shares.get(window.source, 1)
     ]
     steps = settings.epochs * sum(1 for _ in batches(shared, settings.batch_pieces, None))
+    network.requires_grad_(requires_grad=False)
+    network.get_submodule(settings.only).requires_grad_()
+    network.lower.requires_grad_(requires_grad=False)
     optimizer = _optimizer(network, settings)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, settings.warm_up))
     averaged = {

@@ -136,7 +136,8 @@ def _gap(sentence: Sentence, event: Word) -> Word | None:
 
 def _obliques(sentence: Sentence, event: Word) -> tuple[Oblique, ...]:
     own = sentence.children(event, "obl") or _shared(sentence, event, "obl")
-    found = [_oblique(sentence, word) for word in own]
+    phrases = (word for word in own if sentence.child(word, "cop") is None)  # "believed to be by Vermeer" is a clause
+    found = [_oblique(sentence, word) for word in phrases]
     found += [_oblique(sentence, nested) for o in found for nested in _below_date(sentence, o.word)]
     where = _where(sentence, event)
     return tuple(o for o in [*found, *where] if o.preposition.replace(" ", "_") not in NOT_ROLES)

@@ -281,7 +281,15 @@ def denied(sentence: Sentence, argument: Word) -> bool:
     by_word = any(w.text.lower() in _DENYING_NOUN or (w.is_a("advmod") and _negates(sentence, w)) for w in around)
     above = sentence.parent(argument)
     among = argument.is_a("nmod") and above is not None and above.text.lower() in _DENYING_NOUN
-    return by_word or among or instead(sentence, argument) or argument.text.lower() in _DENYING_NOUN
+    before = _no_longer(sentence, argument)
+    return by_word or among or before or instead(sentence, argument) or argument.text.lower() in _DENYING_NOUN
+
+
+def _no_longer(sentence: Sentence, argument: Word) -> bool:
+    """Tell whether "no longer" stands right before a phrase, whatever a parser hung it on."""
+    left = sentence.children(argument, "det", "amod", "compound", "nmod:poss")
+    first = min(word.index for word in (argument, *left))
+    return [word.text.lower() for word in sentence.words[max(0, first - 2) : first]] == ["no", "longer"]
 
 
 def ends_status(sentence: Sentence, words: Sequence[Word], event: Word) -> Status:

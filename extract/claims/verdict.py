@@ -10,7 +10,7 @@ from ...graph.model import Status
 from .complements import strongest
 from .cues import NEAR, SIDE_BY_SIDE
 from .draft import Argument, NamedSpan
-from .status import end_status, path_status
+from .status import denied, end_status, path_status, status
 from .subjects import clause_of
 from .support import SURE, supported
 from .tree import Sentence, Word
@@ -54,7 +54,16 @@ class Relating:
         for end in ends:
             path = [clause_of(self.sentence, event, end) if event.index == end.index else event for event in path]
         events = [event for event in path if event.pos in _TELLING]
-        return strongest(path_status(self.sentence, events), *(end_status(self.sentence, end) for end in ends))
+        put = strongest(path_status(self.sentence, events), *(end_status(self.sentence, end) for end in ends))
+        return "negated" if any(self._denies(end) for end in ends) else put
+
+    def _denies(self, end: Word) -> bool:
+        """Tell whether the clause that an end completes is denied: "did not study at Yale but taught herself"."""
+        above = self.sentence.parent(end)
+        if above is None or end.is_a("nsubj") or above not in self.events:
+            return False
+        predicate = above.pos == "VERB" or self.sentence.child(above, "cop") is not None
+        return denied(self.sentence, above) or (predicate and status(self.sentence, above) == "negated")
 
 
 def refusal(said: Relating, gap: int, names: Sequence[NamedSpan]) -> str | None:
