@@ -25,6 +25,7 @@ LONGEST_WORDS = 240  # a sentence is read whole up to here, which leaves room in
 LONGEST_PIECES = 510
 CONTEXT_WORDS = 30  # a longer sentence is cut among so many words before the end of its window, which holds more
 PAIRS_AT_ONCE = 512
+AFTER_STOP = -2.0  # where a full stop and a blank stand before it, a word need not look more like a start than this
 _FINAL = frozenset(".!?…。！？")
 _CLOSING = frozenset("\"'”’»)]")
 
@@ -163,6 +164,8 @@ class Encoder:
         found = self._run("tokens", {name: array[None] for name, array in inputs.items()})
         upos, xpos, starts, arcs, dependent, governor, names, roles, sorts, states = (array[0] for array in found)
         begins = starts > 0
+        for place in np.flatnonzero((starts <= 0) & (starts > AFTER_STOP)).tolist():
+            begins[place] = place > 0 and surely_ends(words, spaces, place)
         begins[0] = True
         begins |= np.asarray(spaces) == BLOCK
         top = names.max(axis=-1, keepdims=True)

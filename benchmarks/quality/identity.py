@@ -1,6 +1,6 @@
 """Who is who across documents, measured apart from reading: the mentions of each document are given by hand.
 
-``texts/who-is-who.dev.txt`` was used to develop, ``who-is-who.test.txt`` to measure. Each mention is marked with what
+``who-is-who.dev.txt`` was used to develop, ``who-is-who.test.txt`` to measure. Each mention is marked with what
 it is of; what is of one thing within a document is given, so that only pairs of mentions of different documents count.
 
     python -m evigraph.benchmarks.quality.identity --half dev    # figures, and what went wrong
@@ -24,7 +24,7 @@ from ...graph.model import Document, DocumentEntity, Kind, Mention, Question, Re
 from .clusters import b_cubed, ceaf_e
 from .measures import Counts
 
-TEXTS = Path(__file__).parent / "texts"
+TEXTS = Path(__file__).parent
 HALVES = ("dev", "test")
 _MARK = re.compile(r"\[(?P<name>[^\]|]+)\|(?P<id>(?P<kind>[a-z])\.[^\]]+)\]")
 _DESCRIPTION = re.compile(r"[Tt]he [a-z ]+")
