@@ -23,10 +23,12 @@ RULES = MappingProxyType(
         "no more than an upper limit": "“up to” and “less than” do not say how much it is",
         # Relations that the network found likely.
         "a likelier relation excludes it": "another relation of the two was likelier, and both do not hold at once",
+        "another kinship": "the sentence names another kinship of the two",
         "denied relation": "the sentence denies it",
         "no literal can be told": "no date or number can be told from the words",
         "no support near its ends": "the words around the two do not say it, and the network was not sure alone",
         "places not side by side": "the two places do not stand side by side",
+        "studies there": "somebody who studies there, and does not work there",
         # Claims that could not stay.
         "classes of its ends": "this relation does not hold between things of these two kinds",
         "one country in another": "countries are listed together, not one inside the other",

@@ -6,7 +6,7 @@ import pytest
 from evigraph.extract.claims import Argument, NamedSpan, Sentence
 from evigraph.extract.claims.cues import local_cue
 from evigraph.extract.claims.status import path_status
-from evigraph.extract.claims.support import Path, supported
+from evigraph.extract.claims.support import Path, at_school, other_kin, supported
 
 # Each word as text/lemma/UPOS/head/label, heads counted from 1.
 COLLEAGUE = """Demir/Demir/PROPN/2/nsubj worked/work/VERB/0/root with/with/ADP/5/case the/the/DET/5/det
@@ -22,6 +22,10 @@ founded/found/VERB/4/conj Alibaba/Alibaba/PROPN/6/obj"""
 BECOME = """Ann/Ann/PROPN/4/nsubj did/do/AUX/4/aux not/not/PART/4/advmod become/become/VERB/0/root
 chief/chief/NOUN/4/xcomp
 of/of/ADP/7/case Acme/Acme/PROPN/5/nmod"""
+
+
+YALE = """Tsai/Tsai/PROPN/5/nsubj who/who/PRON/3/nsubj studied/study/VERB/1/acl:relcl Yale/Yale/PROPN/3/obl
+left/leave/VERB/0/root"""
 
 
 def tree(written: str) -> Sentence:
@@ -69,6 +73,13 @@ def test_a_doubtful_claim_needs_a_word_of_its_relation(
     assert backed(predicate, written, subject, target, "Demir", "Ek", "Bertha", "Mary", "Ma") is expected
 
 
+def test_who_studies_somewhere_does_not_work_there() -> None:
+    """The word that the organisation hangs on decides."""
+    yale, work = tree(YALE), tree(FATHER)
+    assert at_school(yale, end(yale, "Tsai"), end(yale, "Yale"))
+    assert not at_school(work, end(work, "father"), end(work, "Phillips"))
+
+
 def test_a_path_goes_up_from_both_ends() -> None:
     """The ends stand first on their sides, the word above both between them."""
     sentence = tree(COLLEAGUE)
@@ -102,3 +113,27 @@ def test_an_age_is_no_date_of_death() -> None:
     """A hyphen between two years may mean a life, one in "24-year-old" does not."""
     assert not local_cue("diedOn", "the 24-year-old Brazilian, who came in 2021")
     assert local_cue("diedOn", "Ann Lee (1901-1980) was a painter")
+
+
+SISTER = """Ann/Ann/PROPN/3/nsubj:pass
+is/be/AUX/3/aux:pass survived/survive/VERB/0/root by/by/ADP/6/case
+two/two/NUM/6/nummod
+children/child/NOUN/3/obl:agent and/and/CCONJ/10/cc by/by/ADP/10/case a/a/DET/10/det sister/sister/NOUN/6/conj
+Eve/Eve/PROPN/10/appos"""
+
+
+@pytest.mark.parametrize(("predicate", "other"), [("child", True), ("spouse", True), ("sibling", False)])
+def test_the_kinship_beside_a_person_decides(predicate: str, other: bool) -> None:
+    """Who is called a sister is no child, though the sentence has children as well."""
+    sentence = tree(SISTER)
+    ends = end(sentence, "Ann", "Person"), end(sentence, "Eve", "Person")
+    assert other_kin(predicate, sentence, *ends) is other
+
+
+def test_a_phrase_is_not_planned_by_what_is_done_to_it() -> None:
+    """ "Will love her film" plans no film."""
+    sentence = tree(
+        "They/they/PRON/3/nsubj will/will/AUX/3/aux love/love/VERB/0/root Ann/Ann/PROPN/6/nmod:poss 's/'s/PART/4/case "
+        "film/film/NOUN/3/obj Dawn/Dawn/PROPN/6/appos"
+    )
+    assert path_status(sentence, [sentence.words[5]]) == "asserted"

@@ -35,6 +35,7 @@ WORDS: dict[str, str] = {
     "memberOfTeam": r"play|sign|club|team|squad|league|captain|coach|midfield|striker|goalkeep|forward|defender|winger"
     r"|transfer|\bloan|season|footbal|join|\bcup\b|match|draft|leav|\bleft\b|debut|career|score|bat|bowl|pitch|quarterback",
 }
+STUDY = listed("study student educate graduate alumnus enroll enrol")
 KINSHIP = listed(
     """
     wife husband spouse son daughter child father mother parent brother sister sibling cousin uncle aunt nephew niece

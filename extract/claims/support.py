@@ -12,12 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .cues import KINSHIP, local_cue
+from .cues import KINSHIP, STUDY, local_cue
 from .draft import Argument, NamedSpan
+from .lexicon import listed
 from .nominals import nominal_class
 from .tree import Sentence, Word
 
 SURE = 0.85
+_CHILD = listed("son daughter child father mother parent dad mom mum stepson stepdaughter bear birth heir")
+KIN = {
+    "spouse": listed(
+        "husband wife spouse marry marriage wed wedding widow widower fiance fiancee partner divorce bride"
+    ),
+    "sibling": listed("brother sister sibling twin"),
+    **dict.fromkeys(("child", "father", "mother"), _CHILD),
+}
 _ASIDE = ("advcl", "parataxis", "ccomp")
 _CARRIERS = ("conj", "xcomp", "obj", "obl", "appos", "nmod")  # what may hold the telling word one step further down
 _CARRIED = ("conj", "appos", "compound", "nmod", "amod", "xcomp", "obj")
@@ -68,6 +77,34 @@ def supported(
         return False
     ends = (sentence.quote(end.start, end.end) for end in (subject, target))
     return local_cue(predicate, " ".join((*(word.text for word in _near(sentence, path)), *ends)))
+
+
+def at_school(sentence: Sentence, subject: Argument, target: Argument) -> bool:
+    """Tell whether the second phrase is where somebody studies, and not where the first works."""
+    path = Path.between(sentence, sentence.words[subject.head], sentence.words[target.head])
+    return path is not None and len(path.right) > 0 and (*path.right, path.meeting)[1].lemma.lower() in STUDY
+
+
+def other_kin(predicate: str, sentence: Sentence, subject: Argument, target: Argument) -> bool:
+    """Tell whether one of two people is named as what makes for another kinship: "survived by a sister, Ann".
+
+    Arguments:
+        predicate: a property of the vocabulary; only those of kinship are asked.
+        sentence: the sentence.
+        subject: one of the two.
+        target: the other.
+    """
+    path = Path.between(sentence, sentence.words[subject.head], sentence.words[target.head])
+    if predicate not in KIN or path is None:
+        return False
+    kin = frozenset().union(*KIN.values()) - KIN[predicate]
+    named_as = (side[1] if len(side) > 1 else path.meeting for side in (path.left, path.right) if _names(side))
+    return any(word.lemma.lower() in kin for word in named_as)
+
+
+def _names(side: Sequence[Word]) -> bool:
+    """Tell whether an end gives the name of the noun above it: "a sister, Ann"."""
+    return bool(side) and side[0].is_a("appos", "flat", "nmod:desc", "nmod:unmarked")
 
 
 def _only_owned(side: Sequence[Word], other: Argument) -> bool:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..encoder import Encoder, WindowOutput
     from ..pipeline import Output
 
-THRESHOLD = 0.7  # for precision on ordinary text; benchmarks/RESULTS.md says what it costs
+THRESHOLD = 0.8  # for precision on ordinary text; benchmarks/RESULTS.md says what it costs
 MOST_CANDIDATES = 40  # in one sentence; a list of hundreds of names holds few relations for its many pairs
 KNOWLEDGENET = {
     "DATE_OF_BIRTH": "bornOn",

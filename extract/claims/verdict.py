@@ -12,11 +12,13 @@ from .cues import NEAR, SIDE_BY_SIDE
 from .draft import Argument, NamedSpan
 from .status import denied, end_status, path_status, status
 from .subjects import clause_of
-from .support import SURE, supported
+from .support import SURE, at_school, other_kin, supported
 from .tree import Sentence, Word
 
 # The rules, as the ledger of rejections names them.
 APART = "places not side by side"
+STUDIES = "studies there"
+OTHER_KIN = "another kinship"
 DENIED = "denied relation"
 UNSUPPORTED = "no support near its ends"
 UNTOLD = "no literal can be told"
@@ -80,6 +82,10 @@ def refusal(said: Relating, gap: int, names: Sequence[NamedSpan]) -> str | None:
     predicate, sentence, ends = said.predicate, said.sentence, (said.subject, said.target)
     if predicate in SIDE_BY_SIDE and gap > NEAR:
         return APART
+    if predicate == "employer" and at_school(sentence, *ends):
+        return STUDIES
+    if other_kin(predicate, sentence, *ends):
+        return OTHER_KIN
     put = said.status
     if put == "negated":
         return DENIED
