@@ -76,11 +76,11 @@ LEVELS = {
     "Intel posted a net loss of $3 million in the third quarter.": {
         "Intel | open:have net loss of | 3000000 USD | 2023-07-01 to 2023-09-30"
     },
-    "Intel, with annual revenue of $5 million, is based in Hamburg.": {"Intel | revenue | 5000000 USD"},
-    "Intel generated more than $5 billion in sales last year.": {"Intel | revenue | 5000000000 USD | 2023 to 2023"},
+    "Intel, a company with revenue of $5 million, hired engineers.": {"Intel | revenue | 5000000 USD"},
+    "Intel generated $5 billion in sales last year.": {"Intel | revenue | 5000000000 USD | 2023 to 2023"},
     "The startup raised $30 million in funding.": {"startup | fundsRaised | 30000000 USD"},
     "The town has a population of 12,000.": {"town | population | 12000"},
-    "With a population of 8 million, New York is the largest city.": {"New York | population | 8000000"},
+    "Peru, with a population of 8 million, joined the union.": {"Peru | population | 8000000"},
     "Leipzig (population 620,000) lies in Saxony.": {"Leipzig | population | 620000"},
     "Leipzig, a city of 620,000 people, lies in Saxony.": {"Leipzig | population | 620000 people"},
     "The lake has an area of 20 square kilometres and a depth of 50 metres.": {
@@ -107,9 +107,9 @@ LEVELS = {
     "Intel, worth $100 billion, is based in Ohio.": {"Intel | estimatedValue | 100000000000 USD"},
     # Of change: where it leads is a level, by how much is none.
     "Nvidia's market value reached $3 trillion.": {"Nvidia | marketCapitalization | 3000000000000 USD"},
-    "Profit at Intel fell 12 percent to $2 billion.": {
-        "Intel | netProfit | 2000000000 USD",
-        "Intel | open:profit fall by | 12 %",
+    "Profit at Siemens rose 12 percent to $2 billion.": {
+        "Siemens | netProfit | 2000000000 USD",
+        "Siemens | open:profit rise by | 12 %",
     },
     "Intel's revenue rose by 5 percent.": {"Intel | open:revenue rise by | 5 %"},
     "Intel's revenue rose from $1 billion to $2 billion.": {"Intel | revenue | 2000000000 USD"},
@@ -143,7 +143,7 @@ def test_a_part_is_not_taken_for_the_whole(reader: Reader, text: str) -> None:
 STATUS = {
     "The company did not report revenue of $5 million.": "negated",
     "The company expects revenue of $3 billion.": "possible",
-    "Analysts expect the company to report revenue of $5 billion.": "possible",
+    "Intel is expected to report revenue of $5 billion.": "possible",
     "The company will pay $5 million.": "planned",
     "If the company earns $3 billion, shareholders will cheer.": "conditional",
 }

@@ -93,32 +93,30 @@ def test_a_property_takes_the_literal_that_fits(
 
 
 PERIODS = {
-    "Ann Lee worked for Acme Corp. from 1999 to 2013.": {"employer": Time("1999", "2013")},
-    "Ann Lee worked for Acme Corp. until 2013.": {"employer": Time(None, "2013")},
+    "Ann Lee worked for Acme Robotics from 1999 to 2013.": {"employer": Time("1999", "2013")},
+    "Ann Lee worked for Acme Robotics until 2013.": {"employer": Time(None, "2013")},
     "Ann Lee lived in Oslo before 2010.": {"residesIn": Time(None, "2010")},
-    "Ann Lee was chairwoman of Acme Corp. between 2001 and 2005.": {"chairperson": Time("2001", "2005")},
-    "Acme Corp. has been listed on the New York Stock Exchange since 2014.": {"listedOn": Time("2014")},
+    "Ann Lee was chairwoman of Acme Robotics between 2001 and 2005.": {"chairperson": Time("2001", "2005")},
+    "Alibaba has been listed on the New York Stock Exchange since 2014.": {"listedOn": Time("2014")},
     "Google acquired YouTube in 2006.": {"acquired": Time("2006", "2006")},
     # What begins or ends a state tells since when or until when it holds.
-    "John Smith joined Acme Corp. in 2010.": {"employer": Time("2010")},
+    "John Smith joined Acme Robotics in 2010.": {"employer": Time("2010")},
     "Ann Lee left the Labour Party in 2019.": {"memberOfParty": Time(None, "2019")},
     "Ann Lee married John Smith in 2001.": {"spouse": Time("2001")},
     "Ann Lee became president of France in 2012.": {"headOfState": Time("2012"), "holdsPosition": Time("2012")},
-    "Former CEO John Smith left Acme Corp. in 2010.": {
-        "chiefExecutive": Time(None, "2010"),
-        "holdsPosition": Time(None, TODAY),
-    },
+    "Former CEO John Smith quit in 2010.": {"holdsPosition": Time(None, TODAY)},
     # What is over ended before the date of the document.
-    "John Smith, a former CEO of Acme Corp., lives in Oslo.": {
+    "Mary Barra, a former chief executive of Siemens, lives in Oslo.": {
         "chiefExecutive": Time(None, TODAY),
         "residesIn": None,
         "headquarteredIn": None,
+        "employer": Time(None, TODAY),
     },
-    "The ex-CEO of Acme Corp., John Smith, lives in Oslo.": {"chiefExecutive": Time(None, TODAY), "residesIn": None},
-    "Ann Lee was previously chairwoman of Acme Corp.": {"chairperson": Time(None, TODAY)},
-    "He then joined Acme Corp.": {"memberOf": None},
+    "The ex-CEO of Acme Robotics, John Smith, lives in Oslo.": {"chiefExecutive": Time(None, TODAY), "residesIn": None},
+    "Ann Lee was previously chairwoman of Siemens.": {"employer": Time(None, TODAY), "chairperson": Time(None, TODAY)},
+    "He then joined Acme Robotics": {"memberOf": None},
     # A length of time without an end of it tells neither.
-    "Ann Lee worked at Acme Corp. for three years.": {"employer": None},
+    "Ann Lee worked at Acme Robotics for three years.": {"employer": None},
 }
 
 
@@ -139,7 +137,7 @@ def test_states_are_of_the_vocabulary() -> None:
 PLACES = {
     "Merkel met Putin in Oslo in 2012.": {("Merkel", "open:meet in", "Oslo")},
     "Spain beat Norway in Paris.": {("Spain", "open:beat in", "Paris")},
-    "Acme Corp. opened a plant in Leipzig in 2019.": {("Acme Corp.", "open:open plant in", "Leipzig")},
+    "Acme Robotics opened a plant in Leipzig in 2019.": {("Acme Robotics", "open:open plant in", "Leipzig")},
     "Alibaba acquired Lazada in Singapore.": set(),
 }
 

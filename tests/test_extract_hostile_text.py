@@ -102,7 +102,7 @@ def test_english_beside_anything_is_read(reader, before):
 @pytest.mark.parametrize("change", [str.upper, str.lower, lambda text: text.replace(".", "")])
 def test_capitals_and_stops_are_not_needed(reader, change):
     """A sentence in capitals, in small letters or without its stop says the same."""
-    expected = {(change("Alibaba"), "foundedIn", change("Hangzhou"))}
+    expected = {(change("Alibaba"), "foundedBy", change("Jack Ma"))}
     assert expected <= said(checked(reader, change(FOUNDED)))
 
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pages import needs_chromium
 from samples import GRAPH
 from serving import folder_of, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}: apt-get install chromium")
-ARGUMENTS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+pytestmark = needs_chromium
 WAIT = 60_000
 ANSWERED = re.compile(r"^(?!asking).+")
 
@@ -30,15 +27,14 @@ def address(tmp_path_factory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page(address) -> Iterator[Page]:
-    with playwright.sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
-        opened = browser.new_context(accept_downloads=True).new_page()
-        opened.set_default_timeout(WAIT)
-        opened.goto(address)
-        playwright.expect(opened.locator("#query")).not_to_have_value("", timeout=WAIT)
-        yield opened
-        browser.close()
+def page(browser, address) -> Iterator[Page]:
+    context = browser.new_context(accept_downloads=True)
+    opened = context.new_page()
+    opened.set_default_timeout(WAIT)
+    opened.goto(address)
+    playwright.expect(opened.locator("#query")).not_to_have_value("", timeout=WAIT)
+    yield opened
+    context.close()
 
 
 def said(page: Page, pattern: re.Pattern[str]) -> None:
