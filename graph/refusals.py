@@ -27,6 +27,8 @@ RULES = MappingProxyType(
         "denied relation": "the sentence denies it",
         "no literal can be told": "no date or number can be told from the words",
         "no support near its ends": "the words around the two do not say it, and the network was not sure alone",
+        "no word of the relation": "the sentence has none of the words that this relation is said with",
+        "not likely enough": "the network was not sure enough of this relation",
         "places not side by side": "the two places do not stand side by side",
         "studies there": "somebody who studies there, and does not work there",
         # Claims that could not stay.

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ...graph.model import Status
 from .complements import strongest
-from .cues import NEAR, SIDE_BY_SIDE
+from .cues import LEAST, SIDE_BY_SIDE, may_say
 from .draft import Argument, NamedSpan
 from .status import denied, end_status, path_status, status
 from .subjects import clause_of
@@ -17,6 +17,8 @@ from .tree import Sentence, Word
 
 # The rules, as the ledger of rejections names them.
 APART = "places not side by side"
+UNSAID = "no word of the relation"
+UNSURE = "not likely enough"
 STUDIES = "studies there"
 OTHER_KIN = "another kinship"
 DENIED = "denied relation"
@@ -80,8 +82,10 @@ def refusal(said: Relating, gap: int, names: Sequence[NamedSpan]) -> str | None:
         names: the named mentions of the document.
     """
     predicate, sentence, ends = said.predicate, said.sentence, (said.subject, said.target)
-    if predicate in SIDE_BY_SIDE and gap > NEAR:
-        return APART
+    if not may_say(predicate, sentence.text, gap):
+        return APART if predicate in SIDE_BY_SIDE else UNSAID
+    if said.probability < LEAST.get(predicate, 0):
+        return UNSURE
     if predicate == "employer" and at_school(sentence, *ends):
         return STUDIES
     if other_kin(predicate, sentence, *ends):
