@@ -49,7 +49,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
         paths: a file or folder, or several; ``-`` is standard input.
         output: a folder to keep the graph in; a second build into it reads only what changed.
         pipeline: the name of a spaCy pipeline to read with in place of the bundled one.
-        threshold: the least probability, from 0 to 1, of a relation that the network finds; .7 unless told.
+        threshold: the least probability, from 0 to 1, of a relation that the network finds; .8 unless told.
         whole_document: also relations that no sentence says but the document as a whole suggests.
         authority: files of identifiers to link to, CSV or RDF.
         reconcile: the address of a reconciliation service to link to; it is sent the labels of named entities.

@@ -29,7 +29,7 @@ Threshold = Annotated[
         metavar="P",
         min=0,
         max=1,
-        help="Least probability of a relation that the network finds; .7 unless told. Higher: fewer and surer.",
+        help="Least probability of a relation that the network finds; .8 unless told. Higher: fewer and surer.",
     ),
 ]
 WholeDocument = Annotated[
