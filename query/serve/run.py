@@ -26,6 +26,7 @@ def serve(folder: Path, settings: Settings, tell: Callable[[str, str | None], No
     Raises:
         WorkspaceError: the folder holds no graph.
         OutputError: the port is taken.
+        KeyboardInterrupt: it was told to stop.
     """
     with _listening(settings) as listener:
         address = f"http://{_bracketed(settings.host)}:{listener.getsockname()[1]}/"
@@ -41,6 +42,7 @@ def serve(folder: Path, settings: Settings, tell: Callable[[str, str | None], No
         )
         tell(address, settings.token)
         server.run([listener])
+        raise KeyboardInterrupt  # only a signal ends it, even one that whoever started us had ignored
 
 
 def with_token(settings: Settings) -> Settings:
