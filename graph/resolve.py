@@ -81,8 +81,8 @@ def _introducing(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(m.id for m in described if m.end + 1 in names and text[m.end : m.end + 1] == " ")
 
 
-def _sort(text: str, mentions: Sequence[Mention]) -> _Sorted:
-    found, introducing = _Sorted([], [], []), _introducing(text, mentions)
+def _sort(text: str, mentions: Sequence[Mention], introducing: frozenset[str]) -> _Sorted:
+    found = _Sorted([], [], [])
     for mention in mentions:
         if not vocabulary().is_a(mention.type, "Value"):
             (found.phrases if mention.id in introducing else _heap(text, mention, found)).append(mention)
@@ -100,7 +100,8 @@ class _Resolver:
     """The work on one document: first which thing each mention is of, then what the things are called."""
 
     def __init__(self, text: str, mentions: Sequence[Mention], pointing: Pointing) -> None:
-        heaps, introducing = _sort(text, mentions), _introducing(text, mentions)
+        introducing = _introducing(text, mentions)
+        heaps = _sort(text, mentions, introducing)
         self._pointing = {one: others for one, others in pointing.items() if one not in introducing}
         self._by_id = {mention.id: mention for mention in mentions}
         self._seen: dict[str, Antecedent] = {}

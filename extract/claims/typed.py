@@ -232,15 +232,19 @@ def _relations(  # noqa: PLR0913, PLR0917 - the ends of a sentence's pairs, and 
         return []
     scores = pair_scores(output.encoder, window, bounds, pairs)
     labels = output.encoder.labels.relations
-    found = []
+    fitting: list[Found] = []
+    misfits: list[tuple[Found, str | None]] = []
     for row, column in zip(*np.nonzero(scores >= threshold), strict=True):
         predicate, (subject, target) = relations[column], pairs[row]
         if labels[column] in TURNED:
             subject, target = target, subject
-        if predicate is not None:
-            found.append(Found(predicate, subject, target, float(scores[row, column])))
-    fitting = [each for each in found if _fits(each.predicate, each.subject, each.target)]
-    misfits = [(each, MISFIT) for each in found if each not in fitting]
+        if predicate is None:
+            continue
+        found = Found(predicate, subject, target, float(scores[row, column]))
+        if _fits(predicate, subject, target):
+            fitting.append(found)
+        else:
+            misfits.append((found, MISFIT))
     return [*_best(fitting), *misfits]
 
 
