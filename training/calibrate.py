@@ -1,67 +1,103 @@
-"""Fit the calibration on documents that training did not see, and say which those are."""
+"""Fit the calibration on documents that training did not see.
+
+First the weight of what each head says of a pair, on every pair; then, since a reader's claims are the surest of many
+pairs, how sure it may be of what it claims.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from functools import cache
 from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import torch
 
-from ..extract.calibration import LEAST, MOST, logit
-from ..extract.claims.documents import score, stretches, things
+from ..benchmarks.quality import knowledgenet, redocred, triples
+from ..benchmarks.quality.measures import Judged
+from ..benchmarks.quality.report import Choice
+from ..extract.calibration import LEAST, MOST, Calibration, logit
+from ..extract.claims.documents import EXTRACTOR
 from ..extract.claims.draft import NamedSpan
 from ..extract.claims.typed import candidates, may_be_subject, pair_evidence, touch
-from ..extract.names import VALUES, class_of
-from ..extract.network import Network
+from ..extract.names import class_of
 from ..extract.pipeline import OUTPUT, Output, encoder, load
 from ..extract.reading import Reader
-from ..graph.model import Document
-from .corpora import knowledgenet, redocred
+from .corpora import knowledgenet as records_of
 from .labels import KNOWLEDGENET
 from .onnx import write_checksums
-from .relations import detokenize
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.language import Language
 
-UNLIKELY = -3.0  # logits below are of pairs that nobody would take for related
+LIKELY = 0.05  # claims below are of pairs that nobody would take for related
+ITERATIONS, RIDGE = 30, 1e-2
+PLAIN, SILENT = (0.0, 1.0), (-99.0, 0.0)  # a head as it is, and one that says nothing
 FOLD = 3
-Rows = list[tuple[list[float], bool]]
 
 
 def calibrate(corpora: Path, weights: Path, *, knowledgenet_part: slice, redocred_part: slice) -> None:
-    """Fit on a part of KnowledgeNet's fold 3 and a part of Re-DocRED, both in their order."""
-    roles = list(_knowledgenet_rows([r for r in knowledgenet(corpora) if r["fold"] == FOLD][knowledgenet_part]))
-    records = redocred(corpora)[redocred_part]
-    pairs, documents = list(_redocred_rows(records)), list(_document_rows(records))
-    fitted = {"pair": fit(pairs), "roles": fit(roles), "document": fit(documents)}
-    print(f"{len(roles)}, {len(pairs)} and {len(documents)} pairs: {fitted}")
-    (weights / "calibration.json").write_text(json.dumps(fitted) + "\n", encoding="utf-8")
+    """Fit on a part of KnowledgeNet's fold 3 and a part of Re-DocRED, one kind of relation after the other."""
+    passages, texts = (Choice(part.start, part.stop - part.start) for part in (knowledgenet_part, redocred_part))
+    records = [record for record in records_of(corpora) if record["fold"] == FOLD][knowledgenet_part]
+    rows = list(_rows(records))
+    roles = fit([features for features, _ in rows], [true for _, true in rows])
+    known = [
+        claim
+        for claims in (_passages(corpora, passages, roles), _texts(corpora, texts, Calibration(SILENT, roles, SILENT)))
+        for claim in claims
+    ]
+    fitted = Calibration(SILENT, _surely(known, roles), SILENT)
+    others = list(_texts(corpora, texts, Calibration(PLAIN, (*SILENT, 0.0, 0.0), SILENT)))
+    fitted = replace(fitted, pair=_surely(others, PLAIN))
+    whole = list(_texts(corpora, texts, replace(fitted, document=PLAIN), extractor=EXTRACTOR))
+    fitted = replace(fitted, document=_surely(whole, PLAIN))
+    print(f"{len(rows)} pairs; {len(known)}, {len(others)} and {len(whole)} claims: {fitted}")
+    (weights / "calibration.json").write_text(json.dumps(asdict(fitted)) + "\n", encoding="utf-8")
     write_checksums(weights)
 
 
-def fit(rows: Rows) -> list[float]:
-    """Return bias and weights of the logistic regression of truth on features (L-BFGS, a little ridge)."""
-    features = torch.tensor([[1.0, *values] for values, _ in rows])
-    truth = torch.tensor([float(true) for _, true in rows])
-    weights = torch.zeros(features.shape[1], requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+def _passages(corpora: Path, choice: Choice, roles: tuple[float, ...]) -> Iterator[Judged]:
+    encoder().calibration = Calibration(SILENT, roles, SILENT)
+    for record, reading in knowledgenet.read(corpora, choice, Reader.load(threshold=LIKELY)):
+        facts = knowledgenet.facts_of(reading, extractor="typed")
+        for passage in record["passages"]:
+            yield from knowledgenet.judge(passage, facts, exact=False)
 
-    def loss() -> torch.Tensor:
-        optimizer.zero_grad()
-        value = torch.nn.functional.binary_cross_entropy_with_logits(features @ weights, truth)
-        value = value + 1e-4 * (weights**2).sum()
-        value.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
-        return value
 
-    optimizer.step(loss)  # type: ignore[no-untyped-call]  # torch leaves it untyped
-    return [round(float(value), 4) for value in weights]
+def _texts(corpora: Path, choice: Choice, calibration: Calibration, extractor: str = "typed") -> Iterator[Judged]:
+    encoder().calibration = calibration
+    relations = frozenset(redocred.relation_names(corpora))
+    reader = Reader.load(threshold=LIKELY, whole_document=extractor == EXTRACTOR)
+    for document, reading in redocred.read(corpora, choice, reader):
+        yield from triples.judge(reading, document, relations, extractor=extractor)
+
+
+def _surely(claims: Sequence[Judged], weights: Sequence[float]) -> tuple[float, ...]:
+    """Return the weights that made the confidence of some claims, such that it means how many of them are right."""
+    logits = logit(np.array([claim.confidence for claim in claims]))
+    bias, scale = fit([[value] for value in logits.tolist()], [claim.right for claim in claims])
+    return tuple(round(value, 4) for value in (bias + scale * weights[0], *(scale * each for each in weights[1:])))
+
+
+def fit(features: Sequence[Sequence[float]], truth: Sequence[bool]) -> tuple[float, ...]:
+    """Return bias and weights of the logistic regression of truth on features (Newton's method, a little ridge).
+
+    >>> fit([[0.0], [0.0], [0.0], [0.0]], [True, True, True, False])
+    (1.0842, 0.0)
+    """
+    known = np.array([[1.0, *values] for values in features])
+    weights = np.zeros(known.shape[1])
+    for _ in range(ITERATIONS):
+        likely = 1 / (1 + np.exp(-known @ weights))
+        slope = known.T @ (np.array(truth) - likely) - RIDGE * weights
+        curve = (known * (likely * (1 - likely))[:, None]).T @ known + RIDGE * np.eye(known.shape[1])
+        weights = weights + np.linalg.solve(curve, slope)
+    return tuple(round(float(value), 4) for value in weights)
 
 
 @cache
@@ -88,88 +124,20 @@ def _pairs(
             yield *pair_evidence(output.encoder, window, (start, end), pairs), [(spans[a], spans[b]) for a, b in pairs]
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _knowledgenet_rows(records: list[dict[str, Any]]) -> Iterator[tuple[list[float], bool]]:
+def _rows(records: list[dict[str, Any]]) -> Iterator[tuple[list[float], bool]]:
+    """Yield what the heads say of each pair of a passage and each property that it is annotated for, and the truth."""
     for record in records:
         for logits, subject, target, places in _pairs(record["text"]):
             for row, (one, two) in enumerate(places):
-                passage = next(
-                    (
-                        p
-                        for p in record["passages"]
-                        if p["start"] <= min(one[0], two[0]) and max(one[1], two[1]) <= p["end"]
-                    ),
-                    None,
-                )
+                low, high = min(one[0], two[0]), max(one[1], two[1])
+                passage = next((p for p in record["passages"] if p["start"] <= low and high <= p["end"]), None)
                 for name in passage["annotated"] if passage else ():
                     column = KNOWLEDGENET.index(name)
-                    true = any(
-                        f["property"] == name and _overlap(one, f["subject"]) and _overlap(two, f["object"])
-                        for f in passage["facts"]  # type: ignore[index]  # not None here
-                    )
+                    facts = [fact for fact in passage["facts"] if fact["property"] == name]  # type: ignore[index]  # not None here
+                    true = any(_overlap(one, fact["subject"]) and _overlap(two, fact["object"]) for fact in facts)
                     pair = float(np.clip(logits[row, column], LEAST, MOST))
                     yield [pair, float(logit(subject[row, column])), float(logit(target[row, column]))], true
 
 
-def _redocred_rows(records: list[dict[str, Any]]) -> Iterator[tuple[list[float], bool]]:
-    for record in records:
-        text, places, truth = _redocred_text(record)
-        for logits, subject, _, spans in _pairs(text):
-            known = subject.shape[1]
-            labels = _labels()[known:]
-            for row, (one, two) in enumerate(spans):
-                heads = {e for e, s in places if _overlap(s, one)}
-                tails = {e for e, s in places if _overlap(s, two)}
-                if not heads or not tails:
-                    continue
-                said = {r for h in heads for t in tails for r in truth.get((h, t), ())}
-                for column in np.flatnonzero(logits[row, known:] > UNLIKELY):
-                    yield [float(np.clip(logits[row, known + column], LEAST, MOST))], labels[column] in said
-
-
-def _document_rows(records: list[dict[str, Any]]) -> Iterator[tuple[list[float], bool]]:
-    """Yield the scores of pairs of things that are both in the gold standard, over whole documents."""
-    for record in records:
-        text, places, truth = _redocred_text(record)
-        doc = _pipeline()(text)
-        network = Network.of(doc)
-        assert network.output is not None  # noqa: S101  # it is the bundled pipeline
-        reading = Reader.load().read(Document.of(text, source=record["title"]))
-        values = [NamedSpan(e.start_char, e.end_char, c) for e in doc.ents if (c := class_of(e.label_)) in VALUES]
-        found = things(reading.mentions, values, text)
-        gold = {thing: {e for e, s in places if any(_overlap(s, span) for span in thing.spans)} for thing in found}
-        for stretch in stretches(network.output.windows):
-            scored = score(network.output, stretch, network.offsets, found)
-            labels = network.output.encoder.labels.wikidata
-            for row, ends in enumerate(scored.pairs):
-                one, two = (gold[scored.present[end][0]] for end in ends)
-                said = {r for h in one for t in two for r in truth.get((h, t), ())}
-                for column in np.flatnonzero(scored.logits[row] > UNLIKELY) if one and two else ():
-                    yield [float(np.clip(scored.logits[row, column], LEAST, MOST))], labels[column] in said
-
-
-def _labels() -> tuple[str, ...]:
-    return encoder().labels.relations
-
-
-def _redocred_text(
-    record: dict[str, Any],
-) -> tuple[str, list[tuple[int, tuple[int, int]]], dict[tuple[int, int], set[str]]]:
-    """Return a document as text, the character span of each entity's mentions, and its relations."""
-    text, starts = "", []
-    for words in record["sents"]:
-        sentence, spans = detokenize(words)
-        starts.append([(left + len(text), right + len(text)) for left, right in spans])
-        text += sentence + " "
-    places = [
-        (number, (starts[m["sent_id"]][m["pos"][0]][0], starts[m["sent_id"]][m["pos"][1] - 1][1]))
-        for number, mentions in enumerate(record["vertexSet"])
-        for m in mentions
-    ]
-    truth: dict[tuple[int, int], set[str]] = {}
-    for label in record["labels"]:
-        truth.setdefault((label["h"], label["t"]), set()).add(label["r"])
-    return text, places, truth
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -114,6 +114,21 @@ def wnut(corpora: Path) -> list[TrainingDocument]:
     return documents
 
 
+def text2kg(corpora: Path) -> list[str]:
+    """Return the sentences of Text2KGBench's Wikidata part (Mihindukulasooriya et al. 2023), once each.
+
+    Its triples are left out: they were matched to the sentences by machine, which often do not say them. Sentences
+    whose letters were garbled on the way are left out.
+    """
+    found: dict[str, None] = {}
+    for path in sorted((corpora / "text2kgbench" / "wikidata_tekgen" / "train").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            sentence = json.loads(line)["sent"]
+            if sentence.isascii() and sentence.isprintable() and "/" not in sentence:
+                found[sentence] = None
+    return list(found)
+
+
 def gum(corpora: Path, part: str) -> list[TrainingDocument]:
     """Read GUM, with its innermost proper-noun entities as names."""
     documents = []

@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F  # noqa: N812  # the name everyone knows
 
 HIDDEN, ATTENTION_HEADS, LAYERS, INNER = 384, 12, 6, 1536
-FROZEN_LAYERS = 2  # their output is computed once and kept (training/windows.py)
+LOWER_LAYERS = 2  # those below how words are written
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Sizes:
 
 
 class Dropout(nn.Module):
-    """Dropout whose masks are slices of one pool, at a random place: drawing fresh ones took a sixth of a step."""
+    """Dropout whose masks are slices of one pool, at a random place: drawing anew took a CPU a sixth of a step."""
 
     POOL = 1 << 23
 
@@ -44,6 +45,8 @@ class Dropout(nn.Module):
         """Zero a random share of the states while training."""
         if not self.training or not self.share:
             return states
+        if states.is_cuda:
+            return F.dropout(states, self.share)
         if not len(self.pool):
             self.pool = (torch.rand(self.POOL) >= self.share).float() / (1 - self.share)
         place = int(torch.randint(self.POOL - states.numel(), ()))
@@ -56,7 +59,7 @@ class Mix(nn.Module):
     def __init__(self, dropout: float) -> None:
         """Start with the later layers weighing more."""
         super().__init__()
-        self.weights = nn.Parameter(torch.linspace(-1, 1, LAYERS - FROZEN_LAYERS + 1))
+        self.weights = nn.Parameter(torch.linspace(-1, 1, LAYERS - LOWER_LAYERS + 1))
         self.dropout = Dropout(dropout)
 
     def forward(self, layers: Tensor) -> Tensor:

@@ -16,7 +16,9 @@ from torch.nn import functional as F  # noqa: N812  # the name everyone knows
 
 from ..extract.wordpieces import SHAPES
 from .heads import Documents, Links, Names, Pairs, Syntax
-from .modules import ATTENTION_HEADS, FROZEN_LAYERS, HIDDEN, INNER, LAYERS, Dropout, Mix, Sizes, of_words
+from .modules import ATTENTION_HEADS, HIDDEN, INNER, LAYERS, LOWER_LAYERS, Dropout, Mix, Sizes, of_words
+
+FROZEN = "lower.embeddings."
 
 
 class Layer(nn.Module):
@@ -45,29 +47,42 @@ class Layer(nn.Module):
         return self.last_norm(states + self.dropout(grown))  # type: ignore[no-any-return]  # torch's modules return Any
 
 
-class Lower(nn.Module):
-    """The embeddings and the lowest layers, which stay as they were pretrained."""
+class Embeddings(nn.Module):
+    """The vectors of pieces and places, which stay as they were pretrained: most pieces are in no corpus of ours."""
 
     def __init__(self) -> None:
-        """Make the parts; their weights are copied in by `pretrained`."""
+        """Make the tables; their weights are copied in by `pretrained`."""
         super().__init__()
         self.words = nn.Embedding(30522, HIDDEN)
         self.positions = nn.Embedding(512, HIDDEN)
         self.kinds = nn.Embedding(2, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(0.0) for _ in range(FROZEN_LAYERS))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """Embed piece ids (B, P)."""
+        places = torch.arange(ids.shape[1], device=ids.device)
+        return self.norm(self.words(ids) + self.positions(places) + self.kinds.weight[0])  # type: ignore[no-any-return]  # torch's modules return Any
+
+
+class Lower(nn.Module):
+    """The embeddings and the lowest layers, which do not see how words are written."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        """Make the parts."""
+        super().__init__()
+        self.embeddings = Embeddings()
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LOWER_LAYERS))
 
     def forward(self, ids: Tensor, bias: Tensor) -> Tensor:
-        """Embed piece ids (B, P) and run the frozen layers."""
-        places = torch.arange(ids.shape[1], device=ids.device)
-        states = self.norm(self.words(ids) + self.positions(places) + self.kinds.weight[0])
+        """Embed piece ids (B, P) and run the layers."""
+        states = self.embeddings(ids)
         for layer in self.layers:
             states = layer(states, bias)
         return states  # type: ignore[no-any-return]  # torch's modules return Any
 
 
 class Upper(nn.Module):
-    """The trained layers, with what an uncased encoder cannot see added below them."""
+    """The other layers, with what an uncased encoder cannot see added below them."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         """Make the layers; ``dropout`` is the share of states zeroed in training."""
@@ -77,7 +92,7 @@ class Upper(nn.Module):
         self.spaces = nn.Embedding(3, HIDDEN)
         for table in (self.shapes, self.firsts, self.spaces):
             nn.init.zeros_(table.weight)  # starts as the pretrained encoder, and learns to look
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS - FROZEN_LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS - LOWER_LAYERS))
 
     def forward(self, lower: Tensor, shapes: Tensor, firsts: Tensor, spaces: Tensor, bias: Tensor) -> Tensor:
         """Return the states after each layer from the lower ones on: (B, layers, P, H)."""
@@ -90,7 +105,7 @@ class Upper(nn.Module):
 
 
 class Network(nn.Module):
-    """Everything above one encoder pass."""
+    """The encoder and every head."""
 
     def __init__(self, sizes: Sizes) -> None:
         """Make the encoder and every head."""
@@ -99,13 +114,17 @@ class Network(nn.Module):
         self.syntax, self.tagger = Syntax(sizes), Names(sizes)
         self.pair_mix, self.pairs = Mix(0.2), Pairs(sizes)
         self.links, self.documents = Links(), Documents(sizes.documents)
-        self.lower.requires_grad_(requires_grad=False)
+        self.lower.embeddings.requires_grad_(requires_grad=False)
+
+    def trained(self) -> dict[str, Tensor]:
+        """Return the state of all that training changes, by name."""
+        return {name: value for name, value in self.state_dict().items() if not name.startswith(FROZEN)}
 
     def forward(  # noqa: PLR0913, PLR0917 - the inputs of the network
-        self, lower: Tensor, shapes: Tensor, firsts: Tensor, spaces: Tensor, bias: Tensor, first: Tensor, last: Tensor
+        self, ids: Tensor, shapes: Tensor, firsts: Tensor, spaces: Tensor, bias: Tensor, first: Tensor, last: Tensor
     ) -> dict[str, Tensor]:
         """Return the outputs of the heads of single words, and ``words`` (B, N, H) for those of spans."""
-        layers = of_words(self.upper(lower, shapes, firsts, spaces, bias), first, last)
+        layers = of_words(self.upper(self.lower(ids, bias), shapes, firsts, spaces, bias), first, last)
         found = {**self.syntax(layers), **self.tagger(layers)}
         found["words"] = self.pair_mix(layers)
         return found
@@ -115,11 +134,11 @@ def pretrained(sizes: Sizes, weights: Path) -> Network:
     """Return the network with MiniLM's weights (a ``model.safetensors`` in BERT's naming) in its encoder."""
     network = Network(sizes)
     given = load_file(str(weights))
-    lower = network.lower
-    for table, name in ((lower.words, "word"), (lower.positions, "position"), (lower.kinds, "token_type")):
+    low = network.lower.embeddings
+    for table, name in ((low.words, "word"), (low.positions, "position"), (low.kinds, "token_type")):
         table.weight.data.copy_(given[f"embeddings.{name}_embeddings.weight"])
-    _copy(lower.norm, given, "embeddings.LayerNorm")
-    for number, layer in enumerate([*lower.layers, *network.upper.layers]):
+    _copy(low.norm, given, "embeddings.LayerNorm")
+    for number, layer in enumerate([*network.lower.layers, *network.upper.layers]):
         _copy_layer(layer, given, f"encoder.layer.{number}")
     return network
 

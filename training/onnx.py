@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from .heads import Syntax
 from .labels import KNOWLEDGENET, NAME_TAGS, SORTS
 from .modules import HIDDEN
-from .network import Network, pretrained
+from .network import FROZEN, Network, pretrained
 from .train import sizes_of
 from .windows import Inventory
 
@@ -48,8 +48,7 @@ class _Tokens(nn.Module):
         self, ids: Tensor, shapes: Tensor, firsts: Tensor, spaces: Tensor, first: Tensor, last: Tensor
     ) -> tuple[Tensor, ...]:
         bias = torch.zeros(1, 1, 1, 1)
-        lower = self.network.lower(ids, bias)
-        found = self.network(lower, shapes, firsts, spaces, bias, first, last)
+        found = self.network(ids, shapes, firsts, spaces, bias, first, last)
         return tuple(found[name] for name in TOKEN_OUTPUTS)
 
 
@@ -70,7 +69,7 @@ def load(checkpoint: Path, encoder: Path) -> tuple[Network, Inventory]:
     inventory = Inventory(**{name: tuple(labels) for name, labels in state["inventory"].items()})
     network = pretrained(sizes_of(inventory), encoder)
     missing, unexpected = network.load_state_dict(state["averaged"], strict=False)
-    if unexpected or any(not name.startswith("lower.") for name in missing):
+    if unexpected or any(not name.startswith(FROZEN) for name in missing):
         raise ValueError(f"{checkpoint} does not fit this network: {missing} {unexpected}")
     return network.eval(), inventory
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 from itertools import permutations
 from pathlib import Path
@@ -23,6 +23,7 @@ from .labels import (
     REDOCRED_TYPES,
 )
 from .links import Argument, add_knowledgenet_links, gap, gap_example, is_pronoun
+from .surface import surface_candidates
 from .values import Place, Sentence, TrainingDocument
 from .written import WIKIDATA, Written, written
 
@@ -35,10 +36,6 @@ WIDE_GAP = 3  # blanks in a row that separate passages, as between the passages 
 DEMONYM = re.compile(r"[A-Z]\w*(?:an|ese|ish|i|ch|ic|k|s)$")
 NO_SPACE_BEFORE = re.compile(r"^(?:[.,;:!?)\]%]|'s|'|n't|'re|'ve|'ll|'d|'m)$")
 NO_SPACE_AFTER = frozenset("([$£€#")
-YEARLIKE = re.compile(r"^(?:1[5-9]|20)\d\d$")
-MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()  # noqa: SIM905 - a word list
-)
 
 
 @cache
@@ -129,6 +126,15 @@ def gap_documents(corpora: Path, part: slice) -> list[TrainingDocument]:
     return found
 
 
+def sentences(texts: Iterable[str]) -> list[TrainingDocument]:
+    """Return texts of which nothing is known, each a document of one sentence whose bounds are not known."""
+    found = []
+    for number, text in enumerate(texts):
+        words, spaces, _ = cut(text)
+        found.append(TrainingDocument(str(number), [Sentence(words, spaces, sentence_known=False)]))
+    return found
+
+
 def _add_fact_names(sentence: Sentence) -> None:
     """Take what KnowledgeNet's facts say of names; of all other words nothing is known."""
     names: dict[tuple[int, int], str] = {}
@@ -144,40 +150,6 @@ def _add_fact_names(sentence: Sentence) -> None:
     sentence.names = sorted((*span, frozenset({names[span]})) for span in chosen)
     covered = {index for start, end in chosen for index in range(start, end)}
     sentence.open_words = frozenset(set(range(len(sentence.words))) - covered)
-
-
-def surface_candidates(words: list[str]) -> list[tuple[int, int]]:
-    """Return spans that look like arguments: capitalised runs, pronouns, dates.
-
-    >>> words = "He joined Raymond James Bank in June 2006 .".split()
-    >>> [" ".join(words[start:end]) for start, end in surface_candidates(words)]
-    ['He', 'Raymond James Bank', 'June 2006', '2006']
-    """
-    spans: list[tuple[int, int]] = []
-    index = 0
-    while index < len(words):
-        word = words[index]
-        if is_pronoun([word]) or YEARLIKE.match(word):
-            spans.append((index, index + 1))
-        elif word in MONTHS or (word.isdigit() and index + 1 < len(words) and words[index + 1] in MONTHS):
-            end = index + 1
-            while end < len(words) and (words[end].isdigit() or words[end] in MONTHS or words[end] == ","):
-                end += 1
-            end -= words[end - 1] == ","
-            spans.append((index, end))
-            spans += [(place, place + 1) for place in range(index + 1, end) if YEARLIKE.match(words[place])]
-            index = end - 1
-        elif word[0].isupper() and any(letter.islower() or len(word) > 1 for letter in word[1:]):
-            end = index + 1
-            while end < len(words) and (
-                words[end][0].isupper()
-                or (words[end] in {"of", "&", "-", "the"} and end + 1 < len(words) and words[end + 1][0].isupper())
-            ):
-                end += 1
-            spans.append((index, end))
-            index = end - 1
-        index += 1
-    return spans
 
 
 def redocred_documents(corpora: Path, part: slice) -> list[TrainingDocument]:

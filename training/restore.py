@@ -5,7 +5,7 @@ Eight bits of a weight are most of it: what the rounding took is less than a ste
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
+from .network import FROZEN
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -24,7 +26,7 @@ PREFIXES = {"tokens": "", "labels": "", "pairs": "pairs.", "links": "links.", "d
 
 
 def restore(weights: Path) -> dict[str, Tensor]:
-    """Return the state of the network above its frozen layers, out of the graphs in a folder.
+    """Return the state of the network but for its embeddings, out of the graphs in a folder.
 
     Arguments:
         weights: a folder as `evigraph.training.onnx.export` writes it.
@@ -33,7 +35,30 @@ def restore(weights: Path) -> dict[str, Tensor]:
     for graph, prefix in PREFIXES.items():
         for name, values in _parameters(onnx.load(str(weights / f"{graph}.onnx")).graph):
             state[prefix + name.removeprefix("network.")] = torch.from_numpy(values)
-    return {name: value for name, value in state.items() if not name.startswith("lower.")}
+    return {name: value for name, value in state.items() if not name.startswith(FROZEN)}
+
+
+def state_of(reader: Path) -> dict[str, Tensor]:
+    """Return the state of a network out of a run's ``reader.pt``, or out of a folder of weights."""
+    if reader.is_dir():
+        return restore(reader)
+    state: dict[str, Tensor] = torch.load(reader, weights_only=False, map_location="cpu")["averaged"]
+    return state
+
+
+def blend(readers: Sequence[Path], output: Path) -> None:
+    """Write the mean of the weights of readers that grew from one another (Wortsman et al. 2022).
+
+    Arguments:
+        readers: files or folders as `state_of` reads them; the first is a file, which knows the labels.
+        output: the file to write, as a run's ``reader.pt``.
+    """
+    states = [state_of(reader) for reader in readers]
+    mean = {
+        name: torch.stack([state.get(name, value) for state in states]).mean(0) for name, value in states[0].items()
+    }
+    known = torch.load(readers[0], weights_only=False, map_location="cpu")
+    torch.save({**known, "averaged": mean}, output)
 
 
 def _parameters(graph: onnx.GraphProto) -> Iterator[tuple[str, NDArray[np.generic]]]:

@@ -1,22 +1,22 @@
-"""Training windows: consecutive sentences of a document as arrays, and batches of windows."""
+"""Training windows: consecutive sentences of a document as arrays."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import gzip
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
-from torch import Tensor
 
 from ..extract.surroundings import surroundings
-from ..extract.wordpieces import SHAPES, Pieces, WordPieces
+from ..extract.wordpieces import Pieces, WordPieces
 from .labels import KNOWLEDGENET, NAME_TAGS, NAME_TYPES, SORTS
-from .modules import HIDDEN
-from .relations import surface_candidates
+from .surface import surface_candidates
 from .values import Place, Sentence, TrainingDocument
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ IGNORED = -100
 LONGEST_PIECES = 510  # the encoder has 512 places
 WINDOW_WORDS = (40, 90, 140, 240)  # windows are cut to one of these, so that the reader meets short and long ones
 WHOLE_WORDS = 340  # a document with relations between its entities is cut only beyond this
-RECASED = (0.05, 0.08)  # of all windows, a share is written in capitals, and up to the second in small letters
-NEGATIVES = 40  # pairs without a relation, at most, per sentence and epoch
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class PairExamples:
     bounds: tuple[int, int]
     fixed: list[tuple[tuple[int, int], tuple[int, int], list[int], list[int]]]  # spans, true labels, labels left out
     candidates: set[tuple[int, int]] = field(default_factory=set)
-    annotated: tuple[int, ...] | None = None  # KnowledgeNet: the labels that count
+    annotated: tuple[int, ...] | None = None  # KnowledgeNet: the labels that count; none where only teachers know
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ class Related:
 
 @dataclass(slots=True)
 class Window:
-    """One window: pieces, the frozen encoder's output, and what is annotated, per word."""
+    """One window: pieces, and what is annotated, per word."""
 
     source: str
     pieces: Pieces
@@ -96,12 +94,24 @@ class Window:
     pairs: list[PairExamples]
     links: list[tuple[NDArray[np.int64], NDArray[np.bool_]]] = field(default_factory=list)  # spans (C, 4), right (C,)
     related: Related | None = None
-    lower: Tensor | None = None
 
     @property
     def size(self) -> int:
         """Return the number of pieces."""
         return len(self.pieces.ids)
+
+
+def write(path: Path, inventory: Inventory, windows: Sequence[Window]) -> None:
+    """Keep the windows in a file, so that training needs neither corpora nor spaCy."""
+    with gzip.open(path, "wb") as file:
+        pickle.dump((inventory, windows), file)
+
+
+def read(path: Path) -> tuple[Inventory, list[Window]]:
+    """Return the windows of a file."""
+    with gzip.open(path, "rb") as file:
+        found: tuple[Inventory, list[Window]] = pickle.load(file)  # noqa: S301  # it is one's own
+    return found
 
 
 def cut_windows(
@@ -264,7 +274,7 @@ def _fill_pairs(window: Window, sentence: Sentence, start: int, inventory: Inven
             for subject, target, holds, unknown in sentence.pairs
         ]
         window.pairs.append(PairExamples(bounds, rows))
-    elif sentence.annotated:
+    else:
         true: dict[tuple[tuple[int, int], tuple[int, int]], list[int]] = {}
         for name, subject, target in sentence.facts:
             true.setdefault((move(subject), move(target)), []).append(index[name])
@@ -277,177 +287,3 @@ def _fill_pairs(window: Window, sentence: Sentence, start: int, inventory: Inven
         window.pairs.append(
             PairExamples(bounds, fixed, candidates, tuple(index[name] for name in sorted(sentence.annotated)))
         )
-
-
-@dataclass(slots=True)
-class Batch:
-    """Windows side by side, padded, as tensors; spans are offsets into all words in a row."""
-
-    windows: list[Window]
-    arrays: dict[str, Tensor]
-    word_mask: Tensor
-    spans: Tensor
-    bounds: Tensor
-    pair_labels: Tensor
-    pair_mask: Tensor
-    links: tuple[Tensor, Tensor, Tensor]  # spans (C, 4), which mention each is a candidate of (C,), right (C,)
-
-
-def batches(windows: Sequence[Window], pieces: int, random: Random | None) -> Iterator[list[Window]]:
-    """Group windows of like length so that a batch holds about ``pieces``; shuffled when given a random."""
-    order = sorted(range(len(windows)), key=lambda i: windows[i].size + (random.random() * 12 if random else 0))
-    groups: list[list[int]] = []
-    group: list[int] = []
-    for index in order:
-        if group and (len(group) + 1) * windows[index].size > pieces:
-            groups.append(group)
-            group = []
-        group.append(index)
-    if group:
-        groups.append(group)
-    if random:
-        random.shuffle(groups)
-    for chosen in groups:
-        yield [windows[index] for index in chosen]
-
-
-def padding_bias(lengths: Sequence[int], longest: int) -> Tensor:
-    """Return the additive attention mask (B, 1, 1, P)."""
-    places = torch.arange(longest)[None]
-    return torch.where(places < torch.tensor(lengths)[:, None], 0.0, -1e4)[:, None, None]
-
-
-def collate(windows: list[Window], labels: int, random: Random, blind: float = 0.0) -> Batch:
-    """Pad windows into a batch and draw its pairs; a share of capitalised words is hidden but for their shapes."""
-    longest, most = max(window.size for window in windows), max(len(window.words) for window in windows)
-    arrays = {
-        name: _pad([getattr(window.pieces, name) for window in windows], longest, 0)
-        for name in ("ids", "firsts", "spaces")
-    }
-    arrays["shapes"] = _pad([_recase(window.pieces.shapes, random) for window in windows], longest, 0)
-    arrays |= {
-        name: _pad([getattr(window.pieces, f"word_{name}") for window in windows], most, 0)
-        for name in ("first", "last")
-    }
-    arrays |= {
-        name: _pad([getattr(window, name) for window in windows], most, IGNORED)
-        for name in ("upos", "xpos", "heads", "rels", "starts", "sorts")
-    }
-    arrays["sentence"] = _pad([window.sentence for window in windows], most, -1)
-    arrays["roles"] = _pad([window.roles for window in windows], most, IGNORED)
-    arrays["names"] = _pad([window.names for window in windows], most, 1).bool()
-    arrays["bias"] = padding_bias([window.size for window in windows], longest)
-    if windows[0].lower is not None:
-        lower = torch.zeros(len(windows), longest, HIDDEN)
-        for row, window in enumerate(windows):
-            assert window.lower is not None  # noqa: S101  # all or none are cached
-            lower[row, : window.size] = window.lower.float()
-            if (
-                blind and (window.pairs or window.links) and window.source != "gum"
-            ):  # names repeat in a small corpus, and are learned by heart unless hidden
-                _hide(lower[row], window, random, blind)
-        arrays["lower"] = lower
-    mask = arrays["sentence"] >= 0
-    return Batch(windows, arrays, mask, *draw_pairs(windows, most, labels, random), _links(windows, most))
-
-
-def _recase(shapes: NDArray[np.int64], random: Random) -> NDArray[np.int64]:
-    """Return how words are written; in a few windows all in capitals or all in small letters, as headlines are."""
-    drawn = random.random()
-    if drawn >= RECASED[1]:
-        return shapes
-    cased = [SHAPES.index(name) for name in ("lower", "title", "upper", "mixed")]
-    other = SHAPES.index("upper" if drawn < RECASED[0] else "lower")
-    return np.where(np.isin(shapes, cased), other, shapes)
-
-
-def _links(windows: Sequence[Window], most: int) -> tuple[Tensor, Tensor, Tensor]:
-    spans: list[NDArray[np.int64]] = []
-    groups: list[NDArray[np.int64]] = []
-    right: list[NDArray[np.bool_]] = []
-    for row, window in enumerate(windows):
-        for candidates, true in window.links:
-            groups.append(np.full(len(true), len(groups)))
-            spans.append(candidates + row * most)
-            right.append(true)
-    if not spans:
-        return torch.zeros(0, 4).long(), torch.zeros(0).long(), torch.zeros(0).bool()
-    return tuple(torch.from_numpy(np.concatenate(rows)) for rows in (spans, groups, right))  # type: ignore[return-value]  # three of them
-
-
-def each_once(spans: Tensor) -> tuple[Tensor, Tensor]:
-    """Return the ends of pairs (K, 4) once each (E, 2), and the pairs as rows of those (K, 2).
-
-    >>> each_once(torch.tensor([[0, 2, 4, 5], [4, 5, 0, 2]]))[1].tolist()
-    [[0, 1], [1, 0]]
-    """
-    ends, rows = torch.unique(spans.view(-1, 2), dim=0, return_inverse=True)
-    return ends, rows.view(-1, 2)
-
-
-def _hide(lower: Tensor, window: Window, random: Random, share: float) -> None:
-    for word, first, last in zip(window.words, window.pieces.word_first, window.pieces.word_last, strict=True):
-        if word[0].isupper() and random.random() < share:
-            lower[first : last + 1] = 0
-
-
-def _pad(rows: Sequence[NDArray[np.generic]], longest: int, value: int) -> Tensor:
-    out = np.full((len(rows), longest, *rows[0].shape[1:]), value, dtype=np.int64)
-    for index, row in enumerate(rows):
-        out[index, : len(row)] = row
-    return torch.from_numpy(out)
-
-
-def draw_pairs(windows: list[Window], most: int, labels: int, random: Random) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Draw the labelled pairs of a batch: all with a relation, and up to `NEGATIVES` without, per sentence."""
-    spans, bounds, truth, masks = [], [], [], []
-    for row, window in enumerate(windows):
-        offset = row * most
-        for examples in window.pairs:
-            for subject, target, true, counted in _draw(examples, labels, random):
-                spans.append([offset + place for place in (*subject, *target)])
-                bounds.append([offset + place for place in examples.bounds])
-                truth.append(true)
-                masks.append(counted)
-    if not spans:
-        return torch.zeros(0, 4).long(), torch.zeros(0, 2).long(), torch.zeros(0, labels), torch.zeros(0, labels)
-    return (
-        torch.tensor(spans),
-        torch.tensor(bounds),
-        torch.from_numpy(np.stack(truth)),
-        torch.from_numpy(np.stack(masks)),
-    )
-
-
-def _draw(
-    examples: PairExamples, labels: int, random: Random
-) -> Iterator[tuple[tuple[int, int], tuple[int, int], NDArray[np.float32], NDArray[np.float32]]]:
-    if examples.annotated is None:
-        said = [row for row in examples.fixed if row[2]]
-        silent = [row for row in examples.fixed if not row[2]]
-        for subject, target, true, unknown in said + random.sample(silent, min(NEGATIVES // 2, len(silent))):
-            yield subject, target, _hot(true, labels), 1 - _hot(unknown, labels)
-        return
-    counted = _hot(examples.annotated, labels)
-    known = {(subject, target): true for subject, target, true, _ in examples.fixed}
-    for (subject, target), true in known.items():
-        yield subject, target, _hot(true, labels), counted
-    others = [
-        pair
-        for pair in permutations(sorted(examples.candidates), 2)
-        if pair not in known
-        and not _touch(*pair)
-        and not any(_touch(pair[0], s) and _touch(pair[1], t) for s, t in known)
-    ]
-    for subject, target in random.sample(others, min(NEGATIVES, len(others))):
-        yield subject, target, _hot((), labels), counted
-
-
-def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _hot(indexes: Iterable[int], size: int) -> NDArray[np.float32]:
-    out = np.zeros(size, dtype=np.float32)
-    out[list(indexes)] = 1
-    return out
