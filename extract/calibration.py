@@ -1,7 +1,7 @@
 """From the scores of the heads to probabilities that mean what they say: logistic regression (Platt 1999).
 
-The pair head is sure of itself; how sure one may be is fitted on documents that it was not trained on. Where the role
-taggers know a property, what they say of the two ends counts too.
+The heads are sure of themselves; how sure one may be is fitted on what the reader claims in documents that they were
+not trained on.
 """
 
 from __future__ import annotations
@@ -21,40 +21,34 @@ LEAST, MOST = -8.0, 8.0  # logits beyond say nothing more
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights of the logistic regressions, the bias first.
+    """Bias and weight of the logit of each kind of relation.
 
-    ``pair`` and ``document`` are (2,): bias and the head of pairs or of documents; ``roles`` is (4,): bias, pair head,
-    subject's role, object's role.
+    ``knowledgenet`` are the pair head's fifteen of KnowledgeNet, ``wikidata`` its others, ``document`` those between
+    the entities of a whole text.
     """
 
-    pair: tuple[float, ...]
-    roles: tuple[float, ...]
-    document: tuple[float, ...]
+    knowledgenet: tuple[float, float]
+    wikidata: tuple[float, float]
+    document: tuple[float, float]
 
     @classmethod
     def read(cls, path: Path) -> Calibration:
         """Read the weights from a JSON file."""
         given = json.loads(path.read_text(encoding="utf-8"))
-        return cls(tuple(given["pair"]), tuple(given["roles"]), tuple(given["document"]))
+        return cls(*(tuple(given[name]) for name in ("knowledgenet", "wikidata", "document")))
 
-    def of_pairs(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the probabilities of relations that only the pair head knows.
+    def of_pairs(self, logits: NDArray[np.float32], known: int) -> NDArray[np.float32]:
+        """Return the probabilities (K, relations) of relations between pairs; the first ``known`` are KnowledgeNet's.
 
-        >>> Calibration((0.0, 1.0), (0.0, 1.0, 0.0, 0.0), (0.0, 1.0)).of_pairs(np.zeros(1)).tolist()
-        [0.5]
+        >>> Calibration((0.0, 1.0), (9.0, 1.0), (0.0, 1.0)).of_pairs(np.zeros((1, 2)), 1).round(1).tolist()
+        [[0.5, 1.0]]
         """
-        return logistic(self.pair[0] + self.pair[1] * np.clip(logits, LEAST, MOST))
+        bias, weight = np.repeat([self.knowledgenet, self.wikidata], [known, logits.shape[1] - known], axis=0).T
+        return logistic((bias + weight * np.clip(logits, LEAST, MOST)).astype(np.float32))
 
     def of_documents(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the probabilities of relations between entities of a whole text."""
         return logistic(self.document[0] + self.document[1] * np.clip(logits, LEAST, MOST))
-
-    def with_roles(
-        self, logits: NDArray[np.float32], subject: NDArray[np.float32], target: NDArray[np.float32]
-    ) -> NDArray[np.float32]:
-        """Return the probabilities of relations whose ends have role taggers; ``subject`` and ``target`` are theirs."""
-        bias, pair, first, second = self.roles
-        return logistic(bias + pair * np.clip(logits, LEAST, MOST) + first * logit(subject) + second * logit(target))
 
 
 def logistic(logits: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -63,7 +57,11 @@ def logistic(logits: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def logit(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the inverse of the logistic function, held within bounds."""
+    """Return the inverse of the logistic function, held within bounds.
+
+    >>> logit(np.array([0.0, 0.5, 1.0])).tolist()
+    [-8.0, 0.0, 8.0]
+    """
     least = 1 / (1 + np.exp(-LEAST))
-    inside = np.clip(probabilities, 1 - least, least)
+    inside = np.clip(probabilities, least, 1 - least)
     return np.asarray(np.log(inside / (1 - inside)), dtype=np.float32)

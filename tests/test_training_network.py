@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 from random import Random
 
@@ -13,8 +14,10 @@ from evigraph.extract.wordpieces import BLOCK, SPACE, WordPieces  # noqa: E402  
 from evigraph.training.batches import MASKED, Drawing, collate, drawn, groups  # noqa: E402  # likewise
 from evigraph.training.labels import KNOWLEDGENET  # noqa: E402  # likewise
 from evigraph.training.losses import of_corpora, of_teachers, run  # noqa: E402  # likewise
+from evigraph.training.modules import HIDDEN  # noqa: E402  # likewise
 from evigraph.training.network import Network  # noqa: E402  # likewise
 from evigraph.training.restore import blend  # noqa: E402  # likewise
+from evigraph.training.smooth import smooth  # noqa: E402  # likewise
 from evigraph.training.train import sizes_of  # noqa: E402  # likewise
 from evigraph.training.values import Sentence, TrainingDocument  # noqa: E402  # likewise
 from evigraph.training.windows import Inventory, Window, cut_windows, read, write  # noqa: E402  # likewise
@@ -115,6 +118,18 @@ def test_who_is_taught_by_itself_has_nothing_to_learn(network: Network):
     slopes = [parameter.grad.abs().max() for parameter in network.parameters() if parameter.grad is not None]
     assert max(slopes) < 1e-4
     assert slopes
+
+
+def test_smoothing_changes_no_output(network: Network):
+    """Scaled layers say what the layers said that they replace."""
+    given = windows("ewt", tree(), sentence("Ann Lee met Bob Ray in 1999 ."))
+    batch = collate(given, Drawing(LABELS), Random(0))  # noqa: S311 - repeatable
+    before = run(network, batch, seen=False)
+    scaled = deepcopy(network)
+    smooth(scaled, given)
+    after = run(scaled, batch, seen=False)
+    assert not torch.equal(scaled.state_dict()["upper.layers.0.inner.inverse"], torch.ones(HIDDEN))
+    assert all(torch.allclose(before[name], after[name], atol=1e-3) for name in before)
 
 
 def test_a_blend_is_the_mean(network: Network, tmp_path: Path):

@@ -103,13 +103,14 @@ def blend(
 @app.command()
 def export(
     checkpoint: Annotated[Path, typer.Argument(help="The run's reader.pt.")],
-    encoder: Annotated[Path, typer.Option(help="MiniLM-L6's model.safetensors, as for training.")],
+    encoder: Encoder,
+    windows: Windows,
     weights: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("extract/weights"),
 ) -> None:
     """Write the weights that ship."""
     from .onnx import export as run  # torch is heavy, and --help must not need it
 
-    run(checkpoint, encoder, weights)
+    run(checkpoint, encoder, windows, weights)
 
 
 @app.command()
@@ -120,10 +121,12 @@ def calibrate(
     redocred_part: Annotated[str, typer.Option(help="Documents of Re-DocRED, as FROM:TO.")] = "400:440",
 ) -> None:
     """Fit what makes scores probabilities, on documents that training did not see."""
-    from .calibrate import calibrate as run  # torch is heavy, and --help must not need it
+    from ..benchmarks.quality.report import Choice  # spaCy is heavy, and --help must not need it
+    from .calibrate import Material
+    from .calibrate import calibrate as run
 
-    parts = [slice(*map(int, part.split(":"))) for part in (fold_part, redocred_part)]
-    run(corpora, weights, knowledgenet_part=parts[0], redocred_part=parts[1])
+    parts = [tuple(map(int, part.split(":"))) for part in (fold_part, redocred_part)]
+    run(weights, Material(corpora, *(Choice(start, end - start) for start, end in parts)))
 
 
 if __name__ == "__main__":

@@ -19,8 +19,9 @@ from .heads import Syntax
 from .labels import KNOWLEDGENET, NAME_TAGS, SORTS
 from .modules import HIDDEN
 from .network import FROZEN, Network, pretrained
+from .smooth import smooth
 from .train import sizes_of
-from .windows import Inventory
+from .windows import Inventory, read
 
 OPSET = 17
 TOKEN_OUTPUTS = (
@@ -74,9 +75,10 @@ def load(checkpoint: Path, encoder: Path) -> tuple[Network, Inventory]:
     return network.eval(), inventory
 
 
-def export(checkpoint: Path, encoder: Path, weights: Path) -> None:
+def export(checkpoint: Path, encoder: Path, windows: Path, weights: Path) -> None:
     """Write the graphs, ``labels.json`` and ``SHA256SUMS`` into the folder of the weights."""
     network, inventory = load(checkpoint, encoder)
+    smooth(network, read(windows)[1])
     for name, module, arguments, inputs, outputs, axes in _graphs(network):
         with tempfile.TemporaryDirectory() as folder:
             plain = Path(folder) / "plain.onnx"
@@ -107,7 +109,7 @@ def export(checkpoint: Path, encoder: Path, weights: Path) -> None:
     calibration = weights / "calibration.json"
     if not calibration.exists():  # until `calibrate` has fitted one
         calibration.write_text(
-            '{"pair": [0.0, 1.0], "roles": [0.0, 1.0, 0.0, 0.0], "document": [0.0, 1.0]}\n', encoding="utf-8"
+            '{"knowledgenet": [0.0, 1.0], "wikidata": [0.0, 1.0], "document": [0.0, 1.0]}\n', encoding="utf-8"
         )
     write_checksums(weights)
 

@@ -35,6 +35,9 @@ def restore(weights: Path) -> dict[str, Tensor]:
     for graph, prefix in PREFIXES.items():
         for name, values in _parameters(onnx.load(str(weights / f"{graph}.onnx")).graph):
             state[prefix + name.removeprefix("network.")] = torch.from_numpy(values)
+    scaled = [name.removesuffix(".inverse") for name in state if name.endswith(".inverse")]  # by `training.smooth`
+    for layer in scaled:
+        state[f"{layer}.weight"] = state[f"{layer}.weight"].T * state.pop(f"{layer}.inverse")
     return {name: value for name, value in state.items() if not name.startswith(FROZEN)}
 
 

@@ -258,28 +258,10 @@ def pair_scores(
     encoder: Encoder, window: WindowOutput, bounds: tuple[int, int], pairs: Sequence[tuple[Candidate, Candidate]]
 ) -> NDArray[np.float32]:
     """Return the calibrated probability (K, relations) of each relation between each pair of one sentence."""
-    logits, subject, target = pair_evidence(encoder, window, bounds, pairs)
-    known = subject.shape[1]
-    return np.concatenate(
-        [
-            encoder.calibration.with_roles(logits[:, :known], subject, target),
-            encoder.calibration.of_pairs(logits[:, known:]),
-        ],
-        axis=1,
-    )
-
-
-def pair_evidence(
-    encoder: Encoder, window: WindowOutput, bounds: tuple[int, int], pairs: Sequence[tuple[Candidate, Candidate]]
-) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    """Return the pair head's logits, and the role taggers' probabilities of subject and object (K, properties)."""
     start, end = bounds
     spans = np.array([[one.start, one.end, two.start, two.end] for one, two in pairs], dtype=np.int64) - start
-    ends = {place: row for row, place in enumerate(dict.fromkeys(end for pair in pairs for end in pair))}
-    inside = np.stack([1 - window.roles[end.start : end.end, :, 0].mean(axis=0) for end in ends])
-    subject = inside[[ends[one] for one, _ in pairs], 0::2]
-    target = inside[[ends[two] for _, two in pairs], 1::2]
-    return encoder.pair_logits(window.states[start:end], spans), subject, target
+    logits = encoder.pair_logits(window.states[start:end], spans)
+    return encoder.calibration.of_pairs(logits, len(KNOWLEDGENET))
 
 
 def may_be_subject(candidate: Candidate) -> bool:
