@@ -4,9 +4,13 @@ function showSummary(graph, view, state) {
   const all = view.claims.length === graph.claims.length;
   const claims = all ? plural(graph.claims.length, 'claim', 'claims') : `${view.claims.length.toLocaleString('en')} of ${plural(graph.claims.length, 'claim', 'claims')}`;
   byId('summary').textContent = `${plural(view.entities.size, 'entity', 'entities')} · ${claims} · ${plural(graph.documents.length, 'document', 'documents')}`;
-  byId('limited').hidden = !(view.grouped && !state.grouped) && !view.cut;
-  byId('limited').textContent = limitedText(view);
+  if (graph.whole) byId('summary').textContent += ` · ${partText(graph)}`;
+  byId('limited').hidden = !(view.grouped && !state.grouped) && !view.cut && !graph.trouble;
+  byId('limited').textContent = graph.trouble ?? limitedText(view);
 }
+
+/** Say of what the page holds a part. */
+const partText = ({ whole }) => `part of a graph of ${plural(whole.entities, 'entity', 'entities')}`;
 
 function limitedText(view) {
   if (view.cut) return `The map draws the ${view.drawn.size.toLocaleString('en')} best connected of ${(view.drawn.size + view.cut).toLocaleString('en')} entities; search or filter to reach the others.`;
