@@ -177,9 +177,10 @@ class _Parts(Rebuilder):
 
     def _asked(self, query: str) -> list[ox.NamedNode]:
         """Return the answers to a query of ours, into which terms are written as the engine writes them."""
-        prefixes = {name: standard(f"{name}:") for name in ("rdf", "rdfs", "skos")}
+        prefixes: dict[str, str] = {name: standard(f"{name}:") for name in ("rdf", "rdfs", "skos")}
         found = self.store.query(query, prefixes=prefixes, use_default_graph_as_union=True)
-        return [row[0] for row in found if isinstance(row[0], ox.NamedNode)]
+        rows = found if isinstance(found, ox.QuerySolutions) else ()
+        return [row[0] for row in rows if isinstance(row[0], ox.NamedNode)]
 
 
 def _entities(relation: Relation) -> Iterator[str]:
