@@ -364,9 +364,10 @@ def test_old_browser_is_told(open_page: Open) -> None:
 
 
 def test_entities_without_claims_are_shown(open_page: Open) -> None:
-    """Where nothing is claimed the entities are drawn, and the page says why there are no lines."""
+    """Where nothing is claimed the entities are drawn, and the page says why there are no lines or filters."""
     page = open_page(Graph(entities=(Entity("ann", "Ann", "Person"),)))
-    assert "no claim" in page.inner_text("#empty-message")
+    assert page.inner_text("#limited") == "No claim was found: the documents only mention this entity."
+    assert page.locator("#floor").is_hidden()
     assert page.inner_text("#summary").startswith("1 entity · 0 claims")
 
 

@@ -31,9 +31,9 @@ class Panel {
     const busy = [...this.view.entities].sort((a, b) => b.near.size - a.near.size || a.index - b.index).slice(0, 10);
     return [
       el('h2', {}, 'Overview'),
-      graph.whole ? el('p', { class: 'note part-note' }, partNote(graph)) : null,
-      el('p', { class: 'hint' }, 'Choose an entity or a connection on the map, or search, to read the sentences behind it.'),
-      busy.length ? section('Most connected', el('ul', { class: 'plain' }, ...busy.map((entity) => this.busyRow(entity)))) : null,
+      graph.whole ? el('p', { class: 'note part-note' }, ...partNote(graph)) : null,
+      graph.entities.length ? el('p', { class: 'hint' }, 'Choose an entity or a connection on the map, or search, to read the sentences behind it.') : null,
+      busy.length && graph.claims.length ? section('Most connected', el('ul', { class: 'plain' }, ...busy.map((entity) => this.busyRow(entity)))) : null,
       graph.communities.length > 1 ? section('Communities', this.communities()) : null,
       graph.documents.length ? section('Documents', el('ul', { class: 'plain' }, ...graph.documents.slice(0, 200).map((text) => this.documentRow(text)))) : null,
       graph.failures.length ? section('Could not be read', el('ul', { class: 'plain' }, ...graph.failures.map(failureRow))) : null,
@@ -200,7 +200,8 @@ function hop(from, to, view, actions) {
 /** Tell what a page holds of a graph that is too large for it, and how to come to the rest. */
 function partNote({ whole }) {
   const size = `The whole graph has ${plural(whole.entities, 'entity', 'entities')} and ${plural(whole.claims, 'claim', 'claims')} from ${plural(whole.documents, 'document', 'documents')}.`;
-  return `${size} ${isServed() ? 'This page begins with the best connected of them; whatever you search for or select is brought from the server.' : 'This file holds the best connected of them; `evigraph serve` shows all.'}`;
+  if (isServed()) return [`${size} This page begins with the best connected; what you search for or select is brought from the server.`];
+  return [`${size} This file holds the best connected; `, el('code', {}, 'evigraph serve'), ' shows all.'];
 }
 
 const section = (title, ...children) => el('section', { class: 'part' }, el('h3', {}, title), ...children);

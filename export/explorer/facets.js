@@ -25,6 +25,7 @@ class Facets {
 
   /** A single community or part is no choice. */
   isUseful(facet) {
+    if (facet === 'status') return this.graph.claims.length > 0;
     return this.values[facet].length > (facet === 'community' || facet === 'component' ? 1 : 0);
   }
 
@@ -100,6 +101,7 @@ class Facets {
   /** Count what the controls of the map decide about. */
   count() {
     const { graph } = this;
+    for (const part of document.querySelectorAll('.of-claims')) part.hidden = graph.claims.length === 0;
     byId('core').max = graph.deepest;
     const counts = {
       values: graph.relations.filter((relation) => !relation.object).length,

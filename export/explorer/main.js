@@ -217,8 +217,9 @@ async function start() {
     byId('empty-message').textContent = 'This browser is too old to unpack the page: it takes Chrome 80, Safari 16.4, Firefox 113 or later.';
     return;
   }
+  const unpacking = Promise.all(['graph-graph', 'graph-nodes', 'graph-options'].map(unpackJson)); // beside the library
   await runLibrary();
-  const [tables, nodes, options] = await Promise.all(['graph-graph', 'graph-nodes', 'graph-options'].map(unpackJson));
+  const [tables, nodes, options] = await unpacking;
   const graph = readGraph(tables, nodes);
   if (byId('graph-whole')) graph.whole = await unpackJson('graph-whole');
   const page = new Page(graph, JSON.parse(options)); // pyvis hands its options over as a text

@@ -34,7 +34,7 @@ class Reader {
     this.claims = [];
     byId('reader-count').textContent = '';
     byId('reader-claim').replaceChildren();
-    byId('reader-text').replaceChildren(isServed() ? 'Fetching the text …' : 'This file holds the sentences of its claims, and not the whole texts: the graph is too large for that. `evigraph serve` shows them.');
+    byId('reader-text').replaceChildren(...(isServed() ? ['Fetching the text …'] : ['The graph is too large for one file: this one holds the sentences of claims and not the whole texts. ', el('code', {}, 'evigraph serve'), ' shows them.']));
   }
 
   load(text) {
