@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from evigraph.benchmarks.view import made
+from evigraph.benchmarks.large import made
 from evigraph.export.explorer import excerpt
 from evigraph.query import parts
 from pages import needs_chromium
