@@ -221,3 +221,12 @@ def test_a_server_that_is_gone_is_named(open_part, outside, client):
     page.locator("#limited", has_text="The server answers 503: server: is busy").wait_for()
     page.fill("#search", "Organization")
     assert page.locator("#found li").count() > 3
+
+
+@needs_chromium
+def test_search_says_that_it_asks_the_server(open_part):
+    """While the server looks for a name the list says so, and at the end that there is none."""
+    page = open_part()
+    page.fill("#search", "zzzzzz")
+    page.locator("#found .none", has_text="Looking on the server").wait_for()
+    page.locator("#found .none", has_text="No entity of this name").wait_for()

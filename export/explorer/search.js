@@ -3,6 +3,8 @@
 const TYPING_MS = 180;
 const FOUND_MOST = 6; // of the page, so that those of the server are seen below
 
+const sayingOption = (text) => el('li', { class: 'none', role: 'option', 'aria-disabled': 'true' }, text);
+
 class Search {
   constructor(graph, { choose, inView, find }) {
     Object.assign(this, { graph, choose, inView, further: find });
@@ -19,12 +21,13 @@ class Search {
   search() {
     this.find ??= finder(this.graph.entities); // names are folded when somebody looks for one
     this.answers = this.find(this.input.value);
+    this.asking = Boolean(this.further && this.input.value.trim());
     this.list.replaceChildren(...this.options());
     this.open(this.input.value.trim() !== '');
     this.activate(this.answers.length ? 0 : -1);
     if (this.input.value.trim()) announce(plural(this.answers.length, 'entity found', 'entities found'));
     clearTimeout(this.waiting);
-    if (this.further && this.input.value.trim()) this.waiting = setTimeout(() => this.searchFurther(this.input.value), TYPING_MS);
+    if (this.asking) this.waiting = setTimeout(() => this.searchFurther(this.input.value), TYPING_MS);
   }
 
   /** Add what the server finds below what the page holds; who types on gets the answer to that. */
@@ -33,12 +36,13 @@ class Search {
       if (error instanceof SourceError) return [];
       throw error;
     });
+    if (this.input.value !== text || document.activeElement !== this.input) return;
+    this.asking = false;
     const fresh = found.filter((entity) => !this.answers.some((answer) => answer.entity === entity));
-    if (!fresh.length || this.input.value !== text || document.activeElement !== this.input) return;
     const active = Math.max(0, this.active);
-    this.answers = [...this.answers.slice(0, FOUND_MOST), ...fresh.map((entity) => ({ entity, name: entity.label }))];
+    if (fresh.length) this.answers = [...this.answers.slice(0, FOUND_MOST), ...fresh.map((entity) => ({ entity, name: entity.label }))];
     this.list.replaceChildren(...this.options());
-    this.activate(active);
+    this.activate(this.answers.length ? active : -1);
     announce(plural(this.answers.length, 'entity found', 'entities found'));
   }
 
@@ -48,8 +52,9 @@ class Search {
   }
 
   options() {
-    if (!this.answers.length) return [el('li', { class: 'none', role: 'option', 'aria-disabled': 'true' }, 'No entity of this name')];
-    return this.answers.map((answer, at) => this.option(answer, at));
+    const options = this.answers.map((answer, at) => this.option(answer, at));
+    if (this.asking) options.push(sayingOption('Looking on the server …'));
+    return options.length ? options : [sayingOption('No entity of this name')];
   }
 
   option({ entity, name }, at) {
