@@ -7,9 +7,9 @@ Run it from a clone, with Playwright (extra ``test``) and a Chromium::
 Both pages are opened in the same headless browser with the network off. First paint is the time from the start of the
 navigation to the second frame after something is drawn; a frame while panning is the 90th percentile of the time from
 frame to frame while the map is dragged. Work is what the main thread of the page takes of the processor until first
-paint; other programs do not lengthen it, nor the time for making the page, of which places and communities are named
-apart. Times are medians over several openings. The last row is one entity that a million others are related to, of
-which the page holds a part.
+paint; other programs do not lengthen it, nor the time for making the page, most of which goes into places and
+communities. Times are medians over several openings. The last row is one entity that a million others are related to,
+of which the page holds a part.
 
 Nothing here is a test: times differ from machine to machine, so they are reported, not asserted.
 """
@@ -27,11 +27,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..export.explorer.excerpt import size_of
 from ..export.html import render
-from ..graph.communities import communities
 from ..graph.model import Graph
-from ..graph.regions import plan
 from .large import hub, made
 from .results import RESULTS, machine, replaced, text_of
 
@@ -92,35 +89,23 @@ def main() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was measured of one graph: our page, the stock page if it was made, and the work of making ours.
-
-    ``places_s`` is what communities and places take of it, ``None`` where the page holds a part.
-    """
+    """What was measured of one graph: our page, the stock page if it was made, and the work of making ours."""
 
     nodes: str
     ours: Figure
     stock: Figure | None
     made_s: float
-    places_s: float | None
 
 
 def _row(name: str, graph: Graph, timeout: float, repeat: int) -> Row:
     started = time.process_time()
     html = render(graph)
     elapsed = time.process_time() - started
-    places = _placed(graph) if size_of(graph).fits else None
     ours = _median([_measured(html, None, "#canvas", 300) for _ in range(repeat)])
     stock = _measured(_stock_page(graph), STOCK_DRAWN, "#mynetwork", timeout) if timeout else None
-    row = Row(name, ours, stock, elapsed, places)
+    row = Row(name, ours, stock, elapsed)
     print(row, file=sys.stderr, flush=True)
     return row
-
-
-def _placed(graph: Graph) -> float:
-    """Return what communities and places take of the processor."""
-    started = time.process_time()
-    plan(graph, communities(graph))
-    return time.process_time() - started
 
 
 def _median(figures: list[Figure]) -> Figure:
@@ -201,30 +186,21 @@ def _frame(page: Page, canvas: str) -> float:
 
 def _section(rows: list[Row], date: str) -> str:
     command = " ".join(["python -m evigraph.benchmarks.view", *sys.argv[1:]])
-    return f"## View\n\n{date}, {machine()}\n\n    {command}\n\n{table(rows)}\n"
+    load = f"{os.getloadavg()[1]:.0f} programs at work on the machine over five minutes"
+    return f"## View\n\n{date}, {machine()}, {load}\n\n    {command}\n\n{table(rows)}\n"
 
 
 def table(rows: list[Row]) -> str:
     """Write the figures as a table, a stock page below ours of the same graph."""
-    columns = (
-        "nodes",
-        "page",
-        "first paint",
-        "of it work",
-        "frame while panning",
-        "file",
-        "made in Python",
-        "of it places",
-    )
+    columns = ("nodes", "page", "first paint", "of it work", "frame while panning", "file", "made in Python")
     head = f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|"
     return "\n".join([head, *(line for row in rows for line in _lines(row))])
 
 
 def _lines(row: Row) -> list[str]:
-    places = "" if row.places_s is None else f"{row.places_s:.1f} s"
-    lines = [f"| {row.nodes} | evigraph | {_cells(row.ours, None)} | {row.made_s:.1f} s | {places} |"]
+    lines = [f"| {row.nodes} | evigraph | {_cells(row.ours, None)} | {row.made_s:.1f} s |"]
     if row.stock:
-        lines.append(f"| | stock pyvis | {_cells(row.stock, row.ours)} | | |")
+        lines.append(f"| | stock pyvis | {_cells(row.stock, row.ours)} | |")
     return lines
 
 

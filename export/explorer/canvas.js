@@ -46,7 +46,7 @@ class GraphMap {
     if (this.network.getSelection().nodes.length + this.network.getSelection().edges.length) this.network.unselectAll();
     if (moves) this.fit(parts);
     if (moves) this.fitted = scope;
-    this.network.redraw();
+    else this.network.redraw(); // or else it is asked for already
   }
 
   /** Foresee from where some parts fill the map, so that their symbols are made once. */
