@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from evigraph.graph.model import Document, Entity, Evidence, Failure, Graph, Relation
 from pages import Open, link, needs_chromium
+from samples import GRAPH
 
 pytestmark = needs_chromium
 
@@ -328,6 +329,27 @@ def test_print_leaves_the_tools_out(open_page: Open, graph: Graph) -> None:
     page.emulate_media(media="print")
     assert page.locator("#filters").is_hidden()
     assert page.locator("#panel").is_visible()
+
+
+def test_whole_map_is_printed(open_page: Open, graph: Graph) -> None:
+    """The map goes onto paper as a picture of what is seen, as wide as the sheet, and the canvas comes back."""
+    page = open_page(graph)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#printed").is_visible()
+    assert page.locator("#canvas").is_hidden()
+    wide = "(one => one.decode().then(() => one.naturalWidth))(document.getElementById('printed'))"
+    assert page.evaluate(wide) > 500
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator("#canvas").is_visible()
+
+
+def test_claim_names_who_says_it(open_page: Open) -> None:
+    """Beside a claim that a text attributes stands who says it, as a way to that entity."""
+    page = open_page(GRAPH, link(GRAPH, "Alibaba", "Lazada"))
+    page.locator("#panel .meta", has_text="said by").get_by_role("button", name="Joe Tsai").click()
+    assert page.inner_text("#panel h2") == "Joe Tsai"
 
 
 def test_every_control_has_a_name(open_page: Open, graph: Graph) -> None:

@@ -236,8 +236,9 @@ class GraphMap {
     const { focus } = this.items;
     if (this.network.getScale() > 0.6 && [...focus].every((entity) => this.inSight(entity))) return;
     const drawn = [...focus].filter((entity) => this.view.drawn.has(entity));
+    if (!drawn.length) return; // the filters leave nothing of it on the map
     const wide = this.scaleFor(drawn) < READABLE; // what is next to it lies in other communities, far away
-    const keys = (wide ? this.state.selection : drawn).map((entity) => entity.key);
+    const keys = (wide ? drawn.filter((entity) => this.state.selection.includes(entity)) : drawn).map((entity) => entity.key);
     this.network.fit({ nodes: keys, minZoomLevel: 0.001, maxZoomLevel: wide ? 0.8 : 1.15, animation: motion() });
   }
 

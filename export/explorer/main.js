@@ -194,6 +194,7 @@ class Page {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.retheme());
     addEventListener('popstate', () => this.reread());
     pageKeys(this.actions);
+    if (map) printPicture(map);
     if (map) mapKeys(map, this.actions, () => this.state.selection?.[0] ?? null);
   }
 
