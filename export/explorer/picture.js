@@ -5,9 +5,8 @@ const savePng = (map) => copyOf(map).toBlob((blob) => download('graph.png', blob
 
 /** Put the map on paper as a picture, which is made as wide as the sheet; a canvas would be cut. */
 function printPicture(map) {
-  const picture = byId('printed');
-  addEventListener('beforeprint', () => picture.setAttribute('src', copyOf(map).toDataURL()));
-  addEventListener('afterprint', () => picture.removeAttribute('src'));
+  addEventListener('beforeprint', () => byId('canvas').before(el('img', { id: 'printed', alt: 'Map of the graph', src: copyOf(map).toDataURL() })));
+  addEventListener('afterprint', () => byId('printed')?.remove());
 }
 
 /** Return the map as it is seen, on its ground. */
