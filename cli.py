@@ -322,6 +322,7 @@ def serve(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     """Serve the graph of a folder on this machine.
 
     There is a page for queries, the explorer, a page for each thing at its IRI, and a SPARQL endpoint at /sparql.
+    Where graph.html holds only a part of a very large graph, the explorer brings the rest as it is asked for.
     A build into the folder while it runs is taken up once it is whole.
 
     Example:

@@ -32,10 +32,11 @@ _BY_TYPE = {shape.media_type.partition(";")[0]: shape for shape in SHAPES.values
 class Task:
     """What is asked of a worker, and in which form.
 
-    A query, a graph to read whole (``""`` is the default one), a thing to show, or the graph of a vocabulary to show.
+    A query, a graph to read whole (``""`` is the default one), a thing to show, the graph of a vocabulary to show, or
+    a part of the graph for the explorer.
     """
 
-    kind: Literal["query", "graph", "thing", "terms"]
+    kind: Literal["query", "graph", "thing", "terms", "part"]
     text: str
     accept: str | None = None
     scope: Scope = UNSTATED
