@@ -10,7 +10,7 @@ from typing import Any
 
 from .errors import DocumentError, OutputError
 from .export.table import defused
-from .graph.model import VERDICTS, Anchor, Decision, Graph, Question
+from .graph.model import VERDICTS, Anchor, Decision, Graph, Question, Record
 
 CONTEXT = 120
 """Code points of text shown on either side of a name."""
@@ -55,8 +55,15 @@ def to_csv(graph: Graph) -> str:
 
 def _row(graph: Graph, question: Question) -> Iterator[str]:
     yield from (question.id, "", taken_as(question), f"{question.score:.2f}", question.reason)
-    for anchor in (question.one, question.other):
-        yield from (anchor.text, anchor.type, anchor.source, context(graph, anchor))
+    for side in (question.one, question.other):
+        yield from side_of(graph, side)
+
+
+def side_of(graph: Graph, side: Anchor | Record) -> tuple[str, str, str, str]:
+    """Return the name, class and source of one side of a question, and the sentence, which a record has none of."""
+    if isinstance(side, Record):
+        return side.label, "record", side.iri, ""
+    return side.text, side.type, side.source, context(graph, side)
 
 
 def write(path: Path, content: str) -> None:
@@ -141,9 +148,7 @@ def ask(graph: Graph, prompt: Callable[[str], str]) -> Iterator[Decision]:
 
 
 def _text(graph: Graph, question: Question, number: int) -> str:
-    sides = "\n".join(
-        f"  {anchor.text} ({anchor.type}), {anchor.source}\n    {context(graph, anchor)}"
-        for anchor in (question.one, question.other)
-    )
+    told = [side_of(graph, side) for side in (question.one, question.other)]
+    sides = "\n".join(f"  {name} ({type_}), {source}\n    {words}".rstrip() for name, type_, source, words in told)
     head = f"{number} of {len(graph.questions)}: {question.reason}"
     return f"{head}; taken as {taken_as(question)}, {question.score:.2f}\n{sides}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from .graph.model import Evidence, Graph
+from .graph.model import Anchor, Evidence, Graph, Record
 from .terminal import counted
 
 if TYPE_CHECKING:
@@ -70,6 +70,10 @@ def _quoted(sign: str, claim: Evidence, sources: dict[str, str]) -> str:
     return f"    {sign} “{' '.join(claim.quote.split())}” {place}"
 
 
+def _side(side: Anchor | Record) -> str:
+    return f"record {side.label} ({side.iri})" if isinstance(side, Record) else f"{side.text} ({side.source})"
+
+
 def entries(journal: Iterable[Entry]) -> Iterator[str]:
     """Say what was decided, one line for each decision."""
     empty = True
@@ -79,7 +83,7 @@ def entries(journal: Iterable[Entry]) -> Iterator[str]:
         if said is None:
             yield f"{entry.number}  removed {', '.join(entry.removed)}"
         else:
-            sides = " and ".join(f"{each.text} ({each.source})" for each in (said.one, said.other))
+            sides = " and ".join(_side(each) for each in (said.one, said.other))
             yield f"{entry.number}  {said.verdict}: {sides}"
     if empty:
         yield "Nothing was decided"
