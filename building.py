@@ -233,7 +233,16 @@ def _report(built: Built) -> bytes:
 
 
 def prepare(folder: Path) -> None:
-    """Find out before the reading, not after it, whether there will be a place for its fruits."""
+    """Find out before the reading, not after it, whether there will be a place for its fruits.
+
+    Raises:
+        OutputError: the folder cannot be written.
+        WorkspaceError: the folder holds a graph, but its workspace has lost what the graph was made of.
+    """
+    from .graph.database import refuse_empty
+
+    if (folder / REPORT).exists():
+        refuse_empty(folder)
     with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=_UNFINISHED, dir=folder):
