@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 
 from .errors import DocumentError, OutputError
 from .export.table import defused
-from .graph.model import VERDICTS, Anchor, Decision, Graph, Question, Record
+from .graph.model import VERDICTS, Anchor, Decision, Entity, Graph, Question, Record
+from .query.find import find
 
 CONTEXT = 120
 """Code points of text shown on either side of a name."""
@@ -21,6 +24,48 @@ COLUMNS = (
 )
 _NEEDED = ("id", "verdict")
 _SKIPPED = ("", "skip")
+
+
+def about(graph: Graph, names: Iterable[str]) -> Graph:
+    """Return a graph that asks what it takes for granted of some things, in place of what it is not sure of.
+
+    That is whether each of them is in every document what it is in the first, and the record that it is linked to; and
+    whether any two of them are one.
+
+    Arguments:
+        graph: the graph to look in.
+        names: a label, an alias or an id of each thing.
+
+    Raises:
+        UnknownEntityError: nothing is called that; the message offers close names.
+    """
+    found = sorted({find(graph, name).id for name in names})
+    entities = [each for each in graph.entities if each.id in found]
+    firsts = [min(_places(graph, each)) for each in entities]
+    return replace(
+        graph,
+        questions=(
+            *(question for each in entities for question in _granted(graph, each)),
+            *(Question(*pair, joined=False, score=0.0, reason="two things") for pair in combinations(firsts, 2)),
+        ),
+    )
+
+
+def _granted(graph: Graph, entity: Entity) -> Iterator[Question]:
+    first, *others = sorted(_places(graph, entity))
+    labels = {match.iri: match.label for link in graph.links if link.entity == entity.id for match in link.candidates}
+    for other in others:
+        yield Question(first, other, joined=True, score=1.0, reason="one thing in two documents")
+    for iri in entity.same_as:
+        yield Question(first, Record(iri, labels.get(iri, iri)), joined=True, score=1.0, reason="linked to a record")
+
+
+def _places(graph: Graph, entity: Entity) -> Iterator[Anchor]:
+    """Yield a place in each document that mentions a thing: the first that names it, else the first."""
+    sources = {document.id: document.source for document in graph.documents}
+    for document, mentions in groupby(entity.mentions, key=lambda each: each.document):
+        first = min(mentions, key=lambda each: (each.kind != "name", each.start, each.end))
+        yield Anchor(document, first.start, first.end, first.text, entity.type, sources[document])
 
 
 def context(graph: Graph, anchor: Anchor) -> str:

@@ -116,6 +116,14 @@ def review(
     csv: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="Write the questions as a table to fill in.")
     ] = None,
+    about: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--about",
+            metavar="NAME",
+            help="Ask whether a thing is one in all documents, whatever is sure; named twice, whether two are one.",
+        ),
+    ] = None,
     apply: Annotated[
         Path | None, typer.Option("--apply", metavar="FILE", help="Take the verdicts of a table that was filled in.")
     ] = None,
@@ -130,6 +138,7 @@ def review(
 
     \b
         evigraph review graph.out --csv questions.csv
+        evigraph review graph.out --about "Jack Ma" --about "Pony Ma"
     """
     from . import reviewing
     from .api import load
@@ -138,6 +147,8 @@ def review(
     if csv is not None and apply is not None:
         raise typer.BadParameter("write a table with --csv or take one with --apply, not both")
     graph = load(folder).graph
+    if about:
+        graph = reviewing.about(graph, about)
     if as_json:
         write_json(reviewing.to_json(graph))
     elif csv is not None:
@@ -148,7 +159,7 @@ def review(
         decisions = reviewing.from_csv(content, graph, decisions_in(folder), name=apply.as_posix())
         _say({}, [f"Took    {len(decisions)} decisions", *summary(decide_in(folder, decisions))])
     elif not graph.questions:
-        write_line("Nothing is open")
+        write_line("There is nothing to ask" if about else "Nothing is open")
     else:
         _say({}, summary(decide_in(folder, reviewing.ask(graph, _prompt))))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from .graph.model import Anchor, Evidence, Graph, Record
@@ -21,13 +23,11 @@ def account(kept: Kept) -> dict[str, object]:
 
 def summary(kept: Kept) -> list[str]:
     """Say in a few lines what the graph holds now and how much changed."""
-    graph, found = kept.built.graph, kept.difference
-    relations = f"{counted(sum(each.now and not each.was for each in found.relations), 'relation')} came"
-    gone = f"{counted(sum(each.was and not each.now for each in found.relations), 'relation')} went"
+    graph = kept.built.graph
     lines = [
         f"Holds   {counted(len(graph.documents), 'document')}, {counted(len(graph.entities), 'entity', 'entities')}, "
         f"{counted(len(graph.relations), 'relation')}",
-        f"Changed {counted(len(found.entities), 'entity', 'entities')}; {relations}, {gone}",
+        f"Changed {totals(kept.difference)}",
     ]
     if graph.questions:
         lines.append(f"Open    {counted(len(graph.questions), 'question')} of who is who; see `evigraph review`")
@@ -36,8 +36,28 @@ def summary(kept: Kept) -> list[str]:
     return lines
 
 
+def totals(found: Difference) -> str:
+    """Say in one line how many entities and relations came, went and changed.
+
+    >>> from evigraph.graph.difference import Difference
+    >>> totals(Difference((), ()))
+    '0 entities came, 0 went, 0 changed; 0 relations came, 0 went, 0 changed'
+    """
+    entities = Counter((bool(each.was), bool(each.now)) for each in found.entities)
+    relations = Counter((each.was, each.now) for each in found.relations)
+    parts = []
+    for counts, one, many in ((entities, "entity", "entities"), (relations, "relation", "relations")):
+        came, went = counts[False, True], counts[True, False]
+        parts.append(f"{counted(came, one, many)} came, {went} went, {counts.total() - came - went} changed")
+    return "; ".join(parts)
+
+
 def changes(found: Difference, old: Graph, new: Graph) -> Iterator[str]:
     """Say what differs, each relation with the sentences that came (+) and went (-)."""
+    if not found:
+        yield "Nothing differs"
+        return
+    yield totals(found)
     sources = {document.id: document.source for graph in (old, new) for document in graph.documents}
     for change in found.entities:
         yield _entity(change)
@@ -45,8 +65,6 @@ def changes(found: Difference, old: Graph, new: Graph) -> Iterator[str]:
         yield f"{_mark(relation)} {relation.subject} – {relation.predicate} – {relation.object}"
         for sign, claims in (("+", relation.came), ("-", relation.went)):
             yield from (_quoted(sign, claim, sources) for claim in claims)
-    if not found:
-        yield "Nothing differs"
 
 
 def _entity(change: EntityChange) -> str:
@@ -55,10 +73,15 @@ def _entity(change: EntityChange) -> str:
         return f"+ {now}" if now else f"- {was}"
     if was != now:
         return f"~ {was} → {now}"
-    before = {name for each in change.was for name in each.aliases}
-    after = {name for each in change.now for name in each.aliases}
-    names = [*(f"+{name}" for name in sorted(after - before)), *(f"-{name}" for name in sorted(before - after))]
-    return f"~ {now}: {', '.join(names)}" if names else f"~ {now}"
+    return f"~ {now}: {'; '.join(_details(change))}"
+
+
+def _details(change: EntityChange) -> Iterator[str]:
+    """Say which other names and records came and went."""
+    for word, of in (("also", attrgetter("aliases")), ("the record", attrgetter("same_as"))):
+        before, after = ({name for each in side for name in of(each)} for side in (change.was, change.now))
+        yield from (f"now {word} {name}" for name in sorted(after - before))
+        yield from (f"no longer {word} {name}" for name in sorted(before - after))
 
 
 def _mark(change: RelationChange) -> str:

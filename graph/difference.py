@@ -151,7 +151,8 @@ def _only(claims: Mapping[str, Evidence], others: Mapping[str, Evidence]) -> tup
 
 
 def _named(entity: Entity) -> dict[str, Any]:
-    return {"id": entity.id, "label": entity.label, "type": entity.type, "aliases": list(entity.aliases)}
+    names = {"id": entity.id, "label": entity.label, "type": entity.type, "aliases": list(entity.aliases)}
+    return {**names, "same_as": list(entity.same_as)}
 
 
 def _told(change: RelationChange) -> dict[str, Any]:
