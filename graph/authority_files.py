@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TextIO
 
@@ -63,7 +65,7 @@ def read(path: Path) -> Iterator[Named | Kind]:
     if path == Path(authority_bundled.NAME):
         yield from authority_bundled.records()
         return
-    try:
+    with _explained(path):
         if suffix in _TABLES:
             with path.open(encoding="utf-8-sig", newline="") as file:
                 yield from _table(file, path)
@@ -72,10 +74,30 @@ def read(path: Path) -> Iterator[Named | Kind]:
         else:
             cure = f"name a file that ends in {', '.join((*sorted(_TABLES), *_RDF))}, or say {authority_bundled.NAME}"
             raise AuthorityError(path.as_posix(), "is no authority file", cure=cure)
+
+
+def fingerprint(paths: Iterable[Path]) -> str | None:
+    """Name the content of authority files, or nothing if the bundled one is among them, which is soon read.
+
+    Raises:
+        AuthorityError: a file cannot be read.
+    """
+    digest = sha256()
+    for path in paths:
+        if path == Path(authority_bundled.NAME):
+            return None
+        with _explained(path), path.open("rb") as file:
+            digest.update(path.suffix.encode() + file_digest(file, "sha256").digest())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise AuthorityError(
-            path.as_posix(), f"cannot be read: {error.strerror or error}", cure="check the path"
-        ) from error
+        problem = f"cannot be read: {error.strerror or error}"
+        raise AuthorityError(path.as_posix(), problem, cure="check the path") from error
     except UnicodeDecodeError as error:
         raise AuthorityError(path.as_posix(), "is not UTF-8", cure="save it as UTF-8") from error
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -126,6 +127,36 @@ def test_a_folder_keeps_its_authority(folder: Path) -> None:
     assert report["links"][0]["candidates"][0]["score"] == 1.0
     build_into(Path("out"), [Path("a.txt")], FakeReader)
     assert set(iris(evigraph.load("out").graph).values()) == {()}
+
+
+def test_an_authority_is_taken_in_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build with the same file does not read it again, one with another does, and one after a service, too."""
+    read: list[str] = []
+    monkeypatch.setattr("evigraph.graph.authority_files.csv.reader", _counting(read))
+    (folder / "k.csv").write_text(CSV, encoding="utf-8")
+
+    def build(**options: str) -> int:
+        before = len(read)
+        build_into(Path("out"), [Path("a.txt")], FakeReader, options=Options((Path("k.csv"),), **options))
+        return len(read) - before
+
+    assert (build(), build()) == (2, 0)
+    with service({"result": []}, []) as address:
+        assert build(service=address) == 0
+    assert build() == 2
+    (folder / "k.csv").write_text(CSV + "http://x/3,Jack Ma,,Person\n", encoding="utf-8")
+    assert build() == 2
+    assert iris(evigraph.load("out").graph)["Jack Ma"] == ("http://x/3",)
+
+
+def _counting(read: list[str]) -> Callable[..., object]:
+    reader = csv.reader
+
+    def count(*arguments: object, **options: object) -> object:
+        read.append("table")
+        return reader(*arguments, **options)  # type: ignore[call-overload]  # whatever it is called with
+
+    return count
 
 
 def test_a_bad_authority_leaves_the_folder_as_it_was(folder: Path) -> None:
