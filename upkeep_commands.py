@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .options import AsJson, Folder, Paths, Pipeline, Quiet, SkipErrors, Threshold, WholeDocument
-from .terminal import exit_for, printable, progress, write_json, write_line
+from .terminal import counted, exit_for, printable, progress, write_json, write_line
 from .upkeep_words import account, changes, entries, summary
 
 
@@ -153,11 +153,11 @@ def review(
         write_json(reviewing.to_json(graph))
     elif csv is not None:
         reviewing.write(csv, reviewing.to_csv(graph))
-        write_line(f"Wrote {len(graph.questions)} questions to {printable(str(csv))}")
+        write_line(f"Wrote {counted(len(graph.questions), 'question')} to {printable(str(csv))}")
     elif apply is not None:
         content = reviewing.read(apply)
         decisions = reviewing.from_csv(content, graph, decisions_in(folder), name=apply.as_posix())
-        _say({}, [f"Took    {len(decisions)} decisions", *summary(decide_in(folder, decisions))])
+        _say({}, [f"Took    {counted(len(decisions), 'decision')}", *summary(decide_in(folder, decisions))])
     elif not graph.questions:
         write_line("There is nothing to ask" if about else "Nothing is open")
     else:
@@ -201,6 +201,7 @@ def _prompt(text: str) -> str:
     try:
         said = typer.prompt("same, different, skip or quit [s/d/k/q]", default="k", show_default=False)
     except typer.Abort:
+        write_line("")  # whatever comes next shall not stand behind the question
         return "quit"
     return str(said)
 

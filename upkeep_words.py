@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from .graph.model import Anchor, Evidence, Graph, Record
+from .graph.model import Anchor, Document, Entity, Evidence, Graph, Record
+from .graph.sentences import Sentences
 from .terminal import counted
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def summary(kept: Kept) -> list[str]:
     lines = [
         f"Holds   {counted(len(graph.documents), 'document')}, {counted(len(graph.entities), 'entity', 'entities')}, "
         f"{counted(len(graph.relations), 'relation')}",
-        f"Changed {totals(kept.difference)}",
+        f"Changed {totals(kept.difference) if kept.difference else 'nothing'}",
     ]
     if graph.questions:
         lines.append(f"Open    {counted(len(graph.questions), 'question')} of who is who; see `evigraph review`")
@@ -53,14 +54,18 @@ def totals(found: Difference) -> str:
 
 
 def changes(found: Difference, old: Graph, new: Graph) -> Iterator[str]:
-    """Say what differs, each relation with the sentences that came (+) and went (-)."""
+    """Say what differs, entities with a sentence that names them, relations with the sentences that came and went."""
     if not found:
         yield "Nothing differs"
         return
     yield totals(found)
-    sources = {document.id: document.source for graph in (old, new) for document in graph.documents}
+    documents = {document.id: document for graph in (old, new) for document in graph.documents}
+    sources = {id_: document.source for id_, document in documents.items()}
     for change in found.entities:
         yield _entity(change)
+        if (len(change.was), len(change.now)) != (1, 1):
+            yield from (_named_in("+", each, documents) for each in change.now)
+            yield from (_named_in("-", each, documents) for each in change.was)
     for relation in found.relations:
         yield f"{_mark(relation)} {relation.subject} – {relation.predicate} – {relation.object}"
         for sign, claims in (("+", relation.came), ("-", relation.went)):
@@ -82,6 +87,15 @@ def _details(change: EntityChange) -> Iterator[str]:
         before, after = ({name for each in side for name in of(each)} for side in (change.was, change.now))
         yield from (f"now {word} {name}" for name in sorted(after - before))
         yield from (f"no longer {word} {name}" for name in sorted(before - after))
+
+
+def _named_in(sign: str, entity: Entity, documents: Mapping[str, Document]) -> str:
+    """Show the first sentence that mentions a thing, by name if any does."""
+    mentions = ((each.kind != "name", documents[each.document].source, each.start, each) for each in entity.mentions)
+    *_, first = min(mentions, key=lambda ranked: ranked[:3])
+    document = documents[first.document]
+    start, end = Sentences(document.text).around(first.start, first.end)
+    return f"    {sign} “{' '.join(document.text[start:end].split())}” {document.source} {start}–{end}"
 
 
 def _mark(change: RelationChange) -> str:

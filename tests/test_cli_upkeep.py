@@ -69,7 +69,9 @@ def test_diff_of_two_folders_shows_the_sentence(run):
 def test_diff_before_a_decision(run):
     """What a removal took is shown."""
     run("remove", "out", "b.txt")
-    assert "- Jack Ma (Person)" in run("diff", "out", "--before", "1").stdout
+    assert (
+        "- Jack Ma (Person)\n    - “Alibaba hired Jack Ma.” b.txt 0–22\n" in run("diff", "out", "--before", "1").stdout
+    )
     assert len(json.loads(run("diff", "out", "--before", "1", "--json").stdout)["relations"]) == 1
 
 

@@ -8,6 +8,7 @@ from evigraph.graph.assemble import assemble
 from evigraph.graph.authority import Authority
 from evigraph.graph.authority_bundled import records
 from evigraph.graph.database import Database
+from evigraph.graph.difference import difference
 from evigraph.graph.model import Decision, Graph
 
 US = "https://sws.geonames.org/6252001/"
@@ -103,3 +104,8 @@ def test_a_decision_about_the_people_is_about_the_people() -> None:
     decision = Decision(anchor(ENGINEER, 1), anchor(again), "different")
     graph = assemble([ENGINEER, again], decisions=[decision])
     assert sorted(entity.label for entity in graph.entities if entity.type == "Group") == ["American", "American"]
+
+
+def test_nothing_differs_from_itself() -> None:
+    """A people and its country at one place are two things in both graphs."""
+    assert not difference(assemble([ENGINEER]), assemble([ENGINEER]))
