@@ -12,7 +12,8 @@ from tempfile import mkdtemp
 import pytest
 from evigraph.building import Built, build_in_memory, build_into, state, take_in
 from evigraph.export.formats import dumps
-from evigraph.graph.model import Anchor, Decision, Graph
+from evigraph.graph.authority import Named
+from evigraph.graph.model import Anchor, Decision, Graph, Record
 from evigraph.graph.report import report
 from evigraph.graph.workspace import Workspace
 from evigraph.upkeep import add_to, decide_in, remove_from, undo_in
@@ -40,6 +41,13 @@ TYPES = {
     "Room 102": "Place",
     "阿里巴巴": "Organization",
 }
+# One thing under two names, and two things under one.
+RECORDS = (
+    Named("http://x/1", "Alibaba", preferred=True),
+    Named("http://x/1", "阿里巴巴"),
+    Named("http://x/2", "Springfield"),
+    Named("http://x/3", "Springfield"),
+)
 WORDS = (
     " met ",
     " never met ",
@@ -85,6 +93,11 @@ def written(built: Built) -> tuple[bytes, str]:
 
 def published(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".db"}
+
+
+def sides(graph: Graph) -> list[Anchor | Record]:
+    """Return all that a decision can set beside a place: every place, and every record."""
+    return [*places(graph), *(Record(row.iri, row.name) for row in RECORDS)]
 
 
 def places(graph: Graph) -> list[Anchor]:
@@ -173,6 +186,7 @@ class Folder(RuleBasedStateMachine):
     def open(self) -> None:
         self.home = Path(mkdtemp())
         self.workspace = Workspace.open(self.home)
+        self.workspace.authority.replace(RECORDS)
         self.held: dict[str, str] = {}
         self.decisions: dict[int, Decision | dict[str, str]] = {}
 
@@ -204,8 +218,9 @@ class Folder(RuleBasedStateMachine):
     @precondition(lambda self: self.held)
     @rule(data=st.data(), verdict=st.sampled_from(["same", "different"]))
     def decide(self, data: st.DataObject, verdict: str) -> None:
-        pick = st.sampled_from(places(state(self.workspace).graph))
-        decision = Decision(data.draw(pick), data.draw(pick), verdict)
+        graph = state(self.workspace).graph
+        one, other = data.draw(st.sampled_from(places(graph))), data.draw(st.sampled_from(sides(graph)))
+        decision = Decision(one, other, verdict)
         before = written(state(self.workspace))
         self.workspace.journal.decide(decision)
         self.workspace.journal.undo()
@@ -235,6 +250,7 @@ class Folder(RuleBasedStateMachine):
 
     def _afresh(self, said: Iterable[Decision]) -> tuple[bytes, str]:
         with Workspace.open(Path(mkdtemp(dir=self.home))) as other:
+            other.authority.replace(RECORDS)
             take_in(other, files(self.home / "texts", self.held), reader)
             for decision in said:
                 other.journal.decide(decision)
