@@ -25,6 +25,7 @@ VIEW = "graph.html"
 BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and what that asks of it
 REPORT = "report.json"
 _DERIVE = "derive"
+_RECORDS = "records"
 _UNFINISHED = ".evigraph-"
 
 
@@ -111,7 +112,7 @@ def build_into(
 
     prepare(folder)
     with Workspace.open(folder) as workspace:
-        workspace.authority.replace(_records(options))
+        _keep_records(workspace, options)
         intake = take_in(workspace, paths, load, progress)
         if not intake.sources and workspace.sources():
             problem = "none of the paths holds a document; the graph that is there was left as it is"
@@ -119,10 +120,23 @@ def build_into(
         workspace.keep(intake.sources)
         workspace.set(_DERIVE, "yes" if options.infer else None)
         workspace.remember(remarks(intake))
-        _ask(options, workspace.authority, lambda: state(workspace).graph.entities)
+        if options.service is not None:
+            workspace.set(_RECORDS, None)
+            _ask(options, workspace.authority, lambda: state(workspace).graph.entities)
         built = state(workspace, read=len(intake.sources) - intake.unchanged, unchanged=intake.unchanged)
     publish(built, folder)
     return built
+
+
+def _keep_records(workspace: Workspace, options: Options) -> None:
+    """Take in the authority files, unless they are those that are there: a million rows take a minute."""
+    from .graph.authority_files import fingerprint
+
+    found = fingerprint(options.authorities)
+    if found is None or workspace.get(_RECORDS) != found:
+        workspace.set(_RECORDS, None)
+        workspace.authority.replace(_records(options))
+        workspace.set(_RECORDS, found)
 
 
 def _records(options: Options) -> Iterator[Named | Kind]:
@@ -233,7 +247,16 @@ def _report(built: Built) -> bytes:
 
 
 def prepare(folder: Path) -> None:
-    """Find out before the reading, not after it, whether there will be a place for its fruits."""
+    """Find out before the reading, not after it, whether there will be a place for its fruits.
+
+    Raises:
+        OutputError: the folder cannot be written.
+        WorkspaceError: the folder holds a graph, but its workspace has lost what the graph was made of.
+    """
+    from .graph.database import refuse_empty
+
+    if (folder / REPORT).exists():
+        refuse_empty(folder)
     with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=_UNFINISHED, dir=folder):
