@@ -179,9 +179,11 @@ class KnowledgeGraph:
         Raises:
             QueryError: the query is wrong, or asks for what is not given (files, the network).
         """
+        from .query.deep import deep
         from .query.sparql import query
 
-        return query(self._store, sparql)
+        store = self._store
+        return deep(lambda: query(store, sparql))  # so that it can be interrupted
 
     @cached_property
     def _store(self) -> ox.Store:
