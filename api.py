@@ -166,7 +166,7 @@ class KnowledgeGraph:
 
     def to_rdf(self) -> rdflib.Dataset:
         """Return a new rdflib data set with the graph, its claims and their evidence."""
-        from .export.rdf import dataset
+        from .query.rdf import dataset
 
         return dataset(self.graph)
 

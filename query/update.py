@@ -33,7 +33,7 @@ def update(store: ox.Store, text: str, scope: Scope = UNSTATED) -> None:
     1
     """
     words = tuple(tokens(text))
-    _refuse(text)
+    refuse(text)
     prefixes = prefixes_of(store, declarations(words))
     whole = _using(text, words, scope) if scope.stated else text
     try:
@@ -44,7 +44,7 @@ def update(store: ox.Store, text: str, scope: Scope = UNSTATED) -> None:
         raise QueryError("update", f"failed while it ran: {error}", cure="change the part that is named") from error
 
 
-def _refuse(text: str) -> None:
+def refuse(text: str) -> None:
     if len(text) > 50 * LONGEST:
         raise QueryError("update", f"is longer than {50 * LONGEST:,} characters", cure="make several of it")
     if federates(text):
