@@ -23,7 +23,7 @@ _OPEN, _CLOSED = {"{", "(", "["}, {"}", ")", "]"}
 # What the engine recurses over has a bracket, an operator or a separator. The worst that can be made of so few of them
 # takes less than half of the smallest stack that threads have (1 MB).
 _MARKS, _FEW = re.compile(r"[({\[!^/|;.,&*+-]"), 32
-_PREFIX = re.compile(r"([\w.-]*):")  # wherever it stands, in a string too
+_PREFIX = re.compile(r"(?<![\w.-])([\w.-]*):")  # wherever it stands, in a string too
 _REMEMBERED = 2_000  # characters of a query that is kept as read; longer ones would fill the memory
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 import rdflib
@@ -18,9 +18,14 @@ from .deep import deep, shallow
 from .update import refuse
 
 if TYPE_CHECKING:
+    from rdflib.plugins.sparql.sparql import Query, Update
     from rdflib.query import Result
+    from rdflib.term import Identifier, Node
 
     from ..graph.model import Graph
+
+    _Pattern: TypeAlias = tuple[Node | None, Node | None, Node | None]
+    _Triple: TypeAlias = tuple[Node, Node, Node]
 
 _OFFSETS = frozenset(rdflib.URIRef(standard(name)) for name in ("oa:start", "oa:end"))
 
@@ -55,12 +60,21 @@ def dataset(graph: Graph, *, base: str = DEFAULT_BASE) -> rdflib.Dataset:
 class _Face(OxigraphStore):  # type: ignore[misc]  # rdflib's stores come without types
     """Oxigraph as a store of rdflib, with the literals that rdflib makes itself, and nothing fetched."""
 
-    def triples(self, triple_pattern: Any, context: Any = None) -> Iterator[tuple[Any, Iterator[Any]]]:
+    def triples(
+        self, triple_pattern: _Pattern, context: rdflib.Graph | None = None
+    ) -> Iterator[tuple[_Triple, Iterator[rdflib.Graph | None]]]:
         """Yield what matches, each triple with its graphs."""
         for (subject, predicate, target), graphs in super().triples(triple_pattern, context):
             yield (subject, predicate, _offset(target) if predicate in _OFFSETS else _plain(target)), graphs
 
-    def query(self, query: Any, initNs: Any, initBindings: Any, queryGraph: Any, **more: object) -> Result:  # noqa: N803
+    def query(
+        self,
+        query: Query | str,
+        initNs: Mapping[str, object],  # noqa: N803 - rdflib's names
+        initBindings: Mapping[str, Identifier],  # noqa: N803
+        queryGraph: str,  # noqa: N803
+        **more: object,
+    ) -> Result:
         """Answer a query by Oxigraph.
 
         Raises:
@@ -79,7 +93,14 @@ class _Face(OxigraphStore):  # type: ignore[misc]  # rdflib's stores come withou
                 raise NotImplementedError from error
             raise QueryError("query", f"failed while it ran: {error}", cure="change the part that is named") from error
 
-    def update(self, update: Any, initNs: Any, initBindings: Any, queryGraph: Any, **more: object) -> None:  # noqa: N803
+    def update(
+        self,
+        update: Update | str,
+        initNs: Mapping[str, object],  # noqa: N803 - rdflib's names
+        initBindings: Mapping[str, Identifier],  # noqa: N803
+        queryGraph: str,  # noqa: N803
+        **more: object,
+    ) -> None:
         """Change the data by Oxigraph.
 
         Raises:
@@ -99,14 +120,14 @@ def _whole(result: Result) -> Result:
     return result
 
 
-def _plain(found: Any) -> Any:
+def _plain(found: Node) -> Node:
     """Return a literal as rdflib's own parsers make it: RDF 1.1 knows no "x" beside "x"^^xsd:string, rdflib does."""
     if isinstance(found, rdflib.Literal) and found.datatype == rdflib.XSD.string:
         return rdflib.Literal(str(found))
     return found
 
 
-def _offset(found: Any) -> Any:
+def _offset(found: Node) -> Node:
     """Return an offset in the type that Web Annotation wants; the engine has one type for whole numbers."""
     if isinstance(found, rdflib.Literal) and found.datatype == rdflib.XSD.integer:
         return rdflib.Literal(str(found), datatype=rdflib.XSD.nonNegativeInteger)

@@ -45,6 +45,11 @@ def update(store: ox.Store, text: str, scope: Scope = UNSTATED) -> None:
 
 
 def refuse(text: str) -> None:
+    """Refuse what an update would fetch.
+
+    Raises:
+        QueryError: it says ``LOAD`` or ``SERVICE``, or is too long.
+    """
     if len(text) > 50 * LONGEST:
         raise QueryError("update", f"is longer than {50 * LONGEST:,} characters", cure="make several of it")
     if federates(text):

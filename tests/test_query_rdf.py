@@ -139,6 +139,6 @@ def test_files_are_never_read(found, tmp_path):
     """FROM names no file, and LOAD loads none."""
     file = tmp_path / "secret.ttl"
     file.write_text("<http://a.example/s> <http://a.example/p> 'secret' .")
-    assert list(found.query(f"SELECT * FROM <{file.as_uri()}> {{ ?s ?p ?o }}")) == []
+    assert list(found.query("SELECT * FROM <URL> { ?s ?p ?o }".replace("URL", file.as_uri()))) == []
     with pytest.raises(QueryError, match="LOAD would fetch a file"):
         found.update(f"LOAD <{file.as_uri()}>")
