@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 import rdflib
 from oxrdflib.store import OxigraphStore
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.term import Node
 
 from ..errors import QueryError
 from ..export.ntriples import nq
@@ -20,13 +21,14 @@ from .update import refuse
 if TYPE_CHECKING:
     from rdflib.plugins.sparql.sparql import Query, Update
     from rdflib.query import Result
-    from rdflib.term import Identifier, Node
+    from rdflib.term import Identifier
 
     from ..graph.model import Graph
 
     _Pattern: TypeAlias = tuple[Node | None, Node | None, Node | None]
     _Triple: TypeAlias = tuple[Node, Node, Node]
 
+N = TypeVar("N", bound=Node)
 _OFFSETS = frozenset(rdflib.URIRef(standard(name)) for name in ("oa:start", "oa:end"))
 
 
@@ -57,7 +59,7 @@ def dataset(graph: Graph, *, base: str = DEFAULT_BASE) -> rdflib.Dataset:
     return found
 
 
-class _Face(OxigraphStore):  # type: ignore[misc]  # rdflib's stores come without types
+class _Face(OxigraphStore):
     """Oxigraph as a store of rdflib, with the literals that rdflib makes itself, and nothing fetched."""
 
     def triples(
@@ -120,7 +122,7 @@ def _whole(result: Result) -> Result:
     return result
 
 
-def _plain(found: Node) -> Node:
+def _plain(found: N) -> N | rdflib.Literal:
     """Return a literal as rdflib's own parsers make it: RDF 1.1 knows no "x" beside "x"^^xsd:string, rdflib does."""
     if isinstance(found, rdflib.Literal) and found.datatype == rdflib.XSD.string:
         return rdflib.Literal(str(found))
