@@ -24,6 +24,7 @@ FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.gr
 VIEW = "graph.html"
 BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and what that asks of it
 REPORT = "report.json"
+CATALOG = "dataset.ttl"
 _DERIVE = "derive"
 _RECORDS = "records"
 _UNFINISHED = ".evigraph-"
@@ -224,17 +225,19 @@ def publish(built: Built, folder: Path) -> None:
     Raises:
         OutputError: the folder cannot be written, or the disk is full.
     """
+    from .export.catalog import catalog
     from .export.formats import dumps
     from .export.shapes import shapes
     from .graph.vocabulary import source
 
+    files = {name: dumps(built.graph, format_) for name, format_ in FORMATS.items()}
+    files |= zip(BESIDE, (source().encode(), shapes()), strict=True)
+    files[REPORT] = _report(built)
+    files[CATALOG] = catalog(built.graph, files)
     with _explained(folder), TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as unfinished:
-        for name, format_ in FORMATS.items():
-            Path(unfinished, name).write_bytes(dumps(built.graph, format_))
-        Path(unfinished, REPORT).write_bytes(_report(built))
-        for name, content in zip(BESIDE, (source().encode(), shapes()), strict=True):
+        for name, content in files.items():
             Path(unfinished, name).write_bytes(content)
-        for name in (*FORMATS, *BESIDE, REPORT):
+        for name in files:
             Path(unfinished, name).replace(folder / name)
 
 

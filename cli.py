@@ -108,9 +108,9 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 ) -> None:
     """Read documents and write their graph into a folder.
 
-    The folder gets workspace.db, graph.ttl, graph.nq, graph.html, graph.graphml, vocabulary.ttl, shapes.ttl and
-    report.json, and holds the graph of just these documents. A second build into it reads only the
-    documents that changed.
+    The folder gets workspace.db, graph.ttl, graph.nq, graph.html, graph.graphml, vocabulary.ttl, shapes.ttl,
+    report.json and dataset.ttl, which describes the others, and holds the graph of just these documents. A second build
+    into it reads only the documents that changed.
 
     Example:
 

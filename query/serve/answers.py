@@ -122,7 +122,7 @@ def _rows(found: ox.QuerySolutions, task: Task, store: ox.Store) -> Written:
     shape = _BY_TYPE[media_type]
     names = tuple(variable.value for variable in found.variables)
     counted = _Counted(task.limits)
-    rows: Iterator[Row] = (tuple(term(value) for value in solution) for solution in found)
+    rows: Iterator[Row] = (tuple(map(term, solution)) for solution in found)
     content = b"".join(counted.take(parts(shape, names, counted.rows(rows))))
     hint = "" if counted.seen else str(doubt(store, task.text) or "")
     return Written(content, shape.media_type, counted.cut, hint)
