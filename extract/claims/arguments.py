@@ -1,42 +1,27 @@
 """Clean noun phrases: what may stand at either end of a claim.
 
-An argument is the head with the modifiers that belong to its name or kind; determiners, possessors, relative clauses,
-appositions and prepositional phrases are other claims' business.
+An argument is a name or the whole of a noun phrase that tells which thing is meant (`extents`); determiners,
+appositions and what only adds to it are other claims' business.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ...graph.model import Kind
 from ...graph.vocabulary import bundled
 from .compounds import CompoundList, compound_lists
 from .draft import Argument, NamedSpan
-from .lexicon import listed
+from .extents import Extents, idle
 from .names import head_of, names_over
-from .nominals import FIELDS, GENERIC, MEANINGLESS, NEEDY, PERSONAL, QUANTITIES, SORTS, WEAK, nominal_class
+from .nominals import FIELDS, GENERIC, MEANINGLESS, PARTITIVES, PERSONAL, QUANTITIES, WEAK, nominal_class
 from .subjects import is_noun, is_verb
 from .tree import Sentence, Word
 
 KIND_CLASSES = ("Service", "Product", "Industry", "Technology")
 EXAMPLE_CASES = ("such", "like", "including")
 RELATIVE = ("who", "whom", "which", "that", "whose")
-_LEFT = ("amod", "compound", "nummod", "flat", "nmod:desc", "goeswith")
-_RIGHT = ("flat", "goeswith", "fixed")
-_EMPTY_MODIFIERS = listed(
-    """
-    such other same own certain various several many few more most only very much last next further additional
-    latter latest multiple numerous total entire whole different particular aforementioned said
-    less former then alleged potential possible planned proposed respective
-    substantial significant considerable sizeable sizable huge enormous immense massive vast
-    """
-)
-REACH = 5  # words: a longer complement makes no label
-MODIFIERS = 3  # words of a phrase that may take a complement into its label
-_HYPHENS = ("-", "–", "/", "'", "’")  # the en dash and the curly apostrophe are meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +45,11 @@ class Phrases:
         return self._over.get(word.index)
 
     @cached_property
+    def extents(self) -> Extents:
+        """Return where the noun phrases of the sentence begin and end."""
+        return Extents(self.sentence, self._over)
+
+    @cached_property
     def _over(self) -> dict[int, NamedSpan]:
         return names_over(self.sentence, self.names)
 
@@ -81,18 +71,32 @@ class Phrases:
         if name is not None:
             return Argument(name.start, name.end, head.index, "name", name.type)
         if head.tag == "VBG" and head.is_a("csubj"):
-            words = self.activity(head)
+            words = self.extents.activity(head)
             return Argument(head.start, words[-1].end, head.index, "nominal", "Concept")
         rule = self._refusal(head)
         if rule is not None:
             return Refusal(rule, head)
         if head.pos == "PRON":
             return Argument(head.start, head.end, head.index, "pronoun", nominal_class(head))
-        start, end = self._span(head)
+        start, end = self.extents.core(head)
         compounded = start < head.start and self.sentence.quote(head.start - 1, head.start) == "-"
-        found = None if compounded and end == head.end else nominal_class(head)
-        kind: Kind = "name" if found is None else "nominal"
-        return Argument(start, end, head.index, kind, found)
+        found = None if compounded and end == head.end else nominal_class(self._counted(head))
+        if found is None:
+            return Argument(start, end, head.index, "name")
+        return Argument(*self.extents.whole(head), head.index, "nominal", found)
+
+    def core(self, argument: Argument) -> Argument:
+        """Return an argument without its possessor and what completes it."""
+        if argument.kind != "nominal":
+            return argument
+        start, end = self.extents.core(self.sentence.words[argument.head])
+        return replace(argument, start=start, end=end)
+
+    def _counted(self, head: Word) -> Word:
+        """Return what a part or number is of, which is of the same class: "most of the workers"."""
+        if head.lemma.lower() not in PARTITIVES and head.pos != "NUM":
+            return head
+        return next((w for w in self.sentence.children(head, "nmod") if self._case(w) == "of"), head)
 
     def expand(self, head: Word) -> list[tuple[Word, Argument | Refusal]]:
         """Return every argument a phrase stands for: its conjuncts, its coordinated kinds, its examples.
@@ -146,7 +150,7 @@ class Phrases:
         What stands in a field is an `Industry`, whatever the word means elsewhere.
         """
         lemma = head.lemma.lower()
-        if self.name_at(head) is None and lemma in QUANTITIES | FIELDS and not self._own_kind(head):
+        if self.name_at(head) is None and lemma in QUANTITIES | FIELDS and not self.extents.own_kind(head):
             inner = [w for w in self.sentence.children(head, "nmod", "compound") if self._case(w) == "of"]
             within = "Industry" if lemma in FIELDS else kind
             if inner:
@@ -154,13 +158,6 @@ class Phrases:
         if lemma in FIELDS and self.examples(head):
             return [(w, "Industry") for w in self.examples(head)]
         return [(self._introduced(head), kind), *((w, kind) for w in self.examples(head))]
-
-    def _own_kind(self, head: Word) -> bool:
-        """Tell whether a noun says more than what follows it: "an elected form of government", "a sense of unity"."""
-        lemma = head.lemma.lower()
-        if lemma in NEEDY:
-            return any(self._case(w) == "of" for w in self.sentence.children(head, "nmod"))
-        return lemma in SORTS and bool(self.sentence.children(head, "amod", "compound"))
 
     def _introduced(self, head: Word) -> Word:
         """Return the name that a noun only introduces: "the founder, Jack Ma", "his wife Marie"."""
@@ -196,7 +193,7 @@ class Phrases:
         return head.tag in ("NNS", "NNPS") or len(others) > 1
 
     def _split(self, head: Word, whole: Argument, kinds: Sequence[Word]) -> list[tuple[Word, Argument | Refusal]]:
-        spans = [self._span(word) for word in kinds]
+        spans = [self.extents.core(word) for word in kinds]
         spans[-1] = (spans[-1][0], whole.end)
         parts = [(w, replace(whole, start=s, end=e, head=w.index)) for w, (s, e) in zip(kinds, spans, strict=True)]
         return [*parts[:-1], (head, replace(parts[-1][1], head=head.index))]
@@ -210,104 +207,26 @@ class Phrases:
             return None
         if not (_nominal(head) or self._named_quality(head)) or not any(c.isalpha() for c in head.text):
             return "no noun"
-        if head.pos == "NUM" or head.tag == "CD":
+        if (head.pos == "NUM" or head.tag == "CD") and not self.extents.own_kind(head):
             return "bare number"
         if lemma in FIELDS and not self.sentence.children(head, "amod", "compound", "nmod"):
             return "field without a name"
         empty = lemma in MEANINGLESS or text in MEANINGLESS
-        return "meaningless head" if empty and not self._own_kind(head) and not self._told_apart(head) else None
+        return "meaningless head" if empty and not self.extents.own_kind(head) and not self._told_apart(head) else None
 
     def _share(self, head: Word) -> bool:
         """Tell whether a sign stands for a part of what follows it: "12 % of the nurses"."""
-        return head.text == "%" and self._own_kind(head)
+        return head.text == "%" and self.extents.own_kind(head)
 
     def _told_apart(self, head: Word) -> bool:
         """Tell whether its modifiers give a weak head its meaning: "economic issues", "ancient times"."""
         before = self.sentence.children(head, "amod", "compound") if head.lemma.lower() in WEAK else []
-        return any(not _idle(word) and word.tag not in ("JJR", "JJS") for word in before)
+        return any(not idle(word) and word.tag not in ("JJR", "JJS") for word in before)
 
     def _named_quality(self, head: Word) -> bool:
         """Tell whether an adjective stands for a thing: "the color red", "the unknown"."""
         thing = head.pos == "ADJ" and head.is_a("nsubj", "obj", "obl", "nmod") and head.tag in ("JJ", "NN")
         return thing and bool(self.sentence.children(head, "det", "compound"))
-
-    def _span(self, head: Word) -> tuple[int, int]:
-        words = self._kept(head)
-        first, last = words[0], words[-1]
-        if self._own_kind(head) or (len(words) <= MODIFIERS and self._bare(head)):
-            last = self._complement_end(head)
-        return self._hyphenated(first.start, last.end)
-
-    def _hyphenated(self, start: int, end: int) -> tuple[int, int]:
-        """Widen a span to whole words, where a tokeniser took "business-to-business" apart."""
-        text, base = self.sentence.text, self.sentence.start
-        before = re.search(r"(?:[^\W_]+-)+$", text[: start - base]) if text[: start - base].endswith("-") else None
-        after = re.match(r"(?:-[^\W_]+)+", text[end - base :])
-        return start - len(before[0]) if before else start, end + len(after[0]) if after else end
-
-    def _bare(self, head: Word) -> bool:
-        return nominal_class(head) in ("Concept", "Event") and not self.sentence.children(head, "nmod:poss", "conj")
-
-    def _complement_end(self, head: Word) -> Word:
-        """Return the last word of a short complement with "of" right after a head that says little alone."""
-        inner = [w for w in self.sentence.children(head, "nmod") if self._case(w) == "of"]
-        if not inner:
-            return self._activity_end(head)
-        amount = inner[0].pos == "SYM"  # "cost of $5 million": the sum is a literal
-        if inner[0].index - head.index > REACH or inner[0].lemma.lower() in MEANINGLESS or amount:
-            return head
-        return self._kept(inner[0])[-1]
-
-    def _activity_end(self, head: Word) -> Word:
-        """Return the last word of the activity that completes a noun: "the art of folding paper"."""
-        clause = self.sentence.child(head, "acl")
-        marks = () if clause is None else (w.text.lower() for w in self.sentence.children(clause, "mark"))
-        if clause is None or clause.tag != "VBG" or "of" not in marks or clause.index - head.index > REACH:
-            return head
-        return self.activity(clause)[-1]
-
-    def activity(self, gerund: Word) -> list[Word]:
-        """Return the words of an activity, the verb with its object close by: "folding paper"."""
-        held = self.sentence.child(gerund, "obj")
-        near = held is not None and 0 < held.index - gerund.index <= REACH
-        last = self._kept(held)[-1] if held is not None and near else gerund
-        return list(self.sentence.words[gerund.index : last.index + 1])
-
-    def _kept(self, head: Word) -> list[Word]:
-        """Return the words of the phrase: one unbroken run around the head."""
-        sentence = self.sentence
-        keep = {head.index}
-        left = (*_LEFT, "nsubj") if head.pos == "VERB" else _LEFT  # "the talent drain", the noun taken for a verb
-        for child in sentence.children(head):
-            if (child.index < head.index and child.is_a(*left)) or child.is_a(*_RIGHT):
-                before = child.index < head.index  # "as much power as they have": what follows the head is no modifier
-                keep.update(w.index for w in sentence.subtree(child) if (w.index < head.index) == before)
-        first = last = head.index
-        while first - 1 in keep or (first > 1 and self._glue(first - 1) and first - 2 in keep):
-            first -= 1
-        while last + 1 in keep:
-            last += 1
-        return self._trim(first, head.index, last)
-
-    def _glue(self, index: int) -> bool:
-        return self.sentence.words[index].text in _HYPHENS
-
-    def _trim(self, first: int, head: int, last: int) -> list[Word]:
-        """Drop words at the left edge that say nothing about what the head is."""
-        words = self.sentence.words
-        while first < head and _idle(words[first]):
-            first += 1
-        return list(words[first : last + 1])
-
-
-def _idle(word: Word) -> bool:
-    quantity = word.lemma.lower() in _EMPTY_MODIFIERS or word.text.lower() in _EMPTY_MODIFIERS
-    return (
-        word.pos in ("DET", "PUNCT", "CCONJ", "ADV", "SCONJ", "ADP")
-        or word.is_a("det")
-        or quantity
-        or word.pos == "PRON"
-    )
 
 
 def _pronoun_refusal(head: Word) -> str | None:

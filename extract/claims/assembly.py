@@ -83,14 +83,24 @@ def _in_name(phrases: Phrases, date: Date) -> bool:
 
 def drafts(context: Context, fact: Fact) -> Iterator[Draft | Rejection]:
     """Yield a claim for every pair of arguments of a fact, or why there is none."""
-    for subject_word, subject in _ends(context, fact, fact.subject):
-        for object_word, target in _targets(context, fact):
+    for subject_word, whole in _ends(context, fact, fact.subject):
+        for object_word, found in _targets(context, fact):
+            subject, target = _apart(context, whole, found)
             refused = next((end for end in (subject, target) if isinstance(end, Refusal)), None)
             if refused is not None:
                 if not fact.quiet:
                     yield _rejection(refused.rule, context, refused.word)
             elif isinstance(subject, Argument) and not _same(subject, target):
                 yield from _draft(context, fact, subject, target, [w for w in (subject_word, object_word) if w])
+
+
+def _apart(
+    context: Context, subject: Argument | Value | Refusal, target: Argument | Value | Refusal
+) -> tuple[Argument | Value | Refusal, Argument | Value | Refusal]:
+    """Return two ends, the one that holds the other without what tells it apart: "the museum" that is "in Paris"."""
+    if isinstance(subject, Argument) and isinstance(target, Argument) and _same(subject, target):
+        return context.phrases.core(subject), context.phrases.core(target)
+    return subject, target
 
 
 def _targets(context: Context, fact: Fact) -> list[Ends]:
@@ -216,7 +226,9 @@ def _as_post(context: Context, fact: Fact, target: Argument | Value) -> Argument
     if not post and not (says_what and target.type == "Person"):
         return target
     head = context.phrases.sentence.words[target.head].lemma.lower()
-    return replace(target, type="Position" if post or head in POSITIONS | OCCUPATIONS | LEADING else "Concept")
+    if post or head in POSITIONS | OCCUPATIONS | LEADING:
+        return replace(context.phrases.core(target), type="Position")
+    return replace(target, type="Concept")
 
 
 def _class(end: Argument | Value) -> str | None:

@@ -159,11 +159,13 @@ AUDIENCE = listed(
 # Heads that stand for what follows "of": the complement is the argument.
 QUANTITIES = listed(
     """
-    number amount lot lots range variety majority minority plenty handful couple bunch dozen dozens hundred
+    number amount lot lots range variety plenty handful couple bunch dozen dozens hundred
     hundreds thousand thousands million millions billion billions kind kinds type types sort sorts
-    form forms array wealth one some many most all any each both several few none host multitude
+    form forms array wealth all any each both several host multitude
     """
 )
+# Heads that say how much is meant of what follows "of", which is another thing than all of it.
+PARTITIVES = listed("most half part many few one some none third quarter tenth fifth majority minority rest portion %")
 # Heads that name something only together with what follows "of": "a sense of unity".
 NEEDY = listed("% percent sense means side end beginning age period matter amount loss lack")
 # Heads that only their modifiers tell apart: "economic issues".

@@ -1,0 +1,163 @@
+"""How far a noun phrase reaches: its core, and the whole that tells which thing is meant.
+
+The core is the head with the modifiers that belong to its name or kind. The whole has the possessor before them as
+well, and after them, while nothing stands in between, what completes the noun: "Oja's predecessor", "the museum of
+local crafts", "plans to build a second dam". A clause with a comma before it tells nothing apart and stays outside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..values.dates import is_date_word
+from .draft import NamedSpan
+from .frames import NOT_ROLES, preposition
+from .lexicon import listed
+from .nominals import MEANINGLESS, NEEDY, PARTITIVES, SORTS
+from .subjects import is_verb
+from .tree import Sentence, Word
+
+NEAR = 5  # words from a noun to the activity that completes it
+LONGEST = 14  # words: what is longer is a sentence and no label
+CLAUSE = 9  # words of a clause that tells a noun apart
+_LEFT = ("amod", "compound", "nummod", "flat", "nmod:desc", "goeswith")
+_RIGHT = ("flat", "goeswith", "fixed")
+_HYPHENS = ("-", "–", "/", "'", "’")  # the en dash and the curly apostrophe are meant
+_EMPTY_MODIFIERS = listed(
+    """
+    such other same own certain various several many more only very much last next further additional
+    latter latest multiple numerous total entire whole different particular aforementioned said
+    respective substantial significant considerable sizeable sizable huge enormous immense massive vast
+    """
+)
+_BOUNDS = listed("; : ( ) [ ] — –") | {","}  # the dashes are meant
+_OWNED_BY_WHOM = ("PRP$", "PRP")
+
+
+def idle(word: Word) -> bool:
+    """Tell whether a word at the left edge of a phrase says nothing about what its head is."""
+    quantity = word.lemma.lower() in _EMPTY_MODIFIERS or word.text.lower() in _EMPTY_MODIFIERS
+    function = word.pos in ("DET", "PUNCT", "CCONJ", "ADV", "SCONJ", "ADP", "PRON")
+    return function or word.is_a("det") or quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Extents:
+    """Where the noun phrases of a sentence begin and end, in the light of its names by the index of their words."""
+
+    sentence: Sentence
+    names: Mapping[int, NamedSpan]
+
+    def core(self, head: Word) -> tuple[int, int]:
+        """Return the span of a head with what belongs to its kind."""
+        words = self.kept(head)
+        end = self._completed(head, words[-1]).end if self.own_kind(head) else words[-1].end
+        return self._hyphenated(words[0].start, end)
+
+    def whole(self, head: Word) -> tuple[int, int]:
+        """Return the span of a head with its possessor and what completes it."""
+        words = self.kept(head)
+        first = self._owner(head, words[0])
+        last = self._completed(head, words[-1])
+        return self._hyphenated(first.start, last.end)
+
+    def own_kind(self, head: Word) -> bool:
+        """Tell whether a noun says more than what follows it: "an elected form of government", "a sense of unity"."""
+        lemma = head.lemma.lower()
+        if lemma in NEEDY or lemma in PARTITIVES or head.pos == "NUM":
+            return any(preposition(self.sentence, w) == "of" for w in self.sentence.children(head, "nmod"))
+        return lemma in SORTS and bool(self.sentence.children(head, "amod", "compound"))
+
+    def kept(self, head: Word) -> list[Word]:
+        """Return the words of the core: one unbroken run around the head."""
+        sentence = self.sentence
+        keep = {head.index}
+        left = (*_LEFT, "nsubj") if head.pos == "VERB" else _LEFT  # "the talent drain", the noun taken for a verb
+        for child in sentence.children(head):
+            if (child.index < head.index and child.is_a(*left)) or child.is_a(*_RIGHT):
+                before = child.index < head.index  # "as much power as they have": what follows the head is no modifier
+                keep.update(w.index for w in sentence.subtree(child) if (w.index < head.index) == before)
+        first = last = head.index
+        while first - 1 in keep or (first > 1 and self._glue(first - 1) and first - 2 in keep):
+            first -= 1
+        while last + 1 in keep:
+            last += 1
+        while first < head.index and idle(sentence.words[first]):
+            first += 1
+        return list(sentence.words[first : last + 1])
+
+    def activity(self, gerund: Word) -> list[Word]:
+        """Return the words of an activity, the verb with its object close by: "folding paper"."""
+        held = self.sentence.child(gerund, "obj")
+        near = held is not None and 0 < held.index - gerund.index <= NEAR
+        last = self.kept(held)[-1] if held is not None and near else gerund
+        return list(self.sentence.words[gerund.index : last.index + 1])
+
+    def _glue(self, index: int) -> bool:
+        return self.sentence.words[index].text in _HYPHENS
+
+    def _hyphenated(self, start: int, end: int) -> tuple[int, int]:
+        """Widen a span to whole words, where a tokeniser took "business-to-business" apart."""
+        text, base = self.sentence.text, self.sentence.start
+        before = re.search(r"(?:[^\W_]+-)+$", text[: start - base]) if text[: start - base].endswith("-") else None
+        after = re.match(r"(?:-[^\W_]+)+", text[end - base :])
+        return start - len(before[0]) if before else start, end + len(after[0]) if after else end
+
+    def _owner(self, head: Word, first: Word) -> Word:
+        """Return the first word of a phrase with its possessor: "his sons", "the Finnish firm's founder"."""
+        owner = self.sentence.child(head, "nmod:poss")
+        if owner is None or owner.index > first.index or owner.tag == "WP$":
+            return first
+        whole = self.sentence.subtree(owner)
+        telling = next((w for w in whole if not idle(w) or w.tag in _OWNED_BY_WHOM), owner)
+        return telling if 0 < first.index - telling.index < LONGEST - NEAR else first
+
+    def _completed(self, head: Word, last: Word) -> Word:
+        """Return the last word of a phrase with what completes it, one complement right after the other."""
+        first = last.index
+        for part in self.sentence.children(head):
+            if part.index <= last.index or not self._follows(part, last):
+                continue
+            end = self._end(head, part)
+            if end is None or end.index - first > LONGEST - 2:
+                break
+            last = end
+        return last
+
+    def _follows(self, part: Word, last: Word) -> bool:
+        """Tell whether a phrase begins right after a word."""
+        return min(w.index for w in self.sentence.subtree(part)) == last.index + 1
+
+    def _end(self, head: Word, part: Word) -> Word | None:
+        """Return the last word of what completes a noun, ``None`` where it does not."""
+        if part.is_a("nmod"):
+            return self._complement_end(head, part)
+        if part.rel == "acl" and part.tag == "VBG" and self._marks(part) == ["of"]:
+            return self.activity(part)[-1] if part.index - head.index <= NEAR else None
+        infinitive = part.rel == "acl" and part.tag == "VB" and "to" in self._marks(part)
+        tells = infinitive or (part.is_a("acl") and len(self.kept(head)) == 1)
+        return self._clause_end(part) if tells else None
+
+    def _complement_end(self, head: Word, inner: Word) -> Word | None:
+        """Return the last word of a prepositional complement; dates and amounts are the business of other claims."""
+        link = preposition(self.sentence, inner)
+        plain = bool(link) and link.replace(" ", "_") not in NOT_ROLES and link != "as"
+        value = inner.pos == "SYM" or inner.tag == "CD" or any(is_date_word(w.text) for w in self.kept(inner))
+        named = self.names.get(inner.index)
+        if not plain or value or (named is None and inner.lemma.lower() in MEANINGLESS and not self.own_kind(inner)):
+            return None
+        if named is not None:
+            return next(w for w in reversed(self.sentence.words) if w.start < named.end)
+        joined = self.sentence.child(inner, "conj") if link == "between" else None
+        return self._completed(inner, self.kept(inner)[-1]) if joined is None else self.kept(joined)[-1]
+
+    def _clause_end(self, clause: Word) -> Word | None:
+        """Return the last word of a short clause that no comma cuts off."""
+        words = self.sentence.subtree(clause)
+        short = words[-1].index - words[0].index < CLAUSE
+        return words[-1] if short and not any(w.text in _BOUNDS for w in words) and is_verb(clause) else None
+
+    def _marks(self, clause: Word) -> list[str]:
+        return [w.text.lower() for w in self.sentence.children(clause, "mark")]
