@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .countries import bundled as countries
 from .fold import tokens
 
 _DETERMINER = re.compile(r"(?:the|an?|this|that|these|those|some|any|each|every|such|both|all)\s+(?=\S)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?P<pronoun>its|his|her|their|my|our|your)\s+(?:own\s+)?(?=\S)", re.IGNORECASE)
+_OWNED = re.compile(r"\b(?P<pronoun>its|his|her|their)\b(?:\s+own\b)?(?=\s+\w)", re.IGNORECASE)
 _POINTING = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
 _POINTING_BEFORE = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
 
@@ -48,14 +50,27 @@ def bare(text: str) -> str:
     return flat[start.end() :] if start else flat
 
 
-def possessor(text: str) -> str | None:
-    """Return the possessive pronoun that a phrase begins with.
+def possessives(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the possessive pronouns in a phrase that stand for somebody spoken of, each with its place.
 
-    >>> possessor("its ability"), possessor("the ability")
-    ('its', None)
+    >>> possessives("its portrait of her village"), possessives("man who shot her")
+    (((0, 'its'), (16, 'her')), ())
     """
-    match = _POSSESSIVE.match(text)
-    return None if match is None else match["pronoun"].casefold()
+    return tuple((match.start(), match["pronoun"]) for match in _OWNED.finditer(text))
+
+
+def owned(text: str, owners: Sequence[str | None]) -> str:
+    """Put the names of owners in the place of the possessive pronouns of a phrase; one without a name stays.
+
+    >>> owned("its portrait of her\\nvillage", ["Vega", "Ann"]), owned("their sons", ["two brothers"])
+    ("Vega's portrait of Ann's village", "two brothers' sons")
+    """
+    rest = iter(owners)
+    return " ".join(_OWNED.sub(lambda match: _genitive(next(rest, None)) or match.group(), text).split())
+
+
+def _genitive(name: str | None) -> str:
+    return "" if not name else f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def words(text: str) -> tuple[str, ...]:

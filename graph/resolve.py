@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from .vocabulary import bundled as vocabulary
 Pointing = Mapping[str, Mapping[str, float]]
 """By the id of a mention, how likely it points at others; what is left to 1 is that it points at none."""
 
+LONGEST_OWNER = 4  # words
 BESIDE = 3.0  # how much likelier it is that a husband is of the woman right before: "Ann and her husband"
 SURE_PRONOUN, SURE_PHRASE = 0.3, 0.6  # a phrase that points at nothing is a thing of its own, and no loss
 
@@ -52,9 +54,9 @@ def resolve(
 
 @dataclass(frozen=True, slots=True)
 class _Belonging:
-    """What a phrase with a possessive pronoun is of: the owner, and the thing without one."""
+    """What a phrase with possessive pronouns is of: their owners in its order, and the thing without them."""
 
-    owner: Hashable
+    owners: tuple[Hashable, ...]
     node: Node
 
 
@@ -96,6 +98,19 @@ def _heap(text: str, mention: Mention, found: _Sorted) -> list[Mention]:
     return found.pointers if points else found.phrases
 
 
+def _short(owner: DocumentEntity | None) -> str | None:
+    """Return what to call an owner, nothing where that is a long phrase itself."""
+    return owner.label if owner is not None and len(owner.label.split()) <= LONGEST_OWNER else None
+
+
+_STOP = re.compile(r"[.!?]\s")  # a pronoun points ahead within its sentence only
+
+
+def _in_reading_order(mention: Mention) -> tuple[int, bool, int, str]:
+    """Put a pronoun before the phrase that begins with it, and else the longer of two first."""
+    return mention.start, mention.kind != "pronoun", -mention.end, mention.id
+
+
 class _Resolver:
     """The work on one document: first which thing each mention is of, then what the things are called."""
 
@@ -107,7 +122,8 @@ class _Resolver:
         self._seen: dict[str, Antecedent] = {}
         self._text = text
         self._mentions = mentions
-        self._ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.id))
+        self._ordered = sorted(mentions, key=_in_reading_order)
+        self._pronouns = {mention.start: mention for mention in mentions if mention.kind == "pronoun"}
         self._pointers = {mention.id for mention in heaps.pointers}
         self._linked = link(text, heaps.names, heaps.phrases)
         self._things: dict[str, Hashable] = {}
@@ -176,7 +192,8 @@ class _Resolver:
     def _ahead(self, other: str, mention: Mention) -> Antecedent | None:
         """Return a name that stands after what points at it: "in her youth, Ann ..."."""
         name = self._by_id[other]
-        if other not in self._linked.nodes or "," not in self._text[mention.end : name.start]:
+        between = self._text[mention.end : name.start]
+        if other not in self._linked.nodes or "," not in between or _STOP.search(between):
             return None
         return self._described(name, self._linked.find(other))
 
@@ -195,9 +212,15 @@ class _Resolver:
 
     def _thing(self, mention: Mention, scene: Scene) -> Hashable:
         node = self._linked.find(mention.id)
-        pronoun = nominals.possessor(mention.text) if mention.kind == "nominal" else None
-        owner = scene.pronoun(pronoun, mention.start) if pronoun else None
-        return node if owner is None else _Belonging(owner.thing, node)
+        places = nominals.possessives(mention.text) if mention.kind == "nominal" else ()
+        owners = [self._owner(word, mention.start + place, scene) for place, word in places]
+        known = tuple(owner.thing for owner in owners if owner is not None)
+        return _Belonging(known, node) if known and len(known) == len(owners) else node
+
+    def _owner(self, pronoun: str, start: int, scene: Scene) -> Antecedent | None:
+        """Return whose something is: "its portrait of her village" has two owners."""
+        mention = self._pronouns.get(start)
+        return (self._likely(mention, scene) if mention else None) or scene.pronoun(pronoun, start)
 
     def _entity(
         self, id_: str, thing: Hashable, found: Sequence[Mention], known: Mapping[Hashable, DocumentEntity]
@@ -207,7 +230,8 @@ class _Resolver:
         symbols = [symbol for symbol, words in self._linked.symbols.items() if self._has(thing, words)]
         phrases = [mention.text for mention in own if mention.kind == "nominal"]
         if isinstance(thing, _Belonging):
-            phrases = [f"{known[thing.owner].label}'s {nominals.bare(phrase)}" for phrase in phrases]
+            owners = [_short(known.get(owner)) for owner in thing.owners]
+            phrases = [nominals.owned(phrase, owners) for phrase in phrases]
         types = [self._type(mention) for mention in own if mention.kind == "name" or not names]
         called = call(names, symbols, phrases, types)
         return DocumentEntity(id_, called.label, called.type, called.aliases)

@@ -10,7 +10,7 @@ from .draft import Argument
 from .facts import Fact, Key
 from .frames import NOT_ROLES, preposition
 from .lexicon import listed
-from .nominals import OCCUPATIONS, POSITIONS, QUANTITIES, lemmas_of
+from .nominals import OCCUPATIONS, PARTITIVES, POSITIONS, QUANTITIES, lemmas_of
 from .patterns import known
 from .phrases import phrase
 from .qualities import quality_facts
@@ -126,7 +126,8 @@ def nominal_predicate(
 ) -> Iterator[Fact]:
     """Yield the class a noun gives its subject and the relation it names: "CEO of X", "X's capital"."""
     sentence = phrases.sentence
-    silent = class_key(noun) == Key("be") and (_only_relates(sentence, noun) or _says_little(sentence, noun))
+    told = _only_relates(sentence, noun) or _says_little(sentence, noun) or noun.lemma.lower() in PARTITIVES
+    silent = told and class_key(noun) == Key("be")
     yield Fact(noun, subject, "be", noun, class_key(noun), cues or (noun,), confidence, quiet=silent)
     for fact in roles(sentence, subject, noun, noun, confidence):
         yield replace(fact, cues=(*cues, *fact.cues))

@@ -15,7 +15,7 @@ from ..values.dates import is_date_word
 from .draft import NamedSpan
 from .frames import NOT_ROLES, preposition
 from .lexicon import listed
-from .nominals import MEANINGLESS, NEEDY, PARTITIVES, SORTS
+from .nominals import MEANINGLESS, NEEDY, PARTITIVES, POINTING, SORTS
 from .subjects import is_verb
 from .tree import Sentence, Word
 
@@ -28,11 +28,12 @@ _HYPHENS = ("-", "–", "/", "'", "’")  # the en dash and the curly apostrophe
 _EMPTY_MODIFIERS = listed(
     """
     such other same own certain various several many more only very much last next further additional
-    latter latest multiple numerous total entire whole different particular aforementioned said
+    less former then latter latest multiple numerous total entire whole different particular aforementioned said
     respective substantial significant considerable sizeable sizable huge enormous immense massive vast
     """
 )
 _BOUNDS = listed("; : ( ) [ ] — –") | {","}  # the dashes are meant
+_QUOTES = listed("\" “ ” ‘ `` ''")  # curly quotes are meant
 _OWNED_BY_WHOM = ("PRP$", "PRP")
 
 
@@ -121,7 +122,7 @@ class Extents:
             if part.index <= last.index or not self._follows(part, last):
                 continue
             end = self._end(head, part)
-            if end is None or end.index - first > LONGEST - 2:
+            if end is None or end.index - first > LONGEST - 2 or self._opens_quote(last, end):
                 break
             last = end
         return last
@@ -129,6 +130,10 @@ class Extents:
     def _follows(self, part: Word, last: Word) -> bool:
         """Tell whether a phrase begins right after a word."""
         return min(w.index for w in self.sentence.subtree(part)) == last.index + 1
+
+    def _opens_quote(self, last: Word, end: Word) -> bool:
+        """Tell whether a quotation between two words is open at the end of the second."""
+        return sum(w.text in _QUOTES for w in self.sentence.words[last.index + 1 : end.index + 1]) % 2 > 0
 
     def _end(self, head: Word, part: Word) -> Word | None:
         """Return the last word of what completes a noun, ``None`` where it does not."""
@@ -144,14 +149,22 @@ class Extents:
         """Return the last word of a prepositional complement; dates and amounts are the business of other claims."""
         link = preposition(self.sentence, inner)
         plain = bool(link) and link.replace(" ", "_") not in NOT_ROLES and link != "as"
-        value = inner.pos == "SYM" or inner.tag == "CD" or any(is_date_word(w.text) for w in self.kept(inner))
+        number = inner.tag == "CD" and not self.own_kind(head)  # "died at the age of 84"
+        value = inner.pos == "SYM" or number or any(is_date_word(w.text) for w in self.kept(inner))
         named = self.names.get(inner.index)
         if not plain or value or (named is None and inner.lemma.lower() in MEANINGLESS and not self.own_kind(inner)):
             return None
         if named is not None:
             return next(w for w in reversed(self.sentence.words) if w.start < named.end)
+        if link != "of" and self._only_points(inner):
+            return None
         joined = self.sentence.child(inner, "conj") if link == "between" else None
         return self._completed(inner, self.kept(inner)[-1]) if joined is None else self.kept(joined)[-1]
+
+    def _only_points(self, inner: Word) -> bool:
+        """Tell whether a phrase says no more than where to look for what it means: "in the sector"."""
+        pointing = any(w.text.lower() in POINTING for w in self.sentence.children(inner, "det"))
+        return pointing and len(self.kept(inner)) == 1 and not self.sentence.children(inner, "nmod", "acl")
 
     def _clause_end(self, clause: Word) -> Word | None:
         """Return the last word of a short clause that no comma cuts off."""

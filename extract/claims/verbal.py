@@ -36,7 +36,7 @@ DISCOURSE = listed(
 SCENES = listed("landscape world era age society recent case event end context environment life past future today")
 SETTINGS = listed("in inside during within throughout across among under beneath at on beyond behind without through")
 NO_LINKS = ("", "of", "by", "such as", "like", "including", "than", "as", "per", "such")
-POINTING = listed("this that these those")
+THIS = listed("this that these those")
 AMOUNTS = listed("dollar euro pound yuan yen rupee won franc cent renminbi krona ruble percent %")
 OBJECT_AND_CLAUSE = listed("help hire recruit train teach pay persuade send bring use")
 IDIOMS = {("take", "place"), ("take", "effect"), ("take", "advantage"), ("make", "sense")}
@@ -73,7 +73,7 @@ def fronted(phrases: Phrases, frame: Frame, oblique: Oblique) -> bool:
     before = frame.surface is not None and oblique.word.index < frame.surface.index < frame.event.index
     if not before or phrases.name_at(oblique.word) is not None or oblique.word.text.lower() in RELATIVES:
         return False
-    pointing = any(w.lemma.lower() in POINTING for w in phrases.sentence.children(oblique.word, "det"))
+    pointing = any(w.lemma.lower() in THIS for w in phrases.sentence.children(oblique.word, "det"))
     return pointing or oblique.preposition not in SETTINGS or oblique.word.lemma.lower() in SCENES
 
 
