@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from ..graph.countries import bundled as countries
 from ..graph.fold import tokens
-from ..graph.model import OPEN, Claim, Mention, Rejection, Value
+from ..graph.model import OPEN, Claim, DocumentEntity, Mention, Rejection, Value
+from ..graph.nominals import bare, possessives
 from ..graph.vocabulary import bundled
 from .claims.draft import Argument, Draft
 
@@ -68,6 +69,36 @@ def fitting(text: str, claims: Sequence[Claim], mentions: Sequence[Mention]) -> 
         else:
             refused.append(_rejection(rule, claim, known, text))
     return kept, refused
+
+
+def telling(
+    drafts: Sequence[Draft], mentions: Mapping[tuple[int, int], Mention], entities: Sequence[DocumentEntity], text: str
+) -> tuple[list[Draft], list[Rejection]]:
+    """Drop an open claim with an end of which nothing in the document says which one is meant: "the man", "his sons".
+
+    Arguments:
+        drafts: the claims of a document.
+        mentions: its mentions by their spans, resolved.
+        entities: what they refer to.
+        text: that of the document.
+    """
+    labels = {entity.id: entity.label for entity in entities}
+    kept, refused = [], []
+    for draft in drafts:
+        ends = [end for end in (draft.subject, draft.object) if isinstance(end, Argument)]
+        untold = [end for end in ends if _untold(end, mentions[end.start, end.end], labels)]
+        if draft.extractor == "open" and untold:
+            place = slice(untold[0].start, untold[0].end)
+            refused.append(Rejection("nothing tells which", place.start, place.stop, text[place], draft.predicate))
+        else:
+            kept.append(draft)
+    return kept, refused
+
+
+def _untold(end: Argument, mention: Mention, labels: Mapping[str, str]) -> bool:
+    owned = end.kind == "nominal" and bool(possessives(mention.text))
+    label = labels.get(mention.entity or "", mention.text)
+    return (end.vague or owned) and label.casefold() == bare(mention.text).casefold() and len(label.split()) == 1
 
 
 def _rejection(rule: str, claim: Claim, mentions: Mapping[str, Mention], text: str) -> Rejection:

@@ -13,6 +13,8 @@ _POSSESSIVE = re.compile(r"(?P<pronoun>its|his|her|their|my|our|your)\s+(?:own\s
 _OWNED = re.compile(r"\b(?P<pronoun>its|his|her|their)\b(?:\s+own\b)?(?=\s+\w)", re.IGNORECASE)
 _POINTING = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
 _POINTING_BEFORE = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
+_KNOWN = re.compile(r"(?:the|this|that|these|those)\s+", re.IGNORECASE)
+_KNOWN_BEFORE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
 
 _COMPANIES = """
     automaker bank brand broadcaster business carmaker chipmaker company conglomerate corporation enterprise firm giant
@@ -35,6 +37,12 @@ _OTHERS = """
     private public rival same second sister smaller third"""
 _TELLING_APART = frozenset(_OTHERS.split())
 _LONGEST = 5
+_FOLLOWING = frozenset(
+    """
+    of in on at for from with without over about against between to by near under above behind into through after
+    before around among across outside inside within that who whom which where whose
+    """.split()
+)
 _SHORTEST_PLURAL = 4
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ws", "ics")
 
@@ -88,6 +96,37 @@ def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > _SHORTEST_PLURAL:
         return word[:-3] + "y"
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zzes")) else word[:-1]
+
+
+def completed(text: str) -> bool:
+    """Tell whether more follows the noun of a phrase, which tells which thing is meant: "the mayor of Bath".
+
+    >>> completed("mayor of Bath"), completed("report that he wrote"), completed("Norwich's academy")
+    (True, True, False)
+    """
+    return not _FOLLOWING.isdisjoint(text.casefold().split()[1:])
+
+
+def head(text: str) -> str:
+    """Return the noun of a phrase as it is written, in lower case, without what completes it.
+
+    >>> head("nine-day strike at the port"), head("the Harcourt Prize"), head("sons")
+    ('strike', 'prize', 'sons')
+    """
+    found = bare(text).casefold().split()
+    place = next((place for place, word in enumerate(found) if place and word in _FOLLOWING), len(found))
+    return (tokens(found[place - 1]) or ("",))[-1]
+
+
+def only_points(text: str, start: int, end: int) -> bool:
+    """Tell whether a phrase of a text is a noun alone that is meant to be known: "the strike", "those firms".
+
+    >>> only_points("the strike", 4, 10), only_points("the strike", 0, 10), only_points("a strike", 2, 8)
+    (True, True, False)
+    """
+    phrase = text[start:end]
+    definite = _KNOWN.match(phrase) or _KNOWN_BEFORE.search(text[max(0, start - 6) : start])
+    return definite is not None and len(bare(phrase).split()) == 1
 
 
 def plural(text: str) -> bool:

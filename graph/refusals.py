@@ -13,6 +13,7 @@ RULES = MappingProxyType(
         "generic pronoun": "a pronoun for anybody, such as “you”",
         "meaningless head": "a word that says nothing by itself, such as “part” or “way”",
         "no noun": "not a noun, so no thing",
+        "nothing tells which": "a description such as “the man”, where nothing says which one is meant",
         "pronoun without an antecedent": "a pronoun that stands for nothing said before",
         "scene of the sentence": "it only sets the scene, and nothing is said of it",
         "value": "a date or an amount where a thing was looked for",

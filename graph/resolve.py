@@ -103,6 +103,8 @@ def _short(owner: DocumentEntity | None) -> str | None:
     return owner.label if owner is not None and len(owner.label.split()) <= LONGEST_OWNER else None
 
 
+_INTRODUCES = re.compile(r"\s*,?\s+")  # "the founder, Jack Ma"
+_DESCRIBES = re.compile(r"\s*(?:,|\b(?:is|was|remains|became)\b)\s*(?:an?|the)\s+")  # "The Laske is a river"
 _STOP = re.compile(r"[.!?]\s")  # a pronoun points ahead within its sentence only
 
 
@@ -123,6 +125,9 @@ class _Resolver:
         self._text = text
         self._mentions = mentions
         self._ordered = sorted(mentions, key=_in_reading_order)
+        self._phrase: Mention | None = None
+        self._name: tuple[Mention, Antecedent] | None = None
+        self._headed: defaultdict[tuple[bool | str, ...], dict[Hashable, Antecedent]] = defaultdict(dict)
         self._pronouns = {mention.start: mention for mention in mentions if mention.kind == "pronoun"}
         self._pointers = {mention.id for mention in heaps.pointers}
         self._linked = link(text, heaps.names, heaps.phrases)
@@ -147,6 +152,7 @@ class _Resolver:
             if found is not None:
                 self._things[mention.id] = found.thing
                 self._seen[mention.id] = found
+                self._tell(mention, found)
                 scene.add(found, by_name=mention.kind == "name")
 
     def _antecedent(self, mention: Mention, scene: Scene) -> Antecedent | None:
@@ -154,12 +160,50 @@ class _Resolver:
             self._pointers.add(mention.id)
             scene.call(mention.text, likely.thing)
             return replace(likely, start=mention.start, end=mention.end)
-        if mention.id in self._pointers:
-            found = self._pointed_at(mention, scene)
+        if (found := self._told_before(mention)) is not None or mention.id in self._pointers:
+            found = found or self._pointed_at(mention, scene)
             return None if found is None else replace(found, start=mention.start, end=mention.end)
         if mention.id not in self._linked.nodes:
             return None
         return self._described(mention, self._thing(mention, scene))
+
+    def _told_before(self, mention: Mention) -> Antecedent | None:
+        """Return the only thing before that a definite noun alone can mean: "a nine-day strike … The strike"."""
+        if mention.kind != "nominal" or not nominals.only_points(self._text, mention.start, mention.end):
+            return None
+        word = nominals.head(mention.text)
+        told = self._headed.get((nominals.plural(word), *nominals.words(word)), {})
+        if len(told) != 1:
+            return None
+        self._pointers.add(mention.id)
+        return next(iter(told.values()))
+
+    def _tell(self, mention: Mention, found: Antecedent) -> None:
+        """Remember a thing by the noun of its description, or by the last word of a name that is no person's."""
+        if mention.kind == "name":
+            if (before := self._beside(mention, self._phrase, _INTRODUCES)) is not None:
+                self._remember(before.text, found, instead=True)
+            self._name = (mention, found)
+            if found.kind != "Person" and " " in mention.text:
+                self._remember(mention.text, found)
+        elif mention.kind == "nominal" and mention.id not in self._pointers:
+            self._phrase = mention
+            known = self._name[1] if self._name and self._beside(mention, self._name[0], _DESCRIBES) else None
+            if known is not None or " " in mention.text:
+                self._remember(mention.text, known or found)
+
+    def _beside(self, mention: Mention, before: Mention | None, link: re.Pattern[str]) -> Mention | None:
+        """Return what was just spoken of, if it is of the same class and a text says that both are one."""
+        if before is None or kind(before.type) != kind(mention.type) or before.end > mention.start:
+            return None
+        return before if link.fullmatch(self._text, before.end, mention.start) else None
+
+    def _remember(self, phrase: str, found: Antecedent, *, instead: bool = False) -> None:
+        word = nominals.head(phrase)
+        key = nominals.plural(word), *nominals.words(word)
+        if instead and len(self._headed[key]) == 1:
+            self._headed[key].clear()  # the description alone, told before the name that it introduces
+        self._headed[key].setdefault(found.thing, found)
 
     def _described(self, mention: Mention, thing: Hashable) -> Antecedent:
         name, words = self._linked.nodes[mention.id]
@@ -202,7 +246,8 @@ class _Resolver:
             return scene.allows(mention.text, each, mention.start)
         points = nominals.points_at(self._text, mention.start, mention.end)
         known = points[0] if points else kind(mention.type)
-        return each.named and known in {each.kind, "Thing", "Concept", ""} and not nominals.plural(mention.text)
+        alone = not nominals.plural(mention.text) and not nominals.completed(mention.text)
+        return each.named and known in {each.kind, "Thing", ""} and alone
 
     def _pointed_at(self, mention: Mention, scene: Scene) -> Antecedent | None:
         if mention.kind == "pronoun":

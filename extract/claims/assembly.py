@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ...graph.model import OPEN, Rejection, Status, Time, Value
 from ..values.dates import Date, dates
@@ -23,8 +24,8 @@ from .patterns import Reading, mapped, takes
 from .states import turned
 from .status import ends_status, named_status, status
 from .subjects import antecedent
-from .times import claim_time
-from .tree import Word
+from .times import claim_time, timeless
+from .tree import Sentence, Word
 
 UNTYPED = 0.9  # what an unknown class takes off a pattern, and an unnamed end off an open claim
 PATTERN_BONUS = 1.1
@@ -176,6 +177,7 @@ def _draft(
     if reading is not None and reading.swapped and isinstance(target, Argument):
         subject, target = target, subject
     sentence = context.phrases.sentence
+    subject, target = (_told(sentence, fact, end) for end in (subject, target))
     spans = _spans(fact.cues)
     predicate = OPEN + fact.phrase if reading is None else reading.predicate
     yield Draft(
@@ -192,6 +194,16 @@ def _draft(
         None if _class(target) == "date" else _time(context, fact, predicate),
         "open" if reading is None else "pattern",
     )
+
+
+_End = TypeVar("_End", Argument, Value, Argument | Value)
+
+
+def _told(sentence: Sentence, fact: Fact, end: _End) -> _End:
+    """Take a noun alone for told where a clause holds of all of its kind, or says what it is: "The heart pumps blood"."""
+    if not isinstance(end, Argument) or not end.vague:
+        return end
+    return replace(end, vague=False) if fact.phrase == "be" or timeless(sentence, fact.event) else end
 
 
 def _attracts(context: Context, fact: Fact, target: Argument | Value) -> bool:

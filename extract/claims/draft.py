@@ -21,7 +21,7 @@ class Argument:
     """An end of a claim: the span of a clean noun phrase, its head word, and a guess at its class.
 
     ``head`` is the index of a word of the sentence. ``type`` is the local name of a class, ``None`` where nothing
-    tells.
+    tells. ``vague`` is a definite noun alone: its own sentence does not say which one is meant.
     """
 
     start: int
@@ -29,6 +29,7 @@ class Argument:
     head: int
     kind: Kind
     type: str | None = None
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

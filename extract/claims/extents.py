@@ -21,6 +21,7 @@ from .tree import Sentence, Word
 
 NEAR = 5  # words from a noun to the activity that completes it
 LONGEST = 14  # words: what is longer is a sentence and no label
+TITLE = 8  # code points between a noun and the name after it, with a title in between
 CLAUSE = 9  # words of a clause that tells a noun apart
 _LEFT = ("amod", "compound", "nummod", "flat", "nmod:desc", "goeswith")
 _RIGHT = ("flat", "goeswith", "fixed")
@@ -152,19 +153,32 @@ class Extents:
         number = inner.tag == "CD" and not self.own_kind(head)  # "died at the age of 84"
         value = inner.pos == "SYM" or number or any(is_date_word(w.text) for w in self.kept(inner))
         named = self.names.get(inner.index)
-        if not plain or value or (named is None and inner.lemma.lower() in MEANINGLESS and not self.own_kind(inner)):
+        if not plain or value or (named is None and self._says_nothing(inner)):
             return None
         if named is not None:
-            return next(w for w in reversed(self.sentence.words) if w.start < named.end)
-        if link != "of" and self._only_points(inner):
+            return self._last_of(named)
+        if link != "of" and self.only_points(inner):
             return None
         joined = self.sentence.child(inner, "conj") if link == "between" else None
-        return self._completed(inner, self.kept(inner)[-1]) if joined is None else self.kept(joined)[-1]
+        end = self._completed(inner, self.kept(inner)[-1]) if joined is None else self.kept(joined)[-1]
+        return self._introduced(inner, end)
 
-    def _only_points(self, inner: Word) -> bool:
-        """Tell whether a phrase says no more than where to look for what it means: "in the sector"."""
-        pointing = any(w.text.lower() in POINTING for w in self.sentence.children(inner, "det"))
-        return pointing and len(self.kept(inner)) == 1 and not self.sentence.children(inner, "nmod", "acl")
+    def _introduced(self, inner: Word, end: Word) -> Word:
+        """Return the last word of the name right after a noun that introduces it: "heirs of the brewer Ann Lee"."""
+        beside = self.sentence.children(inner, "appos", "flat", "nmod:desc", "nmod:unmarked")
+        name = next((self.names[w.index] for w in beside if w.index in self.names), None)
+        return end if name is None or not 0 < name.start - end.end < TITLE else self._last_of(name)
+
+    def _last_of(self, name: NamedSpan) -> Word:
+        return next(w for w in reversed(self.sentence.words) if w.start < name.end)
+
+    def _says_nothing(self, inner: Word) -> bool:
+        return inner.lemma.lower() in MEANINGLESS and not self.own_kind(inner) and len(self.kept(inner)) == 1
+
+    def only_points(self, head: Word) -> bool:
+        """Tell whether a phrase is a noun alone that is meant to be known: "the sector", "those firms"."""
+        pointing = any(w.text.lower() in POINTING for w in self.sentence.children(head, "det"))
+        return pointing and len(self.kept(head)) == 1 and not self.sentence.children(head, "nmod", "acl")
 
     def _clause_end(self, clause: Word) -> Word | None:
         """Return the last word of a short clause that no comma cuts off."""

@@ -115,3 +115,16 @@ def _former(sentence: Sentence, event: Word) -> bool:
     around = sentence.children(event, "amod", "advmod", "compound", "nmod:desc")
     noun = event.pos in ("NOUN", "PROPN")  # "he then joined Google" is not over
     return any(w.text.lower() in _OVER or (noun and w.text.lower() in _OVER_OF_NOUNS) for w in around)
+
+
+def timeless(sentence: Sentence, event: Word) -> bool:
+    """Tell whether a clause is in the plain present, as is what holds at any time: "pumps", "is pumped", "can pump"."""
+    around = [w for w in (event, *sentence.children(event, "aux", "cop")) if w.tag in _FINITE]
+    first = min(around, key=lambda w: w.index, default=None)
+    if first is None:
+        return False
+    done = first.lemma == "have" and first is not event and event.tag == "VBN"
+    return first.tag in ("VBZ", "VBP") and not done or first.text.lower() == "can"
+
+
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
