@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ..graph.countries import bundled as countries
 from ..graph.fold import tokens
-from ..graph.model import OPEN, Claim, DocumentEntity, Mention, Rejection, Value
-from ..graph.nominals import bare, possessives
+from ..graph.model import OPEN, Claim, Mention, Rejection, Value
 from ..graph.vocabulary import bundled
 from .claims.draft import Argument, Draft
 
@@ -48,6 +47,13 @@ def _span(end: Argument | Value) -> tuple[int, int]:
     return (end.start, end.end) if end.start is not None and end.end is not None else (-1, -1)
 
 
+def vague_ends(drafts: Sequence[Draft]) -> frozenset[tuple[int, int]]:
+    """Return the spans of the ends of which no sentence says which thing is meant: "The man left"."""
+    ends = [end for draft in drafts for end in (draft.subject, draft.object) if isinstance(end, Argument)]
+    told = {(end.start, end.end) for end in ends if not end.vague}
+    return frozenset((end.start, end.end) for end in ends) - told
+
+
 def fitting(text: str, claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[list[Claim], list[Rejection]]:
     """Drop a claim of the vocabulary that cannot hold, now that it is known what its ends are.
 
@@ -69,36 +75,6 @@ def fitting(text: str, claims: Sequence[Claim], mentions: Sequence[Mention]) -> 
         else:
             refused.append(_rejection(rule, claim, known, text))
     return kept, refused
-
-
-def telling(
-    drafts: Sequence[Draft], mentions: Mapping[tuple[int, int], Mention], entities: Sequence[DocumentEntity], text: str
-) -> tuple[list[Draft], list[Rejection]]:
-    """Drop an open claim with an end of which nothing in the document says which one is meant: "the man", "his sons".
-
-    Arguments:
-        drafts: the claims of a document.
-        mentions: its mentions by their spans, resolved.
-        entities: what they refer to.
-        text: that of the document.
-    """
-    labels = {entity.id: entity.label for entity in entities}
-    kept, refused = [], []
-    for draft in drafts:
-        ends = [end for end in (draft.subject, draft.object) if isinstance(end, Argument)]
-        untold = [end for end in ends if _untold(end, mentions[end.start, end.end], labels)]
-        if draft.extractor == "open" and untold:
-            place = slice(untold[0].start, untold[0].end)
-            refused.append(Rejection("nothing tells which", place.start, place.stop, text[place], draft.predicate))
-        else:
-            kept.append(draft)
-    return kept, refused
-
-
-def _untold(end: Argument, mention: Mention, labels: Mapping[str, str]) -> bool:
-    owned = end.kind == "nominal" and bool(possessives(mention.text))
-    label = labels.get(mention.entity or "", mention.text)
-    return (end.vague or owned) and label.casefold() == bare(mention.text).casefold() and len(label.split()) == 1
 
 
 def _rejection(rule: str, claim: Claim, mentions: Mapping[str, Mention], text: str) -> Rejection:

@@ -22,7 +22,7 @@ from .claims.typed import PRONOUNS, THRESHOLD
 from .found import Found, pointing_by_span, shift
 from .headings import split_headings
 from .layout import block_starts, chunks
-from .merging import distinct, fitting, telling, without_containers
+from .merging import distinct, fitting, vague_ends, without_containers
 from .models import Model
 from .names import CONCEPT, UNKNOWN, VALUES, class_of
 from .network import Network
@@ -104,12 +104,11 @@ class Reader:
             for part in parts
             for one, others in part.pointing.items()
         }
-        resolved, entities = resolve(document.text, mentions, pointing)
-        at = {(mention.start, mention.end): mention for mention in resolved}
-        told, untold = telling(drafts, at, entities, document.text)
-        claims, unfit = fitting(document.text, [_claim(draft, places) for draft in told], resolved)
+        vague = frozenset(places[span] for span in vague_ends(drafts))
+        resolved, entities = resolve(document.text, mentions, pointing, vague)
+        claims, unfit = fitting(document.text, [_claim(draft, places) for draft in drafts], resolved)
         kept, repeated = distinct(document.text, claims, resolved)
-        refused = {rejection for part in parts for rejection in part.rejected}.union(untold, unfit, repeated)
+        refused = {rejection for part in parts for rejection in part.rejected}.union(unfit, repeated)
         return Reading(document, resolved, entities, kept, tuple(sorted(refused, key=_in_order)))
 
     def _chunk(self, document: Document, start: int, end: int) -> Found:

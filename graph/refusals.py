@@ -13,7 +13,6 @@ RULES = MappingProxyType(
         "generic pronoun": "a pronoun for anybody, such as “you”",
         "meaningless head": "a word that says nothing by itself, such as “part” or “way”",
         "no noun": "not a noun, so no thing",
-        "nothing tells which": "a description such as “the man”, where nothing says which one is meant",
         "pronoun without an antecedent": "a pronoun that stands for nothing said before",
         "scene of the sentence": "it only sets the scene, and nothing is said of it",
         "value": "a date or an amount where a thing was looked for",
@@ -41,6 +40,7 @@ RULES = MappingProxyType(
         # Claims of a reading that a graph could not take.
         "both ends are one entity": "both ends turned out to be the same thing",
         "end is no entity": "one of its ends names nothing that became a thing of the graph",
+        "nothing tells which": "a description such as “the man”, where nothing says which one is meant",
         "heading": "a heading, which is not read as a sentence",
     }
 )

@@ -10,6 +10,7 @@ from .entities import Ends
 from .model import Claim, Dropped, Evidence, Mention, Reading, Relation, Value, content_hash
 
 UNRESOLVED = "end is no entity"
+VAGUE = "nothing tells which"
 SELF_LOOP = "both ends are one entity"
 
 _Edge = tuple[str, str, "str | Value"]
@@ -64,8 +65,13 @@ def _edge(said: _Said) -> _Edge | str:
     """Return what a claim relates, or the rule by which it relates nothing."""
     subject, target = said.entity(said.claim.subject), _target(said)
     if subject is None or target is None:
-        return UNRESOLVED
+        return VAGUE if _vague(said, said.claim.subject) or _vague(said, said.claim.object) else UNRESOLVED
     return SELF_LOOP if subject == target else (subject, said.claim.predicate, target)
+
+
+def _vague(said: _Said, end: str | Value) -> bool:
+    """Tell whether an end is a description of nothing known, and no pronoun."""
+    return not isinstance(end, Value) and said.entity(end) is None and said.mentions[end].kind == "nominal"
 
 
 def _target(said: _Said) -> str | Value | None:

@@ -25,7 +25,10 @@ SURE_PRONOUN, SURE_PHRASE = 0.3, 0.6  # a phrase that points at nothing is a thi
 
 
 def resolve(
-    text: str, mentions: Sequence[Mention], pointing: Pointing = MappingProxyType({})
+    text: str,
+    mentions: Sequence[Mention],
+    pointing: Pointing = MappingProxyType({}),
+    vague: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Mention, ...], tuple[DocumentEntity, ...]]:
     """Find what the mentions of a document refer to.
 
@@ -37,6 +40,7 @@ def resolve(
         text: the document.
         mentions: those of it, in any order.
         pointing: how likely some of them point at others; where class, gender and number allow it, that decides.
+        vague: the ids of descriptions that are of nothing unless they point at something said before: "the man".
 
     Returns:
         The mentions in their order, each with its entity and the class of that, and the entities as ``e1``, ``e2`` …
@@ -49,7 +53,7 @@ def resolve(
     >>> [mention.entity for mention in resolved], entities[0].label, entities[0].aliases
     (['e1', 'e1', 'e1'], 'Alibaba', ('Alibaba Group Holding Limited',))
     """
-    return _Resolver(text, mentions, pointing).result()
+    return _Resolver(text, mentions, pointing, vague).result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,9 @@ def _in_reading_order(mention: Mention) -> tuple[int, bool, int, str]:
 class _Resolver:
     """The work on one document: first which thing each mention is of, then what the things are called."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], pointing: Pointing) -> None:
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], pointing: Pointing, vague: frozenset[str]
+    ) -> None:
         introducing = _introducing(text, mentions)
         heaps = _sort(text, mentions, introducing)
         self._pointing = {one: others for one, others in pointing.items() if one not in introducing}
@@ -130,6 +136,7 @@ class _Resolver:
         self._headed: defaultdict[tuple[bool | str, ...], dict[Hashable, Antecedent]] = defaultdict(dict)
         self._pronouns = {mention.start: mention for mention in mentions if mention.kind == "pronoun"}
         self._pointers = {mention.id for mention in heaps.pointers}
+        self._vague = vague
         self._linked = link(text, heaps.names, heaps.phrases)
         self._things: dict[str, Hashable] = {}
 
@@ -163,7 +170,7 @@ class _Resolver:
         if (found := self._told_before(mention)) is not None or mention.id in self._pointers:
             found = found or self._pointed_at(mention, scene)
             return None if found is None else replace(found, start=mention.start, end=mention.end)
-        if mention.id not in self._linked.nodes:
+        if mention.id not in self._linked.nodes or mention.id in self._vague or self._ownerless(mention, scene):
             return None
         return self._described(mention, self._thing(mention, scene))
 
@@ -261,6 +268,12 @@ class _Resolver:
         owners = [self._owner(word, mention.start + place, scene) for place, word in places]
         known = tuple(owner.thing for owner in owners if owner is not None)
         return _Belonging(known, node) if known and len(known) == len(owners) else node
+
+    def _ownerless(self, mention: Mention, scene: Scene) -> bool:
+        """Tell whether a noun alone is of somebody of whom nothing is known: "his sons"."""
+        alone = mention.kind == "nominal" and " " not in nominals.bare(mention.text)
+        places = nominals.possessives(mention.text) if alone else ()
+        return any(self._owner(word, mention.start + place, scene) is None for place, word in places)
 
     def _owner(self, pronoun: str, start: int, scene: Scene) -> Antecedent | None:
         """Return whose something is: "its portrait of her village" has two owners."""
