@@ -84,7 +84,7 @@ def claims_of(text: str, reading: Reading) -> list[Claimed]:
     labels = {entity.id: entity.label for entity in graph.entities}
     found = []
     for relation in graph.relations:
-        target = relation.object.value if isinstance(relation.object, Value) else labels[relation.object]
+        target = _written(relation.object) if isinstance(relation.object, Value) else labels[relation.object]
         found += [
             (
                 each.start,
@@ -96,6 +96,11 @@ def claims_of(text: str, reading: Reading) -> list[Claimed]:
             for each in relation.evidence
         ]
     return [claimed for _, claimed in sorted(found, key=lambda each: (each[0], each[1].said, each[1].extractor))]
+
+
+def _written(value: Value) -> str:
+    """Return a literal as a person sees it, with its unit: "12 %"."""
+    return value.value if value.unit is None else f"{value.value} {value.unit}"
 
 
 def read_verdicts(path: Path) -> dict[Said, Verdict]:

@@ -169,7 +169,10 @@ class Phrases:
         if twin is not None:
             return twin
         above = self.sentence.parent(head) if head.is_a("appos") else None
-        return above if above is not None and self.name_at(above) is not None else next(named, head)
+        if above is not None and self.name_at(above) is not None:
+            return above
+        described = (self._introduced(w) for w in beside if w.is_a("appos") and w.index > head.index)
+        return next(named, None) or next((w for w in described if self.name_at(w) is not None), head)
 
     def _twin(self, head: Word) -> Word | None:
         """Return a name right after a noun to which a parser gave the same part in the clause: "her successor Ann"."""

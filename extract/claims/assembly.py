@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from ...graph.model import OPEN, Rejection, Status, Time, Value
 from ..values.dates import Date, dates
+from ..values.grammar import MONTHS
 from .amounts import Said, amount_at, amounts, inside
 from .arguments import Phrases, Refusal
 from .attribution import speaker
@@ -51,6 +51,8 @@ COUNTING = listed(
 DIRECTIONS = listed(
     "north south east west northeast northwest southeast southwest away off from outside inland upstream downstream"
 )
+PERIODS = listed("quarter season half end beginning start middle period year month week decade century spring autumn")
+RANKS = listed("first second third fourth last next past following previous this current final fiscal early late new")
 COUNTED = ("count", "staff", "people", "members", "students", "seats", "time", "number")
 UPPER_LIMIT = "no more than an upper limit"
 WIDE = ("in", "at", "across", "within", "throughout")
@@ -147,11 +149,27 @@ def _ends(context: Context, fact: Fact, end: End) -> list[Ends]:
     if not isinstance(end, Word):
         return [(None, end)]
     word = antecedent(context.phrases.sentence, end)
-    if any(d.start <= word.start < d.end for d in context.dates):
+    if _is_time(context, word):
         return [(word, Refusal("date", word))]
     if fact.alone:
         return [(word, context.phrases.argument(word))]
     return [pair for pair in context.phrases.expand(word) if not _later(context, fact, word, pair[0])]
+
+
+def _is_time(context: Context, word: Word) -> bool:
+    """Tell whether a word is a date or a part of the year: "in May", "in the third quarter", "by the end of 2025"."""
+    if any(d.start <= word.start < d.end for d in context.dates):
+        return True
+    sentence = context.phrases.sentence
+    month = word.pos == "PROPN" and word.text.lower() in MONTHS and sentence.child(word, "case") is not None
+    held = [w for w in sentence.children(word, "nmod", "nmod:unmarked", "nummod") if preposition(sentence, w) in ("of", "")]
+    dated = any(d.start <= w.start < d.end for w in held for d in context.dates)
+    return month or (word.lemma.lower() in PERIODS and (dated or _ranked(sentence, word)))
+
+
+def _ranked(sentence: Sentence, word: Word) -> bool:
+    """Tell whether a period is one in a row: "the third quarter", "the following season"."""
+    return any(w.lemma.lower() in RANKS for w in sentence.children(word, "amod", "det"))
 
 
 def _later(context: Context, fact: Fact, head: Word, conjunct: Word) -> bool:
@@ -177,7 +195,10 @@ def _draft(
     if reading is not None and reading.swapped and isinstance(target, Argument):
         subject, target = target, subject
     sentence = context.phrases.sentence
-    subject, target = (_told(sentence, fact, end) for end in (subject, target))
+    if timeless(sentence, fact.event):
+        subject = replace(subject, vague=False)
+    if isinstance(target, Argument) and (fact.phrase == "be" or timeless(sentence, fact.event)):
+        target = replace(target, vague=False)
     spans = _spans(fact.cues)
     predicate = OPEN + fact.phrase if reading is None else reading.predicate
     yield Draft(
@@ -194,16 +215,6 @@ def _draft(
         None if _class(target) == "date" else _time(context, fact, predicate),
         "open" if reading is None else "pattern",
     )
-
-
-_End = TypeVar("_End", Argument, Value, Argument | Value)
-
-
-def _told(sentence: Sentence, fact: Fact, end: _End) -> _End:
-    """Take a noun alone for told where a clause holds of all of its kind, or says what it is: "The heart pumps blood"."""
-    if not isinstance(end, Argument) or not end.vague:
-        return end
-    return replace(end, vague=False) if fact.phrase == "be" or timeless(sentence, fact.event) else end
 
 
 def _attracts(context: Context, fact: Fact, target: Argument | Value) -> bool:

@@ -10,7 +10,7 @@ from .draft import Argument
 from .facts import Fact, Key
 from .frames import NOT_ROLES, preposition
 from .lexicon import listed
-from .nominals import OCCUPATIONS, PARTITIVES, POSITIONS, QUANTITIES, lemmas_of
+from .nominals import OCCUPATIONS, PARTITIVES, POSITIONS, QUANTITIES, lemmas_of, nominal_class
 from .patterns import known
 from .phrases import phrase
 from .qualities import quality_facts
@@ -25,6 +25,7 @@ NO_COMPLEMENTS = listed("as than from before after during despite due_to because
 ORDERS = listed("first second third last next only other same")
 WHERE = ("in", "on", "at", "within", "inside", "near", "around", "under", "between", "among", "for", "against")
 NOUNS = ("NOUN", "PROPN")
+THINGS = ("Work", "Place", "Event", "Product", "Industry", "Technology", "Service")
 
 
 def copula_facts(phrases: Phrases) -> Iterator[Fact]:
@@ -61,10 +62,22 @@ def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
             continue
         named = phrases.name_at(word) is not None and phrases.name_at(above) is None
         subject, noun = (word, above) if named else (above, word)
+        if _of_other_kinds(phrases, subject, noun):
+            continue
         # Two names side by side, or capitals alone in brackets, are aliases or places, not a class.
         if phrases.name_at(noun) is None and not (noun.text.isupper() or word.text.isupper()):
             found = nominal_predicate(phrases, subject, noun, (), LIKELY)
             yield from (replace(_of_noun(phrases, fact), given=True) for fact in found)
+
+
+def _of_other_kinds(phrases: Phrases, subject: Word, noun: Word) -> bool:
+    """Tell whether one of two nouns means people and the other a thing, so that neither describes the other.
+
+    In "a book about her mother, a singer" a parser may hang the singer on the book.
+    """
+    name = phrases.name_at(subject)
+    kinds = {name.type if name is not None else nominal_class(subject) or "", nominal_class(noun) or ""}
+    return "Person" in kinds and not kinds.isdisjoint(THINGS)
 
 
 def descriptor_facts(phrases: Phrases) -> Iterator[Fact]:

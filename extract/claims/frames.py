@@ -15,6 +15,7 @@ NOT_ROLES = listed(
     concerning regarding given until till since
     """
 )
+DIRECTIONS = listed("away back down off out up over together apart forward aside ahead around")
 GAPLESS = listed("day time year moment reason way place month week era period")
 
 
@@ -30,7 +31,8 @@ class Oblique:
 class Frame:
     """A verb and who takes part: ``subject`` acts, ``object`` is acted on, in active and passive alike.
 
-    ``lemma`` holds the particle ("set up"); ``surface`` is the grammatical subject.
+    ``lemma`` holds the particle ("set up"); ``surface`` is the grammatical subject. ``adverb`` is a word of direction
+    right after the verb, which changes what it says but not what patterns know it by: "swept away".
     """
 
     event: Word
@@ -41,6 +43,12 @@ class Frame:
     object: Word | None
     recipient: Word | None
     obliques: tuple[Oblique, ...]
+    adverb: str = ""
+
+    @property
+    def said(self) -> str:
+        """Return the verb as a relation phrase has it: "sweep away"."""
+        return f"{self.lemma} {self.adverb}".rstrip()
 
 
 def frames(sentence: Sentence) -> tuple[Frame, ...]:
@@ -84,7 +92,13 @@ def _frame(sentence: Sentence, event: Word) -> Frame:
         surface if passive and held is None else held,
         surface if passive and held is not None else _recipient(sentence, event, held),
         tuple(o for o in obliques if not (passive and _is_agent(o))),
+        _adverb(sentence, event),
     )
+
+
+def _adverb(sentence: Sentence, event: Word) -> str:
+    after = (w for w in sentence.children(event, "advmod") if w.index == event.index + 1)
+    return next((w.text.lower() for w in after if w.text.lower() in DIRECTIONS), "")
 
 
 def _recipient(sentence: Sentence, event: Word, held: Word | None) -> Word | None:

@@ -13,7 +13,7 @@ ACCUSING = listed("accuse suspect convict acquit")
 WITH_MEANS = listed("spend waste use take have devote dedicate make lose employ need")
 NOT_EVENTS = ("aux", "cop", "amod", "case", "mark", "fixed", "compound", "flat", "discourse", "det", "cc", "advmod")
 # Participles that only link, as prepositions do.
-PREPOSITIONAL = listed("considering regarding concerning including following given barring excluding depending")
+PREPOSITIONAL = listed("compared considering regarding concerning including following given barring excluding depending")
 RANKING = listed("first second third last only latest next")
 EMPTY_SUBJECTS = listed("it this that there these those what which who")
 NEVER_PASSIVE = listed("grow go study graduate live work die move serve stay remain become arrive migrate")
@@ -71,8 +71,16 @@ def antecedent(sentence: Sentence, word: Word) -> Word:
     for clause in sentence.ancestors(word):
         noun = sentence.parent(clause)
         if clause.is_a("acl") and noun is not None:
-            return _described(sentence, noun)
+            return _described(sentence, _who(sentence, noun) if word.text.lower() == "who" else noun)
     return word
+
+
+def _who(sentence: Sentence, noun: Word) -> Word:
+    """Return who is meant where a parser hung a clause on what a person is of: "a professor at the college who"."""
+    above = sentence.parent(noun)
+    thing = noun_class(noun.lemma.lower(), plural=False) not in ("Person", "Concept", "Group")
+    whole = thing and noun.is_a("nmod") and above is not None and is_people(sentence, above)
+    return above if whole and above is not None else noun
 
 
 def surface_subject(sentence: Sentence, event: Word) -> Word | None:

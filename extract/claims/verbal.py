@@ -93,7 +93,7 @@ def _transitive(phrases: Phrases, frame: Frame) -> Iterator[Fact]:
         return
     if frame.subject and frame.object and not _reflexive(frame.object) and not _idiom(frame):
         cues = _verb(phrases.sentence, frame)
-        yield Fact(frame.event, frame.subject, phrase(frame.lemma), frame.object, Key(frame.lemma), cues, SURE)
+        yield Fact(frame.event, frame.subject, phrase(frame.said), frame.object, Key(frame.lemma), cues, SURE)
 
 
 def _turning(sentence: Sentence, frame: Frame) -> bool:
@@ -114,7 +114,7 @@ def _complements_of_object(phrases: Phrases, frame: Frame, found: tuple[Date, ..
         ranges = link == "from" and phrases.name_at(other) is None  # "a range from games to films"
         idle = link in NO_LINKS or ranges or date_at(found, other.start) is not None
         if complement and other.index > held.index and not idle:
-            words = phrase(frame.lemma, complement=complement, preposition=link)
+            words = phrase(frame.said, complement=complement, preposition=link)
             cues = (*_verb(phrases.sentence, frame), held, *_case(phrases.sentence, frame, other))
             key = Key(f"{frame.lemma} {complement}", link)
             yield Fact(frame.event, frame.subject, words, antecedent(phrases.sentence, other), key, cues, UNSURE)
@@ -126,12 +126,12 @@ def _recipient(frame: Frame) -> Iterator[Fact]:
         return
     head = "" if frame.object.pos == "SYM" else lemmas_of([frame.object])[0]
     if frame.passive:
-        words = phrase(frame.lemma, passive=True)
+        words = phrase(frame.said, passive=True)
         yield Fact(
             frame.event, frame.recipient, words, frame.object, Key(frame.lemma, voice="passive"), (frame.event,), LIKELY
         )
     elif frame.subject:
-        words = phrase(frame.lemma, complement=head, preposition="to")
+        words = phrase(frame.said, complement=head, preposition="to")
         key = Key(frame.lemma, "to")
         yield Fact(frame.event, frame.subject, words, frame.recipient, key, (frame.event, frame.object), LIKELY)
 
@@ -148,7 +148,7 @@ def _linked(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
         return
     passive = frame.passive or frame.object is not None
     key = class_key(complement)
-    yield Fact(frame.event, about, phrase(frame.lemma, passive=passive), complement, key, (frame.event,), LIKELY)
+    yield Fact(frame.event, about, phrase(frame.said, passive=passive), complement, key, (frame.event,), LIKELY)
     yield from (replace(f, quiet=True) for f in roles(sentence, about, complement, frame.event, LIKELY))
 
 
@@ -159,14 +159,14 @@ def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None
     cues = (*_verb(phrases.sentence, frame), *_case(phrases.sentence, frame, oblique.word))
     told = frame.object is not None and not _reflexive(frame.object) and frame.object is not oblique.word
     if told and frame.object is not None:
-        words = phrase(frame.lemma, passive=True, preposition=oblique.preposition)
+        words = phrase(frame.said, passive=True, preposition=oblique.preposition)
         key = Key(frame.lemma, oblique.preposition, "passive")
         silent = quiet or not frame.passive
         yield Fact(frame.event, frame.object, words, end, key, cues, LIKELY, silent)
     if frame.subject and frame.subject is not oblique.word:
         complement = _complement(phrases, frame) if told or frame.object is None else ""
         if complement is not None and not (frame.passive and told):
-            words = phrase(frame.lemma, complement=complement, preposition=oblique.preposition)
+            words = phrase(frame.said, complement=complement, preposition=oblique.preposition)
             key = Key(f"{frame.lemma} {complement}".strip(), oblique.preposition)
             yield Fact(frame.event, frame.subject, words, end, key, cues, UNSURE if complement else LIKELY, quiet)
 
