@@ -83,7 +83,7 @@ class Phrases:
         found = None if compounded and end == head.end else nominal_class(self._counted(head))
         if found is None:
             return Argument(start, end, head.index, "name")
-        return Argument(*self.extents.whole(head), head.index, "nominal", found, self.extents.only_points(head))
+        return Argument(*self.extents.whole(head), head.index, "nominal", found, self.extents.untold(head))
 
     def core(self, argument: Argument) -> Argument:
         """Return an argument without its possessor and what completes it."""

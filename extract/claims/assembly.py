@@ -53,6 +53,7 @@ DIRECTIONS = listed(
 )
 PERIODS = listed("quarter season half end beginning start middle period year month week decade century spring autumn")
 RANKS = listed("first second third fourth last next past following previous this current final fiscal early late new")
+SOMEBODY = ("Person", "Organization")
 COUNTED = ("count", "staff", "people", "members", "students", "seats", "time", "number")
 UPPER_LIMIT = "no more than an upper limit"
 WIDE = ("in", "at", "across", "within", "throughout")
@@ -195,8 +196,8 @@ def _draft(
     if reading is not None and reading.swapped and isinstance(target, Argument):
         subject, target = target, subject
     sentence = context.phrases.sentence
-    if timeless(sentence, fact.event):
-        subject = replace(subject, vague=False)
+    unknown = subject.type in SOMEBODY and context.phrases.extents.any_one(sentence.words[subject.head])
+    subject = replace(subject, vague=(subject.vague or unknown) and not timeless(sentence, fact.event))
     if isinstance(target, Argument) and (fact.phrase == "be" or timeless(sentence, fact.event)):
         target = replace(target, vague=False)
     spans = _spans(fact.cues)

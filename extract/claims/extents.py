@@ -15,7 +15,7 @@ from ..values.dates import is_date_word
 from .draft import NamedSpan
 from .frames import NOT_ROLES, preposition
 from .lexicon import listed
-from .nominals import MEANINGLESS, NEEDY, PARTITIVES, POINTING, SORTS
+from .nominals import MEANINGLESS, MEASURED, NEEDY, PARTITIVES, POINTING, SORTS
 from .subjects import is_verb
 from .tree import Sentence, Word
 
@@ -174,6 +174,16 @@ class Extents:
 
     def _says_nothing(self, inner: Word) -> bool:
         return inner.lemma.lower() in MEANINGLESS and not self.own_kind(inner) and len(self.kept(inner)) == 1
+
+    def untold(self, head: Word) -> bool:
+        """Tell whether a phrase says of no thing which one is meant: "the man", "net profit"."""
+        whose = self.sentence.children(head, "nmod:poss", "nmod") or any(w.index in self.names for w in self.kept(head))
+        return self.only_points(head) or (head.lemma.lower() in MEASURED and not whose)
+
+    def any_one(self, head: Word) -> bool:
+        """Tell whether a phrase means somebody of whom no more is said: "a man", "a company"."""
+        indefinite = any(w.text.lower() in ("a", "an") for w in self.sentence.children(head, "det"))
+        return indefinite and len(self.kept(head)) == 1 and not self.sentence.children(head, "nmod", "acl", "appos")
 
     def only_points(self, head: Word) -> bool:
         """Tell whether a phrase is a noun alone that is meant to be known: "the sector", "those firms"."""

@@ -223,8 +223,10 @@ def _apart(phrases: Phrases, frames: Sequence[Frame], said: Said) -> Iterator[Fa
     frame = next((f for f in frames if f.object is said.head and f.subject is not None), None)
     after = () if frame is None else (*sentence.children(said.head, "nmod"), *sentence.children(frame.event, "obl"))
     noun = next((w for w in after if w.index > said.head.index and preposition(sentence, w) == "in"), None)
-    if frame is None or frame.subject is None or noun is None or not (is_measure(noun) or _is_stuff(phrases, noun)):
+    if frame is None or frame.subject is None or noun is None:
         return
+    if not is_measure(noun) and not (said.kind == "money" and _is_stuff(phrases, noun)):
+        return  # "employs 340 people in six countries"
     level = Level(noun, said)
     if frame.lemma in HAVING or (frame.lemma == "raise" and _measure(noun) in ("funding", "capital")):
         yield _has(sentence, frame.event, frame.subject, level, (frame.event, noun))

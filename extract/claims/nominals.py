@@ -167,6 +167,8 @@ QUANTITIES = listed(
 # Heads that say how much is meant of what follows "of", which is another thing than all of it.
 PARTITIVES = listed("most half part many few one some none third quarter tenth fifth majority minority rest portion %")
 POINTING = listed("the this that these those")
+# Heads that say nothing without whose they are: "revenue rose".
+MEASURED = listed("revenue profit turnover sale earning loss income dividend debt budget margin turnout")
 # Heads that name something only together with what follows "of": "a sense of unity".
 NEEDY = listed("% percent sense means side end beginning age period matter amount loss lack")
 # Heads that only their modifiers tell apart: "economic issues".

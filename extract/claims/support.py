@@ -98,8 +98,21 @@ def other_kin(predicate: str, sentence: Sentence, subject: Argument, target: Arg
     if predicate not in KIN or path is None:
         return False
     kin = frozenset().union(*KIN.values()) - KIN[predicate]
+    if all(_relative_of_another(sentence, sentence.words[end.head]) for end in (subject, target)):
+        return True
     named_as = (side[1] if len(side) > 1 else path.meeting for side in (path.left, path.right) if _names(side))
     return any(word.lemma.lower() in kin for word in named_as)
+
+
+def _relative_of_another(sentence: Sentence, word: Word) -> bool:
+    """Tell whether a name is that of somebody's relative: "her daughters, Efua and Ruth".
+
+    Two of them need not be kin of each other as they are of the third: "her daughter, Ruth, and her sister, Ann".
+    """
+    first = sentence.parent(word) if word.is_a("conj") else word
+    noun = None if first is None or not _names([first]) else sentence.parent(first)
+    kin = noun is not None and noun.lemma.lower() in frozenset().union(*KIN.values())
+    return kin and noun is not None and sentence.child(noun, "nmod:poss") is not None
 
 
 def _names(side: Sequence[Word]) -> bool:
