@@ -89,6 +89,13 @@ class Scene:
 
     def pronoun(self, pronoun: str, start: int) -> Antecedent | None:
         """Return what a pronoun at a place points at."""
+        found = self.guess(pronoun, start)
+        if found:
+            self.call(pronoun, found.thing)
+        return found
+
+    def guess(self, pronoun: str, start: int) -> Antecedent | None:
+        """Return the same, and learn nothing of it."""
         word = pronoun.casefold()
         if word in _WHO:
             return self._relative(word, start)
@@ -96,8 +103,6 @@ class Scene:
         found = self._nearest(start, rank, word) if rank else None
         if found and word in _THEY and found.kind == "Organization" and self._people(start) > 1:
             return None
-        if found and word in _HE | _SHE:
-            self._gender[found.thing] = _gender(word)
         return found
 
     def allows(self, pronoun: str, each: Antecedent, start: int) -> bool:

@@ -92,11 +92,13 @@ def shortens(short: Words, long: Words, type_: str) -> bool:
 
 
 def _shortens_person(short: Words, long: Words) -> bool:
-    """A person is called by the last name, by the first, or by both without what is between."""
+    """A person is called by the last name or names, by the first, or by both without what is between."""
     if _numbered(short) != _numbered(long):
         return False
     if len(short) == 1:
         return short[0] in {long[0], long[-1]} and len(short[0]) > 1
+    if long[-len(short) :] == short:  # a last name of several words: "Osei-Bonsu", "van der Berg"
+        return True
     return (short[0], short[-1]) == (long[0], long[-1]) and set(short) <= set(long)
 
 

@@ -19,6 +19,8 @@ from .vocabulary import bundled as vocabulary
 Pointing = Mapping[str, Mapping[str, float]]
 """By the id of a mention, how likely it points at others; what is left to 1 is that it points at none."""
 
+CLEAR = 0.5  # below that, the place of a pronoun has to speak for the same person
+PERSONAL = frozenset(("he", "she", "him", "her", "his"))
 LONGEST_OWNER = 4  # words
 BESIDE = 3.0  # how much likelier it is that a husband is of the woman right before: "Ann and her husband"
 SURE_PRONOUN, SURE_PHRASE = 0.3, 0.6  # a phrase that points at nothing is a thing of its own, and no loss
@@ -131,6 +133,7 @@ class _Resolver:
         self._text = text
         self._mentions = mentions
         self._ordered = sorted(mentions, key=_in_reading_order)
+        self._sureness: dict[str, float] = {}
         self._phrase: Mention | None = None
         self._name: tuple[Mention, Antecedent] | None = None
         self._headed: defaultdict[tuple[bool | str, ...], dict[Hashable, Antecedent]] = defaultdict(dict)
@@ -163,7 +166,10 @@ class _Resolver:
                 scene.add(found, by_name=mention.kind == "name")
 
     def _antecedent(self, mention: Mention, scene: Scene) -> Antecedent | None:
-        if (likely := self._likely(mention, scene)) is not None:
+        likely = self._likely(mention, scene)
+        if likely is not None and self._contested(mention, likely, scene):
+            return None
+        if likely is not None:
             self._pointers.add(mention.id)
             scene.call(mention.text, likely.thing)
             return replace(likely, start=mention.start, end=mention.end)
@@ -238,7 +244,15 @@ class _Resolver:
         best = max(sums, key=lambda thing: sums[thing], default=None)
         if best is None or sums[best] < (SURE_PRONOUN if mention.kind == "pronoun" else SURE_PHRASE):
             return None
+        self._sureness[mention.id] = sums[best]
         return found[best]
+
+    def _contested(self, mention: Mention, likely: Antecedent, scene: Scene) -> bool:
+        """Tell whether the network is not sure what a person's pronoun means and the place of it speaks for another."""
+        if self._sureness[mention.id] >= CLEAR or mention.text.casefold() not in PERSONAL:
+            return False
+        near = scene.guess(mention.text, mention.start)
+        return near is not None and near.thing != likely.thing
 
     def _ahead(self, other: str, mention: Mention) -> Antecedent | None:
         """Return a name that stands after what points at it: "in her youth, Ann ..."."""
@@ -278,7 +292,10 @@ class _Resolver:
     def _owner(self, pronoun: str, start: int, scene: Scene) -> Antecedent | None:
         """Return whose something is: "its portrait of her village" has two owners."""
         mention = self._pronouns.get(start)
-        return (self._likely(mention, scene) if mention else None) or scene.pronoun(pronoun, start)
+        likely = self._likely(mention, scene) if mention else None
+        if mention and likely:
+            return None if self._contested(mention, likely, scene) else likely
+        return scene.pronoun(pronoun, start)
 
     def _entity(
         self, id_: str, thing: Hashable, found: Sequence[Mention], known: Mapping[Hashable, DocumentEntity]
