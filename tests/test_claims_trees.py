@@ -62,14 +62,14 @@ CONSTRUCTIONS = {
     "passive-place": ["firm | foundedBy | two engineers", "firm | foundedIn | Lyon"],
     "prepositional": ["Nokia | competesWith | Ericsson", "Nokia | competesWith | Huawei"],
     "copula-role": ["Microsoft | chiefExecutive | Satya Nadella", "Satya Nadella | holdsPosition | chief executive"],
-    "copula-class": ["Berlin | locatedIn | Germany", "Berlin | open:be | large city"],
+    "copula-class": ["Berlin | locatedIn | Germany", "Berlin | open:be | large city in Germany"],
     "apposition": [
         "Tim Cook | open:be chief of | Apple",
         "Tim Cook | open:be | chief",
         "Tim Cook | open:visit | Beijing",
     ],
     "apposition-ceo": ["Intel | chiefExecutive | Pat Gelsinger", "Pat Gelsinger | holdsPosition | ceo"],
-    "possessive": ["Baidu | open:have | researchers", "researchers | develops | robot"],
+    "possessive": ["Baidu | open:have | researchers", "Baidu's researchers | develops | robot"],
     "possessive-title": ["Apple | chiefExecutive | Tim Cook", "Tim Cook | holdsPosition | chief executive"],
     "title": ["Alibaba | chiefExecutive | Eddie Wu", "Eddie Wu | open:praise | team"],
     "coordination": [
@@ -80,7 +80,7 @@ CONSTRUCTIONS = {
     ],
     "shared-subject": ["Siemens | manufactures | trains", "Siemens | offers | software"],
     "shared-passive": ["Nvidia | foundedOn | 1993", "Nvidia | headquarteredIn | Santa Clara"],
-    "relative-subject": ["She | open:praise | scientists", "scientists | migratesTo | Canada"],
+    "relative-subject": ["She | open:praise | scientists who moved to Canada", "scientists | migratesTo | Canada"],
     "relative-object": ["Oracle | acquired | startup"],
     "relative-gap": ["Oracle | acquired | startup"],
     "relative-where": ["He | migratesTo | Vienna", "he | open:study physics in | Vienna", "he | open:study | physics"],
@@ -95,11 +95,14 @@ CONSTRUCTIONS = {
     ],
     "particle": ["Meta | launched | chatbot"],
     "nominal-founding": ["Intel | foundedBy | Gordon Moore"],
-    "nominal-acquisition": ["Microsoft | acquired | GitHub", "acquisition | open:close in | 2018"],
+    "nominal-acquisition": [
+        "Microsoft | acquired | GitHub",
+        "Microsoft's acquisition of GitHub | open:close in | 2018",
+    ],
     "nominal-exodus": [
         "doctors | migratesFrom | Nigeria",
         "doctors | migratesTo | Britain",
-        "exodus of doctors | open:worry | officials",
+        "exodus of doctors from Nigeria to Britain | open:worry | officials",
     ],
     "nominal-investment": ["SoftBank | investsIn | Alibaba"],
     "based-joined": ["Spotify | headquarteredIn | Stockholm", "Spotify | recruits | analysts"],
@@ -139,15 +142,19 @@ CONSTRUCTIONS = {
     "occupation": ["Ada | occupation | author", "Ada | occupation | chemist"],
     "conjunct-after-clause": [
         "They | open:praise | doctors",
-        "They | open:praise | nurses",
+        "They | open:praise | nurses who moved to Wales",
         "nurses | migratesTo | Wales",
     ],
     "allow": ["banks | open:buy | insurers | possible", "law | open:allow bank to buy | insurers"],
     "vice": ["Ana | holdsPosition | vice president", "Ana | open:be vice president of | Peru"],
     "dates-between-names": ["Shares of Bayer | open:fall in | Frankfurt"],
-    "noisy-agent": ["Gaps | open:worry | firms", "top talents | migratesTo | Spain", "top talents | open:leave | Gaps"],
+    "noisy-agent": [
+        "Gaps left by top talents migrating to Spain | open:worry | firms",
+        "top talents | migratesTo | Spain",
+        "top talents | open:leave | Gaps",
+    ],
     "noisy-coordination": [
-        "Bosch | open:be known to | fans",
+        "Bosch | open:be known to | fans of Renault",
         "Renault | manufactures | cars",
         "Renault | open:be tied to | market",
     ],
@@ -160,14 +167,14 @@ CONSTRUCTIONS = {
 
 NOISE = {
     "goal-below-mover": [
-        "exodus of players | open:weaken | South American clubs",
+        "exodus of players to Europe | open:weaken | South American clubs",
         "players | migratesTo | Europe",
     ],
     "goal-of-two": [
         "doctors | migratesFrom | Syria",
         "doctors | migratesTo | Germany",
-        "flight of doctors | open:change hospital in | Bavaria",
-        "flight of doctors | open:change | hospitals",
+        "flight of doctors from Syria to Germany | open:change hospital in | Bavaria",
+        "flight of doctors from Syria to Germany | open:change | hospitals",
     ],
     "noun-as-verb": [
         "talent drain | open:worry | ministers",
@@ -201,7 +208,7 @@ NOISE = {
         "Olaf Scholz | open:belong to | Social Democratic Party",
     ],
     "apposition-hung-left": [
-        "It | open:lead | purchase of a majority",
+        "It | open:lead | purchase of a majority of Supercell",
         "Supercell | headquarteredIn | Helsinki",
         "Supercell | open:be | game maker",
     ],
@@ -210,7 +217,11 @@ NOISE = {
         "Lee Sedol | open:be champion of | Go",
         "Lee Sedol | open:be | Go champion",
     ],
-    "movers-hung-left": ["hole | open:be | deep", "nurses | migratesTo | Ireland", "nurses | open:leave | hole"],
+    "movers-hung-left": [
+        "hole left by nurses moving to Ireland | open:be | deep",
+        "nurses | migratesTo | Ireland",
+        "nurses | open:leave | hole",
+    ],
 }
 
 # Trees as the bundled parser gives them, checked by hand.
@@ -220,7 +231,7 @@ OPEN_CLAIMS: dict[str, list[str]] = {
     "quality-compared": ["Whales | open:be larger than | dolphins"],
     "quality-kept": ["Prices | open:remain | stable"],
     "quality-not": ["Snakes | open:be | warm | negated"],
-    "object-complement": ["Bees | open:play role in | pollination", "Bees | open:play | vital role"],
+    "object-complement": ["Bees | open:play role in | pollination", "Bees | open:play | vital role in pollination"],
     "causing": ["Headsets | open:allow student to explore | museums", "students | open:explore | museums | possible"],
     "causing-alone": ["Bees | open:help reproduce | plants", "Bees | open:help | plants"],
     "instrument": ["Aspirin | open:be used to treat | headaches"],
@@ -243,20 +254,20 @@ OPEN_CLAIMS: dict[str, list[str]] = {
     "weak-head": ["Strikes | open:raise | economic issues"],
     "needy-head": ["Music | open:create | sense of unity"],
     "color": ["color red | open:raise | pulse rates"],
-    "one-of": ["Paris | open:be | oldest capitals"],
+    "one-of": ["Paris | open:be one of | oldest capitals"],
     "possessed": ["city | open:have | textile industry"],
     "nothing": [],
     "title": ["Bill Ramsay | occupation | author", "Bill Ramsay | open:praise | nurses"],
     "title-proper": ["Ana Ruiz | holdsPosition | President", "Ana Ruiz | open:visit | Leeds"],
     "existence": ["lakes | locatedIn | Finland"],
     "existence-nominal": ["growing demand | open:be for | engineers"],
-    "noun-place": ["museum | locatedIn | Paris", "museum | recruits | designers"],
+    "noun-place": ["museum in Paris | recruits | designers", "museum | locatedIn | Paris"],
     "judged": ["bridge | open:be deemed | unsafe"],
     "share": ["12% of the nurses | open:leave | country"],
-    "nominal-more": ["criticism | open:surprise | judges", "ministers | open:criticise | law"],
+    "nominal-more": ["ministers | open:criticise | law", "ministers' criticism of the law | open:surprise | judges"],
     "first-to": ["Amber Wing | open:land | trick"],
     "only-dated-last": ["chapel | open:be built in | 1866"],
-    "owned-many": ["Dangaioh | open:have | characters", "characters | open:appear in | game"],
+    "owned-many": ["Dangaioh | open:have | characters", "Dangaioh's characters | open:appear in | game"],
     "audience": ["museum | open:attract | tourists"],
     "lone-recipient": ["decision | open:anger | workers"],
 }
@@ -291,7 +302,7 @@ STATUS = {
     "if": ["Sony | acquired | Kadokawa | conditional", "it | open:sell | Crunchyroll | conditional"],
     "unless": ["Disney | offers | money | conditional", "Sony | open:sell | Crunchyroll | conditional"],
     "scope-relative": ["Sony | acquired | Kadokawa | possible", "Sony | manufactures | cameras"],
-    "scope-after": ["Intel | open:open | lab", "lab | open:close | plants | possible"],
+    "scope-after": ["Intel | open:open | lab that might close plants", "lab | open:close | plants | possible"],
     "scope-advcl": ["SoftBank | acquired | Arm | planned", "SoftBank | manufactures | chips | planned"],
     "accused": ["Bayer | open:hide | studies | possible"],
     "banned": ["Huawei | open:buy | chips | negated"],
@@ -300,12 +311,18 @@ STATUS = {
     "allow-possible": ["banks | open:buy | insurers | possible", "law | open:allow bank to buy | insurers"],
     "even-if": ["farmers | open:grow | rice"],
     "not-only": ["Fiat | manufactures | cars"],
-    "potential-deal": ["Nvidia | acquired | Arm | possible", "acquisition of Arm | open:excite | investors"],
-    "completed-deal": ["Nvidia | open:complete | acquisition of Mellanox", "subsidiary | acquired | Mellanox"],
-    "abandoned-deal": ["Nvidia | open:abandon | acquisition", "its | acquired | Arm | negated"],
+    "potential-deal": [
+        "Nvidia | acquired | Arm | possible",
+        "potential acquisition of Arm by Nvidia | open:excite | investors",
+    ],
+    "completed-deal": [
+        "Nvidia | open:complete | acquisition of Mellanox by a subsidiary",
+        "subsidiary | acquired | Mellanox",
+    ],
+    "abandoned-deal": ["Nvidia | open:abandon | its acquisition of Arm", "its | acquired | Arm | negated"],
     "instead": ["Audi | open:close | plants | negated", "Audi | open:cut | jobs"],
     "should-inverted": ["Audi | acquired | Lotus | conditional", "it | recruits | engineers | conditional"],
-    "relative-not": ["Banks | open:close | offices", "Banks | open:lend | money | negated"],
+    "relative-not": ["Banks which did not lend money | open:close | offices", "Banks | open:lend | money | negated"],
 }
 
 SEED = {
@@ -342,37 +359,38 @@ SEED = {
         "Alibaba | offers | consumer-to-consumer",
         "Alibaba | offers | electronic payment",
         "Alibaba | offers | search engine",
-        "Alibaba | open:diversify | global footprint",
         "Hangzhou | locatedIn | Zhejiang",
+        "Alibaba | open:diversify | its global footprint",
     ],
     "founding-noisy": [
         "Alibaba | foundedIn | Hangzhou",
         "Alibaba | foundedOn | 1999-06-28",
-        "Alibaba | open:diversify | global footprint",
         "Hangzhou | locatedIn | Zhejiang",
+        "Alibaba | open:diversify | its global footprint",
     ],
     "recognise": [
         "expertise | open:be brought in | generative AI",
-        "expertise | open:be transformative in | finance | possible",
-        "expertise | open:be transformative in | technology | possible",
         "workers | open:bring | expertise",
+        "expertise brought by these workers in generative AI | open:be transformative in | finance | possible",
+        "expertise brought by these workers in generative AI | open:be transformative in | technology | possible",
     ],
     "poised": ["Alibaba | open:play | pivotal role | planned", "Alibaba | tickerSymbol | BABA"],
     "stake": [
         "BABA | open:secure | AI talent | possible",
         "its | open:maintain | competitive edge | possible",
-        "stake | open:correlate with | ability",
+        "BABA's stake in securing AI talent | open:correlate with | its ability to maintain a competitive edge",
     ],
     "challenge": [
         "Alibaba | open:be one of | companies",
         "Alibaba | tickerSymbol | BABA",
-        "talent drain | open:impact | Alibaba | possible",
-        "talent drain | open:impact | companies | possible",
-        "talent drain | open:present | challenge",
         "talent | migratesTo | US",
+        "talent drain to the US | open:impact | Alibaba | possible",
+        "talent drain to the US | open:impact | companies | possible",
     ],
-    "strategies": ["Effective strategies | open:dictate | trajectory of China's global influence | possible"],
-    "not-holding": ["China | open:have | employers", "employers | open:hold back on | compensations | negated"],
+    "strategies": [
+        "Effective strategies | open:dictate | trajectory of China's global influence in AI technology | possible"
+    ],
+    "not-holding": ["China | open:have | employers", "China's employers | open:hold back on | compensations | negated"],
 }
 
 

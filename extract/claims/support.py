@@ -27,6 +27,7 @@ KIN = {
     "sibling": listed("brother sister sibling twin"),
     **dict.fromkeys(("child", "father", "mother"), _CHILD),
 }
+_KIN = frozenset().union(*KIN.values())
 _ASIDE = ("advcl", "parataxis", "ccomp")
 _CARRIERS = ("conj", "xcomp", "obj", "obl", "appos", "nmod")  # what may hold the telling word one step further down
 _CARRIED = ("conj", "appos", "compound", "nmod", "amod", "xcomp", "obj")
@@ -97,7 +98,7 @@ def other_kin(predicate: str, sentence: Sentence, subject: Argument, target: Arg
     path = Path.between(sentence, sentence.words[subject.head], sentence.words[target.head])
     if predicate not in KIN or path is None:
         return False
-    kin = frozenset().union(*KIN.values()) - KIN[predicate]
+    kin = _KIN - KIN[predicate]
     if all(_relative_of_another(sentence, sentence.words[end.head]) for end in (subject, target)):
         return True
     named_as = (side[1] if len(side) > 1 else path.meeting for side in (path.left, path.right) if _names(side))
@@ -109,10 +110,14 @@ def _relative_of_another(sentence: Sentence, word: Word) -> bool:
 
     Two of them need not be kin of each other as they are of the third: "her daughter, Ruth, and her sister, Ann".
     """
-    first = sentence.parent(word) if word.is_a("conj") else word
-    noun = None if first is None or not _names([first]) else sentence.parent(first)
-    kin = noun is not None and noun.lemma.lower() in frozenset().union(*KIN.values())
-    return kin and noun is not None and sentence.child(noun, "nmod:poss") is not None
+    while word.is_a("conj") or _names([word]):
+        above = sentence.parent(word)
+        if above is None:
+            return False
+        word = above
+        if word.lemma.lower() in _KIN and sentence.child(word, "nmod:poss") is not None:
+            return True
+    return False
 
 
 def _names(side: Sequence[Word]) -> bool:
