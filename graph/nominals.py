@@ -37,12 +37,11 @@ _OTHERS = """
     private public rival same second sister smaller third"""
 _TELLING_APART = frozenset(_OTHERS.split())
 _LONGEST = 5
-_FOLLOWING = frozenset(
-    """
-    of in on at for from with without over about against between to by near under above behind into through after
-    before around among across outside inside within that who whom which where whose
-    """.split()
-)
+_ANY_WORD = re.compile(r"\S+")
+_FOLLOWS = """
+    to of in on at for from with without over about against between by near under above behind into through after
+    before around among across outside inside within that who whom which where whose"""
+_FOLLOWING = frozenset(_FOLLOWS.split())
 _SHORTEST_PLURAL = 4
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ws", "ics")
 
@@ -98,24 +97,32 @@ def _singular(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zzes")) else word[:-1]
 
 
+def core(text: str) -> str:
+    """Return a phrase up to its noun, without what completes it.
+
+    >>> core("nine-day strike at the port"), core("the Harcourt Prize")
+    ('nine-day strike', 'the Harcourt Prize')
+    """
+    words = (match for match in _ANY_WORD.finditer(text) if match.start() and match.group().casefold() in _FOLLOWING)
+    return text[: next((match.start() for match in words), len(text))].rstrip()
+
+
 def completed(text: str) -> bool:
     """Tell whether more follows the noun of a phrase, which tells which thing is meant: "the mayor of Bath".
 
     >>> completed("mayor of Bath"), completed("report that he wrote"), completed("Norwich's academy")
     (True, True, False)
     """
-    return not _FOLLOWING.isdisjoint(text.casefold().split()[1:])
+    return core(text) != text.rstrip()
 
 
 def head(text: str) -> str:
-    """Return the noun of a phrase as it is written, in lower case, without what completes it.
+    """Return the noun of a phrase in lower case.
 
     >>> head("nine-day strike at the port"), head("the Harcourt Prize"), head("sons")
     ('strike', 'prize', 'sons')
     """
-    found = bare(text).casefold().split()
-    place = next((place for place, word in enumerate(found) if place and word in _FOLLOWING), len(found))
-    return (tokens(found[place - 1]) or ("",))[-1]
+    return tokens(core(bare(text)))[-1]
 
 
 def only_points(text: str, start: int, end: int) -> bool:

@@ -122,9 +122,7 @@ def _in_reading_order(mention: Mention) -> tuple[int, bool, int, str]:
 class _Resolver:
     """The work on one document: first which thing each mention is of, then what the things are called."""
 
-    def __init__(
-        self, text: str, mentions: Sequence[Mention], pointing: Pointing, vague: frozenset[str]
-    ) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], pointing: Pointing, vague: frozenset[str]) -> None:
         introducing = _introducing(text, mentions)
         heaps = _sort(text, mentions, introducing)
         self._pointing = {one: others for one, others in pointing.items() if one not in introducing}
@@ -133,6 +131,7 @@ class _Resolver:
         self._text = text
         self._mentions = mentions
         self._ordered = sorted(mentions, key=_in_reading_order)
+        self._reach = -1
         self._sureness: dict[str, float] = {}
         self._phrase: Mention | None = None
         self._name: tuple[Mention, Antecedent] | None = None
@@ -182,7 +181,8 @@ class _Resolver:
 
     def _told_before(self, mention: Mention) -> Antecedent | None:
         """Return the only thing before that a definite noun alone can mean: "a nine-day strike … The strike"."""
-        if mention.kind != "nominal" or not nominals.only_points(self._text, mention.start, mention.end):
+        part, self._reach = mention.end <= self._reach, max(self._reach, mention.end)  # "talent" in "the talent drain"
+        if mention.kind != "nominal" or part or not nominals.only_points(self._text, mention.start, mention.end):
             return None
         word = nominals.head(mention.text)
         told = self._headed.get((nominals.plural(word), *nominals.words(word)), {})

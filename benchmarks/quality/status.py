@@ -18,7 +18,8 @@ from typing import Literal, get_args
 
 from ...errors import DocumentError
 from ...extract.reading import Reader
-from ...graph.model import Claim, Document, Reading, Status, Value
+from ...graph.model import Claim, Document, Mention, Reading, Status, Value
+from ...graph.nominals import core
 from .judged import wilson
 from .measures import Span, decimal, overlap, ratio
 from .report import Choice, Report, Table
@@ -102,9 +103,17 @@ def between(case: Case, reading: Reading) -> list[Claim]:
     ]
 
 
+def _of(mention: Mention) -> Span:
+    described = mention.kind == "nominal"
+    return mention.start, mention.start + len(core(mention.text)) if described else mention.end
+
+
 def _mentions(end: Span, reading: Reading) -> set[str]:
-    """Return the mentions that overlap a phrase, with those of the same entities."""
-    here = [mention for mention in reading.mentions if overlap((mention.start, mention.end), end)]
+    """Return the mentions that overlap a phrase, with those of the same entities.
+
+    What only completes a noun is not what the mention is of: "a bid for Saab" is a bid.
+    """
+    here = [mention for mention in reading.mentions if overlap(_of(mention), end)]
     entities = {mention.entity for mention in here} - {None}
     return {mention.id for mention in here} | {one.id for one in reading.mentions if one.entity in entities}
 

@@ -78,6 +78,10 @@ class Phrases:
             return Refusal(rule, head)
         if head.pos == "PRON":
             return Argument(head.start, head.end, head.index, "pronoun", nominal_class(head))
+        return self._phrase(head)
+
+    def _phrase(self, head: Word) -> Argument:
+        """Return the phrase of a noun: as it stands where it may be a name, else the whole of it."""
         start, end = self.extents.core(head)
         compounded = start < head.start and self.sentence.quote(head.start - 1, head.start) == "-"
         found = None if compounded and end == head.end else nominal_class(self._counted(head))

@@ -163,7 +163,9 @@ def _is_time(context: Context, word: Word) -> bool:
         return True
     sentence = context.phrases.sentence
     month = word.pos == "PROPN" and word.text.lower() in MONTHS and sentence.child(word, "case") is not None
-    held = [w for w in sentence.children(word, "nmod", "nmod:unmarked", "nummod") if preposition(sentence, w) in ("of", "")]
+    held = [
+        w for w in sentence.children(word, "nmod", "nmod:unmarked", "nummod") if preposition(sentence, w) in ("of", "")
+    ]
     dated = any(d.start <= w.start < d.end for w in held for d in context.dates)
     return month or (word.lemma.lower() in PERIODS and (dated or _ranked(sentence, word)))
 

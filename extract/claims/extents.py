@@ -34,7 +34,7 @@ _EMPTY_MODIFIERS = listed(
     """
 )
 _BOUNDS = listed("; : ( ) [ ] — –") | {","}  # the dashes are meant
-_QUOTES = listed("\" “ ” ‘ `` ''")  # curly quotes are meant
+_QUOTES = listed("\" “ ” `` ''")  # curly quotes are meant
 _OWNED_BY_WHOM = ("PRP$", "PRP")
 
 

@@ -13,7 +13,9 @@ ACCUSING = listed("accuse suspect convict acquit")
 WITH_MEANS = listed("spend waste use take have devote dedicate make lose employ need")
 NOT_EVENTS = ("aux", "cop", "amod", "case", "mark", "fixed", "compound", "flat", "discourse", "det", "cc", "advmod")
 # Participles that only link, as prepositions do.
-PREPOSITIONAL = listed("compared considering regarding concerning including following given barring excluding depending")
+PREPOSITIONAL = listed(
+    "compared considering regarding concerning including following given barring excluding depending"
+)
 RANKING = listed("first second third last only latest next")
 EMPTY_SUBJECTS = listed("it this that there these those what which who")
 NEVER_PASSIVE = listed("grow go study graduate live work die move serve stay remain become arrive migrate")

@@ -119,12 +119,13 @@ def _former(sentence: Sentence, event: Word) -> bool:
 
 def timeless(sentence: Sentence, event: Word) -> bool:
     """Tell whether a clause is in the plain present, as is what holds at any time: "pumps", "is pumped", "can pump"."""
-    around = [w for w in (event, *sentence.children(event, "aux", "cop")) if w.tag in _FINITE]
-    first = min(around, key=lambda w: w.index, default=None)
-    if first is None:
-        return False
-    done = first.lemma == "have" and first is not event and event.tag == "VBN"
-    return first.tag in ("VBZ", "VBP") and not done or first.text.lower() == "can"
+    for word in (event, *sentence.ancestors(event)):
+        around = [w for w in (word, *sentence.children(word, "aux", "cop")) if w.tag in _FINITE]
+        if around:
+            first = min(around, key=lambda w: w.index)
+            done = first.lemma == "have" and first is not word and word.tag == "VBN"
+            return (first.tag in ("VBZ", "VBP") and not done) or first.text.lower() == "can"
+    return False
 
 
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
