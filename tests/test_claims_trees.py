@@ -65,7 +65,7 @@ CONSTRUCTIONS = {
     "copula-class": ["Berlin | locatedIn | Germany", "Berlin | open:be | large city in Germany"],
     "apposition": [
         "Tim Cook | open:be chief of | Apple",
-        "Tim Cook | open:be | chief",
+        "Tim Cook | open:be | chief of Apple",
         "Tim Cook | open:visit | Beijing",
     ],
     "apposition-ceo": ["Intel | chiefExecutive | Pat Gelsinger", "Pat Gelsinger | holdsPosition | ceo"],
@@ -263,7 +263,7 @@ OPEN_CLAIMS: dict[str, list[str]] = {
     "existence-nominal": ["growing demand | open:be for | engineers"],
     "noun-place": ["museum in Paris | recruits | designers", "museum | locatedIn | Paris"],
     "judged": ["bridge | open:be deemed | unsafe"],
-    "share": ["12% of the nurses | open:leave | country"],
+    "share": ["About 12% of the nurses | open:leave | country"],
     "nominal-more": ["ministers | open:criticise | law", "ministers' criticism of the law | open:surprise | judges"],
     "first-to": ["Amber Wing | open:land | trick"],
     "only-dated-last": ["chapel | open:be built in | 1866"],

@@ -195,6 +195,8 @@ def _draft(
     reading = None if apart else mapped(fact.key, subject.type, _class(target))
     if reading is None and fact.quiet:
         return
+    if reading is not None and isinstance(target, Argument) and target.type == "Position":
+        target = context.phrases.core(target)
     if reading is not None and reading.swapped and isinstance(target, Argument):
         subject, target = target, subject
     sentence = context.phrases.sentence
@@ -253,7 +255,7 @@ def _as_post(context: Context, fact: Fact, target: Argument | Value) -> Argument
         return target
     head = context.phrases.sentence.words[target.head].lemma.lower()
     if post or head in POSITIONS | OCCUPATIONS | LEADING:
-        return replace(context.phrases.core(target), type="Position")
+        return replace(target, type="Position")
     return replace(target, type="Concept")
 
 

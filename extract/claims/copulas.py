@@ -21,6 +21,12 @@ SURE, LIKELY = 0.8, 0.7
 RANKS = listed("chief vice deputy assistant associate co acting interim managing general executive prime senior joint")
 SOLE = listed("executive officer ceo chairman chairwoman chairperson chair director president king queen minister")
 HUMANS = listed("person man woman people human individual child member one thing")
+RELATIONAL = listed(
+    """
+    brother sister son daughter wife husband father mother cousin nephew niece uncle aunt twin friend colleague rival
+    neighbour neighbor ally member partner owner part home elder other
+    """
+)
 NO_COMPLEMENTS = listed("as than from before after during despite due_to because_of")
 ORDERS = listed("first second third last next only other same")
 WHERE = ("in", "on", "at", "within", "inside", "near", "around", "under", "between", "among", "for", "against")
@@ -110,7 +116,8 @@ def _twin(sentence: Sentence, noun: Word) -> Word | None:
 
 def _of_noun(phrases: Phrases, fact: Fact) -> Fact:
     """Keep the noun of "its founder, Jack Ma" as the class, where elsewhere it only introduces the name."""
-    noun = phrases.argument(fact.object) if isinstance(fact.object, Word) and fact.phrase == "be" else None
+    says_what = isinstance(fact.object, Word) and fact.phrase in ("be", "be one of")
+    noun = phrases.argument(fact.object) if says_what and isinstance(fact.object, Word) else None
     return replace(fact, object=noun) if isinstance(noun, Argument) else fact
 
 
@@ -141,7 +148,10 @@ def nominal_predicate(
     sentence = phrases.sentence
     told = _only_relates(sentence, noun) or _says_little(sentence, noun) or noun.lemma.lower() in PARTITIVES
     silent = told and class_key(noun) == Key("be")
-    yield Fact(noun, subject, "be", noun, class_key(noun), cues or (noun,), confidence, quiet=silent)
+    if noun.tag in ("NNS", "NNPS") and subject.tag == "NNP" and class_key(noun) == Key("be"):
+        yield Fact(noun, subject, "be one of", noun, Key("be", "one of"), cues or (noun,), confidence, quiet=silent)
+    else:
+        yield Fact(noun, subject, "be", noun, class_key(noun), cues or (noun,), confidence, quiet=silent)
     for fact in roles(sentence, subject, noun, noun, confidence):
         yield replace(fact, cues=(*cues, *fact.cues))
 
@@ -156,8 +166,11 @@ def _only_relates(sentence: Sentence, noun: Word) -> bool:
 
 
 def _says_little(sentence: Sentence, noun: Word) -> bool:
-    """Tell whether a noun says only that somebody is a human: "was the first woman to win"."""
+    """Tell whether a noun says only that somebody is a human, or of nobody whose: "was the first woman to win"."""
     telling = [w for w in sentence.children(noun, "amod", "compound") if w.tag == "JJ" and w.lemma not in ORDERS]
+    alone = not sentence.children(noun, "amod", "compound", "nmod", "acl", "nummod")
+    if alone and noun.lemma.lower() in RELATIONAL:
+        return True
     among = noun.lemma == "one" and any(w.index > noun.index for w in sentence.children(noun, "nmod"))
     return noun.lemma.lower() in HUMANS and not telling and not among
 

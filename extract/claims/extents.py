@@ -15,8 +15,8 @@ from ..values.dates import is_date_word
 from .draft import NamedSpan
 from .frames import NOT_ROLES, preposition
 from .lexicon import listed
-from .nominals import MEANINGLESS, MEASURED, NEEDY, PARTITIVES, POINTING, SORTS
-from .subjects import is_verb
+from .nominals import MEANINGLESS, MEASURED, NEEDY, PARTITIVES, POINTING, SORTS, nominal_class
+from .subjects import is_noun, is_verb
 from .tree import Sentence, Word
 
 NEAR = 5  # words from a noun to the activity that completes it
@@ -33,6 +33,7 @@ _EMPTY_MODIFIERS = listed(
     respective substantial significant considerable sizeable sizable huge enormous immense massive vast
     """
 )
+GRADING = listed("most least more less")
 _BOUNDS = listed("; : ( ) [ ] — –") | {","}  # the dashes are meant
 _QUOTES = listed("\" “ ” `` ''")  # curly quotes are meant
 _OWNED_BY_WHOM = ("PRP$", "PRP")
@@ -86,9 +87,17 @@ class Extents:
             first -= 1
         while last + 1 in keep:
             last += 1
-        while first < head.index and idle(sentence.words[first]):
+        while first < head.index and idle(sentence.words[first]) and not self._grades(head, sentence.words[first]):
             first += 1
         return list(sentence.words[first : last + 1])
+
+    def _grades(self, head: Word, word: Word) -> bool:
+        """Tell whether a word changes what a number or quality in a phrase says: "at least six", "most powerful"."""
+        if word.lemma.lower() == "former":
+            return nominal_class(head) != "Person"  # of people it is told as the time of a claim
+        above = self.sentence.parent(word)
+        graded = above is not None and above is not head and above.pos in ("NUM", "ADJ")
+        return graded and (above.pos == "NUM" or word.lemma.lower() in GRADING) if above is not None else False
 
     def activity(self, gerund: Word) -> list[Word]:
         """Return the words of an activity, the verb with its object close by: "folding paper"."""
@@ -156,12 +165,21 @@ class Extents:
         if not plain or value or (named is None and self._says_nothing(inner)):
             return None
         if named is not None:
-            return self._last_of(named)
+            return self._coordinated(inner, self._last_of(named))
         if link != "of" and self.only_points(inner):
             return None
-        joined = self.sentence.child(inner, "conj") if link == "between" else None
-        end = self._completed(inner, self.kept(inner)[-1]) if joined is None else self.kept(joined)[-1]
-        return self._introduced(inner, end)
+        return self._coordinated(inner, self._introduced(inner, self._completed(inner, self.kept(inner)[-1])))
+
+    def _coordinated(self, inner: Word, end: Word) -> Word:
+        """Return the last word of a complement with what is coordinated with it: "of physics and chemistry"."""
+        found = end
+        for other in self.sentence.children(inner, "conj"):
+            between = self.sentence.words[found.index + 1 : other.index]
+            if not is_noun(other) or any(is_verb(w) for w in between) or self.sentence.child(other, "case"):
+                return end
+            named = self.names.get(other.index)
+            found = self.kept(other)[-1] if named is None else self._last_of(named)
+        return found if found.index - inner.index < LONGEST else end
 
     def _introduced(self, inner: Word, end: Word) -> Word:
         """Return the last word of the name right after a noun that introduces it: "heirs of the brewer Ann Lee"."""

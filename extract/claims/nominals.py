@@ -142,7 +142,7 @@ MEANINGLESS = listed(
     others part point question reason regard respect rest second sense side something somebody someone anything
     anyone anybody everything everyone everybody none nobody sort stuff term terms thing times turn type way
     ways whole while bunch plenty thank thanks end beginning time today tomorrow yesterday tonight year month
-    week day decade century hour minute morning evening afternoon night weekend monday tuesday wednesday
+    once week day decade century hour minute morning evening afternoon night weekend monday tuesday wednesday
     thursday friday saturday sunday january february march april june july august september october november
     december spring summer autumn each same such all any some many much more most few several both either
     neither another enough less least hundred thousand million billion age thereof dollar euro pound yuan yen

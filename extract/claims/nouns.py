@@ -215,7 +215,8 @@ def _place(phrases: Phrases, noun: Word) -> Iterator[Fact]:
         if link in WITHIN and name is not None and phrases.is_a(name, "Place") and place.index > noun.index:
             case = tuple(phrases.sentence.children(place, "case"))
             words, key = phrase("be", preposition=link), Key("be", link)
-            yield Fact(noun, noun, words, place, key, case, UNSURE, given=True)
+            told = named is None  # "the museum in Paris" is an end by itself
+            yield Fact(noun, noun, words, place, key, case, UNSURE, quiet=told, given=True)
 
 
 def _example(phrases: Phrases, noun: Word) -> Iterator[Fact]:

@@ -33,7 +33,8 @@ def quality_facts(sentence: Sentence, subject: Word, word: Word, cues: tuple[Wor
     """Yield what an adjective says of its subject: with a complement, compared, or alone as a value."""
     related = list(_related(sentence, subject, word, cues))
     yield from related
-    if not related and not _completed(sentence, word) and word.lemma.lower() not in EMPTY:
+    compared = any(w.lemma.lower() in ("as", "so", "too", "how") for w in sentence.children(word, "advmod"))
+    if not related and not compared and not _completed(sentence, word) and word.lemma.lower() not in EMPTY:
         yield Fact(word, subject, "be", _value(sentence, word), Key("be", voice="quality"), (*cues,), LIKELY)
 
 
