@@ -135,7 +135,7 @@ class _Resolver:
         self._sureness: dict[str, float] = {}
         self._phrase: Mention | None = None
         self._name: tuple[Mention, Antecedent] | None = None
-        self._headed: defaultdict[tuple[bool | str, ...], dict[Hashable, Antecedent]] = defaultdict(dict)
+        self._headed: defaultdict[tuple[object, ...], dict[Hashable, Antecedent]] = defaultdict(dict)
         self._pronouns = {mention.start: mention for mention in mentions if mention.kind == "pronoun"}
         self._pointers = {mention.id for mention in heaps.pointers}
         self._vague = vague
