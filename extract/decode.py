@@ -26,7 +26,7 @@ def tree(scores: NDArray[np.floating]) -> list[int]:
     [1, -1]
     """
     count = len(scores)
-    scores = scores.astype(np.float64).copy()
+    scores = scores.astype(np.float64)
     scores[np.arange(count), np.arange(1, count + 1)] = IMPOSSIBLE
     rest = scores[:, 1:].max(axis=1) if count > 1 else np.zeros(1)
     root = int((scores[:, 0] - rest).argmax())
