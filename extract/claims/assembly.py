@@ -52,6 +52,7 @@ DIRECTIONS = listed(
 )
 COUNTED = ("count", "staff", "people", "members", "students", "seats", "time", "number")
 UPPER_LIMIT = "no more than an upper limit"
+POSTS_HELD = POSITIONS | OCCUPATIONS | LEADING
 WIDE = ("in", "at", "across", "within", "throughout")
 
 Ends = tuple[Word | None, Argument | Value | Refusal]
@@ -216,7 +217,7 @@ def _as_post(context: Context, fact: Fact, target: Argument | Value) -> Argument
     if not post and not (says_what and target.type == "Person"):
         return target
     head = context.phrases.sentence.words[target.head].lemma.lower()
-    return replace(target, type="Position" if post or head in POSITIONS | OCCUPATIONS | LEADING else "Concept")
+    return replace(target, type="Position" if post or head in POSTS_HELD else "Concept")
 
 
 def _class(end: Argument | Value) -> str | None:

@@ -6,10 +6,11 @@ to UD on the way) and [`Sentence.from_conllu`] for trees written down.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import wraps
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ...errors import DocumentError
 from .clearnlp import Row, to_universal
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 ROOT = -1
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,15 @@ class Word:
         >>> Word(0, "BABA", "BABA", "NNP", "PROPN", 1, "nsubj:pass", 0, 4).is_a("nsubj")
         True
         """
-        return self.rel in labels or self.rel.partition(":")[0] in labels
+        return self.rel in labels or (":" in self.rel and self.rel.partition(":")[0] in labels)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """The words of one sentence, its text, and where it lies in the document.
 
-    ``_children`` holds the dependents of each word, each with its relation without subtype.
+    ``_children`` holds the dependents of each word, each with its relation without subtype, and ``_found`` what
+    `remembered` functions found.
     """
 
     words: tuple[Word, ...]
@@ -58,6 +61,7 @@ class Sentence:
     end: int
     text: str
     _children: tuple[tuple[tuple[str, Word], ...], ...] = field(init=False, repr=False, compare=False)
+    _found: dict[object, dict[int, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Cut cycles, which only a broken parse has, and list the dependents of every word once."""
@@ -123,12 +127,16 @@ class Sentence:
     def children(self, word: Word, *labels: str) -> list[Word]:
         """Return the dependents of a word in reading order, only those of ``labels`` where any are given."""
         below = self._children[word.index]
-        return [child for base, child in below if not labels or base in labels or child.rel in labels]
+        if not labels:
+            return [child for _, child in below]
+        return [child for base, child in below if base in labels or child.rel in labels]
 
     def child(self, word: Word, *labels: str) -> Word | None:
         """Return the first dependent of a word with one of ``labels``."""
-        below = self._children[word.index]
-        return next((child for base, child in below if not labels or base in labels or child.rel in labels), None)
+        for base, child in self._children[word.index]:
+            if base in labels or child.rel in labels:
+                return child
+        return None
 
     def parent(self, word: Word) -> Word | None:
         """Return the head of a word, ``None`` for the root."""
@@ -151,6 +159,19 @@ class Sentence:
     def quote(self, start: int, end: int) -> str:
         """Return the text between two offsets of the document."""
         return self.text[start - self.start : end - self.start]
+
+
+def remembered(find: Callable[[Sentence, Word], T]) -> Callable[[Sentence, Word], T]:
+    """Keep what a function finds of each word, since many claims ask for the same; a sentence never changes."""
+
+    @wraps(find)
+    def known(sentence: Sentence, word: Word) -> T:
+        found = sentence._found.setdefault(find, {})  # noqa: SLF001 - the one way into it
+        if word.index not in found:
+            found[word.index] = find(sentence, word)
+        return cast("T", found[word.index])
+
+    return known
 
 
 def _rooted(words: tuple[Word, ...]) -> tuple[Word, ...]:
