@@ -13,10 +13,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ...errors import DocumentError
-from .clearnlp import Row, to_universal
+from .clearnlp import ONLY_CLEARNLP, Row, to_universal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 ROOT = -1
 T = TypeVar("T")
@@ -80,18 +80,16 @@ class Sentence:
         ClearNLP labels of spaCy's own English pipelines are rewritten to UD.
         """
         tokens = [token for token in span if not token.text.isspace()]
-        places = {token.i: index for index, token in enumerate(tokens)}
-        heads = [ROOT if token.head.i == token.i else places.get(token.head.i, ROOT) for token in tokens]
-        rows = [
-            Row(token.lemma_ or token.text.lower(), token.pos_, head, "root" if head == ROOT else token.dep_)
-            for token, head in zip(tokens, heads, strict=True)
-        ]
-        words = tuple(
-            Word(i, t.text, row.lemma, t.tag_, row.pos, row.head, row.rel, t.idx, t.idx + len(t.text))
-            for i, (t, row) in enumerate(zip(tokens, to_universal(rows), strict=True))
-        )
-        if not words:
+        if not tokens:
             return cls((), span.start_char, span.start_char, "")
+        places = {token.i: index for index, token in enumerate(tokens)}
+        heads = [places.get(token.head.i, ROOT) for token in tokens]
+        heads = [ROOT if head == index else head for index, head in enumerate(heads)]
+        rels = ["root" if head == ROOT else token.dep_ for token, head in zip(tokens, heads, strict=True)]
+        words = tuple(map(_word, range(len(tokens)), tokens, heads, rels))
+        if not ONLY_CLEARNLP.isdisjoint(rels):
+            rows = to_universal([Row(word.lemma, word.pos, word.head, word.rel) for word in words])
+            words = tuple(replace(word, head=row.head, rel=row.rel) for word, row in zip(words, rows, strict=True))
         # Not cut out of `doc.text`, which spaCy joins anew each time: a long text would take quadratic time.
         said = span.doc[tokens[0].i : tokens[-1].i + 1].text
         return cls(words, words[0].start, words[-1].end, said)
@@ -161,6 +159,11 @@ class Sentence:
         return self.text[start - self.start : end - self.start]
 
 
+def _word(index: int, token: Token, head: int, rel: str) -> Word:
+    text, start = token.text, token.idx
+    return Word(index, text, token.lemma_ or text.lower(), token.tag_, token.pos_, head, rel, start, start + len(text))
+
+
 def remembered(find: Callable[[Sentence, Word], T]) -> Callable[[Sentence, Word], T]:
     """Keep what a function finds of each word, since many claims ask for the same; a sentence never changes."""
 
@@ -177,12 +180,14 @@ def remembered(find: Callable[[Sentence, Word], T]) -> Callable[[Sentence, Word]
 def _rooted(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Make a root of one word of every cycle, so that each walk upwards ends."""
     heads = [word.head for word in words]
+    ends = {ROOT}  # from where a walk upwards is known to end
     for index in range(len(heads)):
         seen, above = {index}, heads[index]
-        while above != ROOT:
+        while above not in ends:
             if above in seen:
                 heads[above] = ROOT
                 break
             seen.add(above)
             above = heads[above]
+        ends |= seen
     return tuple(w if w.head == h else replace(w, head=h, rel="root") for w, h in zip(words, heads, strict=True))
