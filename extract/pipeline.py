@@ -167,7 +167,7 @@ def _annotate(doc: Doc, heads: list[int], labels: dict[str, list[str]], morphs: 
     forms = {features: morphology.add(features) for features in set(morphs)}
     columns.append(np.array([forms[features] for features in morphs], dtype=np.uint64))
     names: list[int | str] = ["HEAD", *labels, "MORPH"]
-    doc.from_array(names, np.stack(columns, axis=1))
+    doc.from_array(names, np.stack(columns, axis=1))  # type: ignore[arg-type]  # spaCy types it as of its own arrays
 
 
 def _parse(encoder: Encoder, window: WindowOutput, start: int, end: int) -> tuple[list[int], list[str]]:

@@ -129,25 +129,14 @@ def test_pairs_are_judged_each_for_itself(one, other):
     words = ["Alibaba", "was", "founded", "in", "Hangzhou", "by", "Jack", "Ma", "."]
     (output,) = REAL.read(words, [BLOCK, *[SPACE] * 8])
     spans = np.array([[0, 1, one, one + 1], [other, other + 1, 0, 1]])
-    bounds = np.array([[0, len(words)]] * 2)
-    both = logistic(REAL.pair_logits(output.states, spans, bounds))
-    alone = [logistic(REAL.pair_logits(output.states, spans[k : k + 1], bounds[:1]))[0] for k in range(2)]
+    both = logistic(REAL.pair_logits(output.states, spans))
+    alone = [logistic(REAL.pair_logits(output.states, spans[k : k + 1]))[0] for k in range(2)]
     assert np.allclose(both, alone, atol=0.1)
-
-
-def test_pairs_see_their_own_sentence_only():
-    """What stands beside a sentence in its window hardly changes how likely its relations are."""
-    words = ["Alibaba", "was", "founded", "in", "Hangzhou", "by", "Jack", "Ma", "."]
-    (output,) = REAL.read(words, [BLOCK, *[SPACE] * 8])
-    beside = np.concatenate([output.states, -output.states])
-    spans, bounds = np.array([[0, 1, 4, 5], [0, 1, 6, 8]]), np.array([[0, 9]] * 2)
-    alone, among = (logistic(REAL.pair_logits(states, spans, bounds)) for states in (output.states, beside))
-    assert np.allclose(alone, among, atol=0.1)
 
 
 def test_no_pairs_have_no_scores():
     """Asking for nothing gives an empty table with the right number of columns."""
-    found = REAL.pair_logits(np.zeros((0, 384), np.float32), np.zeros((0, 4), int), np.zeros((0, 2), int))
+    found = REAL.pair_logits(np.zeros((0, 384), np.float32), np.zeros((0, 4), int))
     assert found.shape == (0, len(REAL.labels.relations))
 
 
