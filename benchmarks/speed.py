@@ -4,7 +4,8 @@ Run it from a clone, on a machine that does nothing else::
 
     python -m evigraph.benchmarks.speed --date 2026-01-31 --install
 
-Nothing here is a test: times differ from machine to machine, so they are reported, not asserted.
+Where textacy is installed (``pip install textacy``), its triples are counted and timed on the same texts. Nothing
+here is a test: times differ from machine to machine, so they are reported, not asserted.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ import venv
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from .results import RESULTS, machine, replaced, text_of
 
 ROOT = Path(__file__).parents[1]
+COPIES = 4  # of each text in the build that is measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Figure:
 def main() -> None:
     """Measure what the arguments ask for, print it, and put it into the results file."""
     options = _options()
-    figures = [*_reading(options.texts, options.seconds), *_starting(options.article)]
+    figures = [*_reading(options.texts, options.seconds), *_building(options.texts), *_starting(options.article)]
     if options.install:
         figures += _installing()
     section = _section(figures, options.date)
@@ -62,39 +65,122 @@ def _options() -> argparse.Namespace:
 
 def _reading(texts: Path, seconds: float) -> list[Figure]:
     """Read in a process of its own, bound to one core, so that its peak memory is that of reading alone."""
-    code = "from evigraph.benchmarks.speed import measure_reading; import sys; measure_reading(*sys.argv[1:])"
-    found = json.loads(_python("-c", code, str(texts.resolve()), str(seconds)))
+    found = _measured("measure_reading", texts, seconds)
+    speed = found["words"] / found["seconds"]
     return [
-        Figure("reading, one core", f"{found['words'] / found['seconds']:,.0f} words/s"),
+        Figure("reading, one core", f"{speed:,.0f} words/s", "4,000 words/s"),
         Figure("share of reading outside the model", f"{1 - found['model_seconds'] / found['seconds']:.0%}"),
+        Figure(
+            "what open claims add to reading, CPU time",
+            f"{found['open_seconds'] / (found['seconds'] - found['open_seconds']):.0%}",
+            "25 % at most",
+        ),
         Figure("peak memory while reading", f"{found['peak_bytes'] / 1e6:,.0f} MB"),
     ]
+
+
+def _building(texts: Path) -> list[Figure]:
+    """Build the same texts, each some times over with other digits in it, and run what others run on them."""
+    found = _measured("measure_building", texts)
+    figures = [
+        Figure(
+            "whole build ÷ encoder pass alone, CPU time",
+            f"{found['build_seconds'] / found['encoder_seconds']:.2f}",
+            "2.0 at most, better 1.3",
+        ),
+        Figure("whole build, one core", f"{found['words'] / found['build_seconds']:,.0f} words/s"),
+        Figure(
+            "the bundled spaCy pipeline alone, one core", f"{found['words'] / found['pipeline_seconds']:,.0f} words/s"
+        ),
+    ]
+    if found["triples_seconds"]:
+        what = f"textacy's subject-verb-object triples on it, {found['triples']:,} found"
+        figures.append(Figure(what, f"{found['words'] / found['triples_seconds']:,.0f} words/s"))
+    return [*figures, Figure("claims that the build found in the same texts", f"{found['claims']:,}")]
+
+
+def _measured(function: str, *arguments: object) -> dict[str, float]:
+    code = f"from evigraph.benchmarks.speed import {function} as measure; import sys; measure(*sys.argv[1:])"
+    given = [str(each.resolve()) if isinstance(each, Path) else str(each) for each in arguments]
+    found: dict[str, float] = json.loads(_python("-c", code, *given))
+    return found
 
 
 def measure_reading(texts: str, seconds: str) -> None:
     """Read the texts of a folder again and again for some seconds; print the figures as JSON.
 
-    The model's share is the time inside `onnxruntime.InferenceSession.run`. Each round changes a digit at the end of
-    the texts, so that a cache of readings would not be what is measured.
+    All are seconds of CPU time, since others may use the machine. The model's share is the time inside
+    `onnxruntime.InferenceSession.run`, that of open claims the time inside `evigraph.extract.claims.claims`. Each round
+    changes a digit at the end of the texts, so that a cache of readings would not be what is measured.
     """
     _bind_to_one_core()
-    from ..extract.reading import Reader
+    reading = import_module("evigraph.extract.reading")
     from ..graph.model import Document
 
-    inside = _clock_the_model()
-    reader = Reader.load()
-    contents = [path.read_text(encoding="utf-8") for path in sorted(Path(texts).glob("*.txt"))]
+    inside = _clock(import_module("onnxruntime").InferenceSession, "run")
+    open_claims = _clock(reading, "claims_of_syntax")
+    reader = reading.Reader.load()
+    contents = _contents(texts)
     for content in contents:
         reader.read(Document.of(content, source="warm-up"))
-    words, rounds, before, started = 0, 0, inside(), time.perf_counter()
-    while time.perf_counter() - started < float(seconds):
+    words, rounds, before, open_before, started = 0, 0, inside(), open_claims(), time.process_time()
+    while time.process_time() - started < float(seconds):
         rounds += 1
         for content in contents:
             reader.read(Document.of(f"{content}\n{rounds}\n", source="speed"))
             words += len(content.split())
-    elapsed = time.perf_counter() - started
-    figures = {"words": words, "seconds": elapsed, "model_seconds": inside() - before}
+    figures = {
+        "words": words,
+        "seconds": time.process_time() - started,
+        "model_seconds": inside() - before,
+        "open_seconds": open_claims() - open_before,
+    }
     print(json.dumps({**figures, "peak_bytes": _peak_bytes()}))
+
+
+def measure_building(texts: str) -> None:
+    """Build a folder out of texts, and read them as others do; print the figures, in CPU time, as JSON.
+
+    What is loaded once is loaded before. The encoder pass alone is the time of its graph in that build.
+    """
+    _bind_to_one_core()
+    from ..building import build_into
+    from ..extract.pipeline import load
+    from ..extract.reading import Reader
+
+    passes = _clock_the_encoder()
+    reader, nlp = Reader.load(), load()
+    contents = [f"{content}\n{copy}\n" for copy in range(COPIES) for content in _contents(texts)]
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, f"{number:04}.txt") for number in range(len(contents))]
+        for path, content in zip(paths, contents, strict=True):
+            path.write_text(content, encoding="utf-8")
+        build_into(Path(folder, "warm-up"), paths[:1], lambda: reader)
+        before, started = passes(), time.process_time()
+        built = build_into(Path(folder, "out"), paths, lambda: reader)
+        build_seconds, encoder_seconds = time.process_time() - started, passes() - before
+    started = time.process_time()
+    docs = [nlp(content) for content in contents]
+    pipeline_seconds = time.process_time() - started
+    found = 0 if find_spec("textacy") is None else sum(map(_triples, docs))
+    figures = {
+        "words": sum(len(content.split()) for content in contents),
+        "build_seconds": build_seconds,
+        "encoder_seconds": encoder_seconds,
+        "pipeline_seconds": pipeline_seconds,
+        "triples_seconds": time.process_time() - started if find_spec("textacy") is not None else 0,
+        "triples": found,
+        "claims": sum(len(relation.evidence) for relation in built.graph.relations),
+    }
+    print(json.dumps(figures))
+
+
+def _contents(texts: str) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted(Path(texts).glob("*.txt"))]
+
+
+def _triples(doc: object) -> int:
+    return sum(1 for _ in import_module("textacy.extract.triples").subject_verb_object_triples(doc))
 
 
 def _bind_to_one_core() -> None:
@@ -102,19 +188,36 @@ def _bind_to_one_core() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
-def _clock_the_model() -> Callable[[], float]:
-    """Time every run of every ONNX session from now on; return a function that tells the sum."""
+def _clock(owner: object, name: str) -> Callable[[], float]:
+    """Time every call of a function from now on, in CPU time; return a function that tells the sum."""
+    spent = 0.0
+    call = getattr(owner, name)
+
+    def timed(*args: object, **kwargs: object) -> object:
+        nonlocal spent
+        started = time.process_time()
+        try:
+            return call(*args, **kwargs)
+        finally:
+            spent += time.process_time() - started
+
+    setattr(owner, name, timed)
+    return lambda: spent
+
+
+def _clock_the_encoder() -> Callable[[], float]:
+    """Time every run of the graph that holds the encoder, and of none of the heads of pairs."""
     sessions = import_module("onnxruntime").InferenceSession
     spent = 0.0
     run = sessions.run
 
-    def timed(*args: object, **kwargs: object) -> object:
+    def timed(session: object, outputs: object, inputs: dict[str, object], *rest: object) -> object:
         nonlocal spent
-        started = time.perf_counter()
+        started = time.process_time()
         try:
-            return run(*args, **kwargs)
+            return run(session, outputs, inputs, *rest)
         finally:
-            spent += time.perf_counter() - started
+            spent += time.process_time() - started if "ids" in inputs else 0
 
     sessions.run = timed
     return lambda: spent

@@ -6,7 +6,9 @@ Only the scores are made here; `graph.resolve` decides, since class, gender and 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,18 +35,19 @@ def scores(output: Output, offsets: Sequence[tuple[int, int]], mentions: Sequenc
     """
     places = _word_spans(output, offsets, mentions)
     known = [mention for mention in mentions if mention.id in places]
-    definite = {one.id for one in known if output.word(places[one.id][0]).lower() in POINTING}
-    rows = [
-        (one, other)
+    spans = np.array([places[mention.id] for mention in known], dtype=np.int64).reshape(-1, 2)
+    pointing = [
+        number
         for number, one in enumerate(known)
-        if one.kind == "pronoun" or (one.kind == "nominal" and one.id in definite)
-        for other in _candidates(known, number)
+        if one.kind == "pronoun" or (one.kind == "nominal" and output.word(spans[number, 0]).lower() in POINTING)
     ]
-    if not rows:
+    if not pointing:
         return {}
-    spans = np.array([(*places[one.id], *places[other.id]) for one, other in rows], dtype=np.int64)
-    raw = output.encoder.link_scores(np.concatenate([window.states for window in output.windows]), spans)
-    return _probabilities(rows, raw)
+    others = [_candidates(known, number) for number in pointing]
+    ones = np.repeat(pointing, [len(each) for each in others])
+    rows = np.concatenate([spans[ones], spans[np.concatenate(others)]], axis=1)
+    raw = output.encoder.link_scores(np.concatenate([window.states for window in output.windows]), rows)
+    return _probabilities(known, pointing, others, raw)
 
 
 def _word_spans(
@@ -62,25 +65,31 @@ def _word_spans(
     return found
 
 
-def _candidates(mentions: Sequence[Mention], number: int) -> Iterator[Mention]:
-    """Yield what a mention may point at: those before it, names soon after a pronoun, and itself for nothing."""
+def _candidates(mentions: Sequence[Mention], number: int) -> list[int]:
+    """Return what a mention may point at: those before it, names soon after a pronoun, and itself for nothing."""
     mention = mentions[number]
-    for other in mentions[max(0, number - MOST_BEFORE) : number]:
-        if other.end <= mention.start:
-            yield other
+    found = [each for each in range(max(0, number - MOST_BEFORE), number) if mentions[each].end <= mention.start]
     if mention.kind == "pronoun":
-        ahead = mentions[number + 1 : number + 1 + MOST_AFTER]
-        yield from (other for other in ahead if other.kind == "name" and other.start >= mention.end)
-    yield mention
+        ahead = range(number + 1, min(number + 1 + MOST_AFTER, len(mentions)))
+        found += [each for each in ahead if mentions[each].kind == "name" and mentions[each].start >= mention.end]
+    return [*found, number]
 
 
-def _probabilities(rows: Sequence[tuple[Mention, Mention]], raw: NDArray[np.float32]) -> Pointing:
+def _probabilities(
+    mentions: Sequence[Mention],
+    pointing: Sequence[int],
+    others: Sequence[Sequence[int]],
+    raw: NDArray[np.float32],
+) -> Pointing:
+    """Return how likely each of some mentions points at each of its candidates, the last of which is itself."""
     raised = np.exp(np.clip(raw, -15, 15)).tolist()
-    total: dict[str, float] = {}
-    for (one, _), value in zip(rows, raised, strict=True):
-        total[one.id] = total.get(one.id, 0.0) + value
     found: dict[str, dict[str, float]] = {}
-    for (one, other), value in zip(rows, raised, strict=True):
-        if one is not other:
-            found.setdefault(one.id, {})[other.id] = value / total[one.id]
+    start = 0
+    for one, candidates in zip(pointing, others, strict=True):
+        values = raised[start : start + len(candidates)]
+        start += len(candidates)
+        total = reduce(add, values)  # in this order: `sum` rounds otherwise from Python 3.12 on
+        if len(candidates) > 1:
+            rest = zip(candidates[:-1], values[:-1], strict=True)
+            found[mentions[one].id] = {mentions[other].id: value / total for other, value in rest}
     return found

@@ -26,17 +26,17 @@ def tree(scores: NDArray[np.floating]) -> list[int]:
     [1, -1]
     """
     count = len(scores)
-    scores = scores.astype(np.float64).copy()
-    scores[np.arange(count), np.arange(1, count + 1)] = IMPOSSIBLE
-    rest = scores[:, 1:].max(axis=1) if count > 1 else np.zeros(1)
-    root = int((scores[:, 0] - rest).argmax())
-    scores[:, 0] = IMPOSSIBLE
-    scores[root] = IMPOSSIBLE
-    heads = scores.argmax(axis=1) - 1
+    known = scores.astype(np.float64)
+    known[np.arange(count), np.arange(1, count + 1)] = IMPOSSIBLE
+    rest = known[:, 1:].max(axis=1) if count > 1 else np.zeros(1)
+    root = int((known[:, 0] - rest).argmax())
+    known[:, 0] = IMPOSSIBLE
+    known[root] = IMPOSSIBLE
+    heads = known.argmax(axis=1) - 1
     heads[root] = -1
     if not _cycle(heads.tolist()):
         return [int(head) for head in heads]
-    return _arborescence(scores[:, 1:], root)
+    return _arborescence(known[:, 1:], root)
 
 
 def _cycle(heads: Sequence[int]) -> list[int]:

@@ -151,21 +151,23 @@ def evigraph_syntax(doc: Doc) -> Doc:
             heads[word] = words[found[offset]] if found[offset] >= 0 else word
             rels[word] = names[offset]
             tags[word], kinds[word], morphs[word] = xpos[offset], upos[offset], feats
-    _hang_spaces(doc, heads)
-    parsed = Doc(
-        doc.vocab,
-        words=[token.text for token in doc],
-        spaces=[bool(token.whitespace_) for token in doc],
-        heads=heads,
-        deps=rels,
-        tags=tags,
-        pos=kinds,
-        morphs=morphs,
-    )
-    columns: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "MORPH", "SENT_START"]
+    _hang_spaces(heads, output.words.tolist())
     if size:
-        doc.from_array(columns, parsed.to_array(columns))  # type: ignore[arg-type]  # spaCy types the two unlike each other
+        _annotate(doc, heads, {"DEP": rels, "TAG": tags, "POS": kinds}, morphs)
     return doc
+
+
+def _annotate(doc: Doc, heads: list[int], labels: dict[str, list[str]], morphs: list[str]) -> None:
+    """Set the annotations of all tokens at once, each label looked up once."""
+    strings, morphology = doc.vocab.strings, doc.vocab.morphology
+    columns = [(np.array(heads) - np.arange(len(heads))).astype(np.uint64)]
+    for values in labels.values():
+        keys = {value: strings.add(value) for value in set(values)}
+        columns.append(np.array([keys[value] for value in values], dtype=np.uint64))
+    forms = {features: morphology.add(features) for features in set(morphs)}
+    columns.append(np.array([forms[features] for features in morphs], dtype=np.uint64))
+    names: list[int | str] = ["HEAD", *labels, "MORPH"]
+    doc.from_array(names, np.stack(columns, axis=1))  # type: ignore[arg-type]  # spaCy types it as of its own arrays
 
 
 def _parse(encoder: Encoder, window: WindowOutput, start: int, end: int) -> tuple[list[int], list[str]]:
@@ -178,12 +180,11 @@ def _parse(encoder: Encoder, window: WindowOutput, start: int, end: int) -> tupl
     ]
 
 
-def _hang_spaces(doc: Doc, heads: list[int]) -> None:
-    words = [token.i for token in doc if not token.is_space]
-    for token in doc:
-        if token.is_space and words:
-            before = [word for word in (token.i - 1, token.i + 1) if 0 <= word < len(doc)]
-            heads[token.i] = before[0] if before else token.i
+def _hang_spaces(heads: list[int], words: list[int]) -> None:
+    """Hang what is no word on the token before it."""
+    if words:
+        for token in set(range(len(heads))).difference(words):
+            heads[token] = token - 1 if token else 1
 
 
 @Language.component(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,7 @@ SHAPES = ("lower", "title", "letter", "upper", "dotted", "mixed", "digits", "num
 NO_SPACE, SPACE, BLOCK = 0, 1, 2
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def shape(word: str) -> int:
     """Return the index in `SHAPES` of how a word is written, which an uncased encoder cannot see.
 
@@ -94,16 +97,18 @@ class WordPieces:
 
     def encode(self, words: Sequence[str], spaces: Sequence[int]) -> Pieces:
         """Return the pieces of a window between its special tokens; ``spaces`` is what stands before each word."""
-        ids, shapes, firsts, gaps = [self._first], [SHAPES.index("symbol")], [1], [BLOCK]
-        first, last = [], []
-        for word, space in zip(words, spaces, strict=True):
-            pieces = self.of_word(word)
-            first.append(len(ids))
-            ids.extend(pieces)
-            last.append(len(ids) - 1)
-            shapes.extend([shape(word)] * len(pieces))
-            firsts.extend([1] + [0] * (len(pieces) - 1))
-            gaps.extend([space] * len(pieces))
-        ids, shapes, firsts, gaps = [*ids, self._last], [*shapes, SHAPES.index("symbol")], [*firsts, 1], [*gaps, BLOCK]
-        columns = (np.asarray(column, dtype=np.int64) for column in (ids, shapes, firsts, gaps, first, last))
-        return Pieces(*columns)
+        pieces = [self.of_word(word) for word in words]
+        symbol = SHAPES.index("symbol")
+        counts = np.array([1, *map(len, pieces), 1], dtype=np.int64)
+        places = np.cumsum(counts) - counts  # where each word begins, the special tokens counted as words
+        ids = [self._first, *chain.from_iterable(pieces), self._last]
+        firsts = np.zeros(len(ids), dtype=np.int64)
+        firsts[places] = 1
+        return Pieces(
+            np.array(ids, dtype=np.int64),
+            np.repeat(np.array([symbol, *map(shape, words), symbol], dtype=np.int64), counts),
+            firsts,
+            np.repeat(np.array([BLOCK, *spaces, BLOCK], dtype=np.int64), counts),
+            places[1:-1],
+            (places + counts - 1)[1:-1],
+        )

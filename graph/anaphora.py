@@ -15,6 +15,7 @@ from .sentences import Sentences
 
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
+_SINGLE = _HE | _SHE
 _IT = frozenset(("it", "its", "itself"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _WHO = {
@@ -108,7 +109,7 @@ class Scene:
     def allows(self, pronoun: str, each: Antecedent, start: int) -> bool:
         """Tell whether class, gender, number and place let a pronoun mean a thing."""
         word = pronoun.casefold()
-        if word in _HE | _SHE:
+        if word in _SINGLE:
             fits = each.kind in {"Person", "Thing"} and not self._is_other(each, _gender(word))
         elif word in _IT:
             fits = each.kind != "Person" and not each.plural
@@ -127,7 +128,7 @@ class Scene:
 
     def call(self, pronoun: str, thing: Hashable) -> None:
         """Remember the gender that a pronoun gives a thing."""
-        if pronoun.casefold() in _HE | _SHE:
+        if pronoun.casefold() in _SINGLE:
             self._gender[thing] = _gender(pronoun.casefold())
 
     def _people(self, start: int) -> int:
@@ -136,7 +137,7 @@ class Scene:
 
     def _ranking(self, word: str) -> Callable[[Antecedent], int | None] | None:
         """Return what ranks the things that a pronoun can mean, and has no rank for others."""
-        if word in _HE | _SHE:
+        if word in _SINGLE:
             return lambda each: None if self._is_other(each, _gender(word)) else _rank(each, "Person")
         if word in _IT:
             return _it

@@ -106,6 +106,7 @@ def _numbered(words: Words) -> frozenset[str]:
     return distinguishing(words) - _NAMES_LIKE_NUMBERS
 
 
+@lru_cache(maxsize=65_536)
 def initials(words: Words) -> frozenset[str]:
     """Return the acronyms of a name, with and without its small words and its legal form; one word has none.
 
@@ -137,6 +138,7 @@ def abbreviates(short: str, words: Words) -> bool:
     return looks_like_acronym(short) and acronym(short) in initials(words)
 
 
+@lru_cache(maxsize=65_536)
 def looks_like_acronym(name: str) -> bool:
     """Tell whether a name is one short word with at least two capitals and more capitals than other letters."""
     letters = name.replace(".", "").replace("&", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -23,6 +23,7 @@ CLEAR = 0.5  # below that, the place of a pronoun has to speak for the same pers
 PERSONAL = frozenset(("he", "she", "him", "her", "his"))
 LONGEST_OWNER = 4  # words
 BESIDE = 3.0  # how much likelier it is that a husband is of the woman right before: "Ann and her husband"
+_VAGUE = frozenset(("Thing", ""))  # classes of what may be anything
 SURE_PRONOUN, SURE_PHRASE = 0.3, 0.6  # a phrase that points at nothing is a thing of its own, and no loss
 
 
@@ -235,9 +236,11 @@ class _Resolver:
         """Return what a mention most likely points at, all mentions of a thing taken together."""
         sums: dict[Hashable, float] = defaultdict(float)
         found: dict[Hashable, Antecedent] = {}
-        for other, probability in self._pointing.get(mention.id, {}).items():
+        likely = self._pointing.get(mention.id, {})
+        fits = self._fitting(mention, scene) if likely else None
+        for other, probability in likely.items():
             each = self._seen.get(other) or self._ahead(other, mention)
-            if each is not None and self._fits(mention, each, scene):
+            if each is not None and fits is not None and fits(each):
                 beside = mention.kind == "pronoun" and scene.beside(mention.text, each, mention.start)
                 sums[each.thing] += BESIDE * probability if beside else probability
                 found.setdefault(each.thing, each)
@@ -262,13 +265,15 @@ class _Resolver:
             return None
         return self._described(name, self._linked.find(other))
 
-    def _fits(self, mention: Mention, each: Antecedent, scene: Scene) -> bool:
+    def _fitting(self, mention: Mention, scene: Scene) -> Callable[[Antecedent], bool]:
+        """Return what tells whether a mention may point at a thing, by all that need be known of it but once."""
         if mention.kind == "pronoun":
-            return scene.allows(mention.text, each, mention.start)
+            return lambda each: scene.allows(mention.text, each, mention.start)
         points = nominals.points_at(self._text, mention.start, mention.end)
         known = points[0] if points else kind(mention.type)
         alone = not nominals.plural(mention.text) and not nominals.completed(mention.text)
-        return each.named and known in {each.kind, "Thing", ""} and alone
+        vague = known in _VAGUE
+        return lambda each: each.named and alone and (vague or known == each.kind)
 
     def _pointed_at(self, mention: Mention, scene: Scene) -> Antecedent | None:
         if mention.kind == "pronoun":

@@ -10,7 +10,9 @@ from time import process_time
 
 import pytest
 from evigraph.export.literals import literal
+from evigraph.extract.values import days, periods, relative
 from evigraph.extract.values.dates import Date, dates
+from evigraph.extract.values.grammar import likely
 from evigraph.extract.values.money import Money, money
 from evigraph.extract.values.quantities import Quantity, quantities
 from hypothesis import given, settings
@@ -44,6 +46,15 @@ def test_spans_are_exact_in_order_and_apart(text: str, today: str | None) -> Non
         assert [value.text for value in found] == [text[value.start : value.end] for value in found]
         assert all(one.end <= other.start for one, other in pairwise(found))
         assert all(value.start < value.end for value in found)
+
+
+@unhurried
+@given(TEXTS)
+def test_rows_that_are_passed_over_hold_no_date(text: str) -> None:
+    """A row whose cues a text lacks matches nothing in it."""
+    rows = (*periods.ROWS, *days.ROWS, *relative.ROWS)
+    kept = likely(rows, text)
+    assert not [row for row in rows if row not in kept and row.pattern.search(text)]
 
 
 @unhurried

@@ -39,6 +39,9 @@ class Phrases:
     sentence: Sentence
     names: tuple[NamedSpan, ...] = ()
     _read: dict[int, Argument | Refusal] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _expanded: dict[int, list[tuple[Word, Argument | Refusal]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def name_at(self, word: Word) -> NamedSpan | None:
         """Return the longest named mention that covers a word, or that a ticker symbol directly follows."""
@@ -108,7 +111,16 @@ class Phrases:
         "a number of firms" stands for its firms; "tech giants like Alibaba" for both; "search engine and cloud
         services" for two kinds of service.
         """
-        listed_kinds = next((each for each in compound_lists(self.sentence) if each.covers(head)), None)
+        if head.index not in self._expanded:
+            self._expanded[head.index] = self._expand(head)
+        return self._expanded[head.index]
+
+    @cached_property
+    def _lists(self) -> tuple[CompoundList, ...]:
+        return compound_lists(self.sentence)
+
+    def _expand(self, head: Word) -> list[tuple[Word, Argument | Refusal]]:
+        listed_kinds = next((each for each in self._lists if each.covers(head)), None)
         if listed_kinds is not None:
             return self._compounds(listed_kinds)
         heads = [meant for conjunct in self.conjuncts(head) for meant in self._meant(conjunct)]
@@ -154,7 +166,7 @@ class Phrases:
         What stands in a field is an `Industry`, whatever the word means elsewhere.
         """
         lemma = head.lemma.lower()
-        if self.name_at(head) is None and lemma in QUANTITIES | FIELDS and not self.extents.own_kind(head):
+        if self.name_at(head) is None and (lemma in QUANTITIES or lemma in FIELDS) and not self.extents.own_kind(head):
             inner = [w for w in self.sentence.children(head, "nmod", "compound") if self._case(w) == "of"]
             within = "Industry" if lemma in FIELDS else kind
             if inner:

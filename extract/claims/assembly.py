@@ -56,6 +56,7 @@ RANKS = listed("first second third fourth last next past following previous this
 SOMEBODY = ("Person", "Organization")
 COUNTED = ("count", "staff", "people", "members", "students", "seats", "time", "number")
 UPPER_LIMIT = "no more than an upper limit"
+POSTS_HELD = POSITIONS | OCCUPATIONS | LEADING
 WIDE = ("in", "at", "across", "within", "throughout")
 
 Ends = tuple[Word | None, Argument | Value | Refusal]
@@ -254,9 +255,7 @@ def _as_post(context: Context, fact: Fact, target: Argument | Value) -> Argument
     if not post and not (says_what and target.type == "Person"):
         return target
     head = context.phrases.sentence.words[target.head].lemma.lower()
-    if post or head in POSITIONS | OCCUPATIONS | LEADING:
-        return replace(target, type="Position")
-    return replace(target, type="Concept")
+    return replace(target, type="Position" if post or head in POSTS_HELD else "Concept")
 
 
 def _class(end: Argument | Value) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .frames import preposition
 from .lexicon import listed
 from .subjects import antecedent, surface_subject
-from .tree import Sentence, Word
+from .tree import Sentence, Word, remembered
 
 SAYING = listed(
     """
@@ -23,6 +23,7 @@ _OPINION = listed("view word opinion account eye estimation telling")
 _AS = listed("put say tell explain note report write describe recall observe")
 
 
+@remembered
 def speaker(sentence: Sentence, event: Word) -> Word | None:
     """Return the word for who says what an event claims, ``None`` where the text itself does."""
     clause = event

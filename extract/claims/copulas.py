@@ -32,16 +32,19 @@ ORDERS = listed("first second third last next only other same")
 WHERE = ("in", "on", "at", "within", "inside", "near", "around", "under", "between", "among", "for", "against")
 NOUNS = ("NOUN", "PROPN")
 THINGS = ("Work", "Place", "Event", "Product", "Industry", "Technology", "Service")
+TITLES = POSITIONS | OCCUPATIONS
+NO_ROLES = NOT_ROLES | NO_COMPLEMENTS
 
 
 def copula_facts(phrases: Phrases) -> Iterator[Fact]:
     """Yield what "X is …" says: a class, a role, a place, or an adjective with its complement."""
     sentence = phrases.sentence
     for word in sentence.words:
-        copula, subject = sentence.child(word, "cop"), surface_subject(sentence, word)
-        if subject is None or subject is word or (copula is None and not _shares_copula(sentence, word)):
-            continue
-        yield from _predicate(phrases, subject, word, (copula,) if copula else ())
+        copula = sentence.child(word, "cop")
+        shares = copula is not None or _shares_copula(sentence, word)
+        subject = surface_subject(sentence, word) if shares else None
+        if subject is not None and subject is not word:
+            yield from _predicate(phrases, subject, word, (copula,) if copula else ())
 
 
 def existence_facts(phrases: Phrases) -> Iterator[Fact]:
@@ -101,7 +104,7 @@ def _described(phrases: Phrases, noun: Word) -> Word | None:
     A parser may hang the noun on the name or give both the same part in the clause: "the author Ann Lee said".
     """
     sentence = phrases.sentence
-    title = noun.lemma.lower() in POSITIONS | OCCUPATIONS
+    title = noun.lemma.lower() in TITLES
     if not (noun.pos == "NOUN" or (noun.pos == "PROPN" and title)) or phrases.name_at(noun) is not None:
         return None
     name = sentence.parent(noun) if noun.rel == "nmod:desc" else _twin(sentence, noun) if title else None
@@ -201,7 +204,7 @@ def complements(sentence: Sentence, noun: Word) -> Iterator[tuple[Word, str]]:
             yield antecedent(sentence, other), "of"
         elif sentence.child(other, "case") and other.index > noun.index:
             link = preposition(sentence, other)
-            if link.replace(" ", "_") not in NOT_ROLES | NO_COMPLEMENTS:
+            if link.replace(" ", "_") not in NO_ROLES:
                 yield other, link
 
 

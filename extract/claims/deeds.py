@@ -33,6 +33,7 @@ JOINT = {
     "move": ("move", "to"),
     "return": ("return", "to"),
 }
+_DEEDS = frozenset({*TRANSITIVE, *JOINT})
 
 
 def deed_facts(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
@@ -68,7 +69,7 @@ def _deed(sentence: Sentence, frame: Frame) -> Word | None:
     held = next((w for w in sentence.children(frame.event, "obj") if w.pos == "NOUN" or sentence.child(w, "det")), None)
     if held is None or held.lemma.lower() in OF_OTHERS:
         return None
-    return held if held.lemma.lower() in TRANSITIVE | JOINT else None
+    return held if held.lemma.lower() in _DEEDS else None
 
 
 def _complements(sentence: Sentence, noun: Word, link: str) -> list[Word]:

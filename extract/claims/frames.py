@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..values.dates import is_date_word
 from .lexicon import listed
 from .subjects import PRONOMINAL, antecedent, is_passive, is_verb, surface_subject
-from .tree import Sentence, Word
+from .tree import Sentence, Word, remembered
 
 NOT_ROLES = listed(
     """
@@ -56,6 +56,7 @@ def frames(sentence: Sentence) -> tuple[Frame, ...]:
     return tuple(_frame(sentence, word) for word in sentence.words if is_verb(word))
 
 
+@remembered
 def preposition(sentence: Sentence, word: Word) -> str:
     """Return the preposition of a noun with all its words: "out of", "with"."""
     whole = [case for case in sentence.children(word, "case") if not _inside_word(sentence, case)]

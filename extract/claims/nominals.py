@@ -131,6 +131,7 @@ _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     ("Work", WORKS),
     ("Event", EVENTS),
 )
+_CLASS_OF = {lemma: name for name, lemmas in reversed(_CLASSES) for lemma in lemmas}  # of two, the first
 _PLURAL_TAGS = ("NNS", "NNPS")
 _GROUPED = ("Person", "Organization")
 
@@ -190,7 +191,7 @@ def noun_class(lemma: str, *, plural: bool) -> str:
     >>> noun_class("employer", plural=True), noun_class("software", plural=False), noun_class("gap", plural=False)
     ('Group', 'Technology', 'Concept')
     """
-    found = next((name for name, lemmas in _CLASSES if lemma in lemmas), "Concept")
+    found = _CLASS_OF.get(lemma, "Concept")
     return "Group" if plural and found in _GROUPED else found
 
 
@@ -205,8 +206,7 @@ def nominal_class(head: Word) -> str | None:
 def _key(word: Word) -> str:
     """Return the lemma, or for compounds written with hyphens their last part: "search-engine" is an engine."""
     lemma = word.lemma.lower()
-    known = any(lemma in lemmas for _, lemmas in _CLASSES)
-    return lemma if known else lemma.rpartition("-")[2]
+    return lemma if lemma in _CLASS_OF else lemma.rpartition("-")[2]
 
 
 def is_people(sentence: Sentence, word: Word) -> bool:

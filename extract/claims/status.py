@@ -13,7 +13,7 @@ from .governors import FOR_NOUNS, HAPPENING, LEADING_ON, MINDING, PLANNING, UNRE
 from .lexicon import listed
 from .nominals import nominal_class
 from .subjects import clause_of
-from .tree import Sentence, Word
+from .tree import Sentence, Word, remembered
 
 NEGATIONS = listed("not n't nt never no hardly scarcely barely neither nor nowhere")
 MODALS = listed("may might could can ca would 'd should must ought")
@@ -29,9 +29,11 @@ NO_WAY = listed("mean time point way circumstance account sense event stage case
 _FIRM = listed("since while as because although though")
 _COMPLEMENTS = listed("of from against on about into to with")
 _CLAUSES = ("conj", "advcl", "ccomp", "xcomp", "parataxis", "acl", "csubj")
+_SAYING = SAYING | LEADING_ON
 _SEQUENCE = listed("after before once when until")
 
 
+@remembered
 def status(sentence: Sentence, event: Word) -> Status:
     """Return how a text puts the claim of an event: its own negation and modals, then what governs it.
 
@@ -111,7 +113,7 @@ def instead(sentence: Sentence, word: Word) -> bool:
 def _foretold(sentence: Sentence, event: Word) -> bool:
     """Tell whether "would" is the future seen from the past: "announced that it would sell"."""
     above = sentence.parent(event)
-    return above is not None and event.is_a("ccomp") and above.lemma.lower() in SAYING | LEADING_ON
+    return above is not None and event.is_a("ccomp") and above.lemma.lower() in _SAYING
 
 
 def _hedged(sentence: Sentence, event: Word) -> bool:
@@ -265,6 +267,7 @@ def named_status(sentence: Sentence, noun: Word) -> Status:
     return strongest(end_status(sentence, noun), _described(sentence, noun))
 
 
+@remembered
 def end_status(sentence: Sentence, word: Word) -> Status:
     """Return how a phrase at the end of a claim doubts it: "no company", "but not Google", "perhaps in Prague"."""
     if denied(sentence, word):
@@ -275,6 +278,7 @@ def end_status(sentence: Sentence, word: Word) -> Status:
     return "possible" if hedged else "asserted" if meant in (None, "negated") else meant or "asserted"
 
 
+@remembered
 def denied(sentence: Sentence, argument: Word) -> bool:
     """Tell whether a noun is denied: "no company", "none of the firms", "but not Google", "instead of Google"."""
     around = sentence.children(argument, "det", "advmod", "cc", "cc:preconj")

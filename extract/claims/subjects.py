@@ -5,7 +5,7 @@ from __future__ import annotations
 from .governors import PREVENTING
 from .lexicon import listed
 from .nominals import is_people, noun_class
-from .tree import Sentence, Word
+from .tree import Sentence, Word, remembered
 
 RELATIVES = listed("who whom which that whose")
 SUBJECT_CONTROL = listed("promise vow pledge threaten")
@@ -27,9 +27,9 @@ NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "appos")  # relations that onl
 
 def is_verb(word: Word) -> bool:
     """Tell whether a word is a full verb that heads a clause."""
-    verbal = (word.pos == "VERB" or word.tag.startswith("VB")) and not word.is_a(*NOMINAL)
-    preposition = word.is_a("advcl") and word.text.lower() in PREPOSITIONAL
-    return verbal and not preposition and not word.is_a(*NOT_EVENTS)
+    if (word.pos != "VERB" and not word.tag.startswith("VB")) or word.is_a(*NOMINAL, *NOT_EVENTS):
+        return False
+    return not (word.is_a("advcl") and word.text.lower() in PREPOSITIONAL)
 
 
 def is_noun(word: Word) -> bool:
@@ -85,6 +85,7 @@ def _who(sentence: Sentence, noun: Word) -> Word:
     return above if whole and above is not None else noun
 
 
+@remembered
 def surface_subject(sentence: Sentence, event: Word) -> Word | None:
     """Return the word that is the grammatical subject of a clause, ``None`` where the sentence does not say."""
     own = _own_subject(sentence, event) or _strayed(sentence, event)

@@ -6,18 +6,20 @@ to UD on the way) and [`Sentence.from_conllu`] for trees written down.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import wraps
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ...errors import DocumentError
-from .clearnlp import Row, to_universal
+from .clearnlp import ONLY_CLEARNLP, Row, to_universal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 ROOT = -1
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,15 @@ class Word:
         >>> Word(0, "BABA", "BABA", "NNP", "PROPN", 1, "nsubj:pass", 0, 4).is_a("nsubj")
         True
         """
-        return self.rel in labels or self.rel.partition(":")[0] in labels
+        return self.rel in labels or (":" in self.rel and self.rel.partition(":")[0] in labels)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """The words of one sentence, its text, and where it lies in the document.
 
-    ``_children`` holds the dependents of each word, each with its relation without subtype.
+    ``_children`` holds the dependents of each word, each with its relation without subtype, and ``_found`` what
+    `remembered` functions found.
     """
 
     words: tuple[Word, ...]
@@ -58,6 +61,7 @@ class Sentence:
     end: int
     text: str
     _children: tuple[tuple[tuple[str, Word], ...], ...] = field(init=False, repr=False, compare=False)
+    _found: dict[object, dict[int, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Cut cycles, which only a broken parse has, and list the dependents of every word once."""
@@ -76,18 +80,16 @@ class Sentence:
         ClearNLP labels of spaCy's own English pipelines are rewritten to UD.
         """
         tokens = [token for token in span if not token.text.isspace()]
-        places = {token.i: index for index, token in enumerate(tokens)}
-        heads = [ROOT if token.head.i == token.i else places.get(token.head.i, ROOT) for token in tokens]
-        rows = [
-            Row(token.lemma_ or token.text.lower(), token.pos_, head, "root" if head == ROOT else token.dep_)
-            for token, head in zip(tokens, heads, strict=True)
-        ]
-        words = tuple(
-            Word(i, t.text, row.lemma, t.tag_, row.pos, row.head, row.rel, t.idx, t.idx + len(t.text))
-            for i, (t, row) in enumerate(zip(tokens, to_universal(rows), strict=True))
-        )
-        if not words:
+        if not tokens:
             return cls((), span.start_char, span.start_char, "")
+        places = {token.i: index for index, token in enumerate(tokens)}
+        heads = [places.get(token.head.i, ROOT) for token in tokens]
+        heads = [ROOT if head == index else head for index, head in enumerate(heads)]
+        rels = ["root" if head == ROOT else token.dep_ for token, head in zip(tokens, heads, strict=True)]
+        words = tuple(map(_word, range(len(tokens)), tokens, heads, rels))
+        if not ONLY_CLEARNLP.isdisjoint(rels):
+            rows = to_universal([Row(word.lemma, word.pos, word.head, word.rel) for word in words])
+            words = tuple(replace(word, head=row.head, rel=row.rel) for word, row in zip(words, rows, strict=True))
         # Not cut out of `doc.text`, which spaCy joins anew each time: a long text would take quadratic time.
         said = span.doc[tokens[0].i : tokens[-1].i + 1].text
         return cls(words, words[0].start, words[-1].end, said)
@@ -123,12 +125,16 @@ class Sentence:
     def children(self, word: Word, *labels: str) -> list[Word]:
         """Return the dependents of a word in reading order, only those of ``labels`` where any are given."""
         below = self._children[word.index]
-        return [child for base, child in below if not labels or base in labels or child.rel in labels]
+        if not labels:
+            return [child for _, child in below]
+        return [child for base, child in below if base in labels or child.rel in labels]
 
     def child(self, word: Word, *labels: str) -> Word | None:
         """Return the first dependent of a word with one of ``labels``."""
-        below = self._children[word.index]
-        return next((child for base, child in below if not labels or base in labels or child.rel in labels), None)
+        for base, child in self._children[word.index]:
+            if base in labels or child.rel in labels:
+                return child
+        return None
 
     def parent(self, word: Word) -> Word | None:
         """Return the head of a word, ``None`` for the root."""
@@ -153,15 +159,35 @@ class Sentence:
         return self.text[start - self.start : end - self.start]
 
 
+def _word(index: int, token: Token, head: int, rel: str) -> Word:
+    text, start = token.text, token.idx
+    return Word(index, text, token.lemma_ or text.lower(), token.tag_, token.pos_, head, rel, start, start + len(text))
+
+
+def remembered(find: Callable[[Sentence, Word], T]) -> Callable[[Sentence, Word], T]:
+    """Keep what a function finds of each word, since many claims ask for the same; a sentence never changes."""
+
+    @wraps(find)
+    def known(sentence: Sentence, word: Word) -> T:
+        found = sentence._found.setdefault(find, {})  # noqa: SLF001 - the one way into it
+        if word.index not in found:
+            found[word.index] = find(sentence, word)
+        return cast("T", found[word.index])
+
+    return known
+
+
 def _rooted(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Make a root of one word of every cycle, so that each walk upwards ends."""
     heads = [word.head for word in words]
+    ends = {ROOT}  # from where a walk upwards is known to end
     for index in range(len(heads)):
         seen, above = {index}, heads[index]
-        while above != ROOT:
+        while above not in ends:
             if above in seen:
                 heads[above] = ROOT
                 break
             seen.add(above)
             above = heads[above]
+        ends |= seen
     return tuple(w if w.head == h else replace(w, head=h, rel="root") for w, h in zip(words, heads, strict=True))

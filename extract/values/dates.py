@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from ...graph.model import Value
 from . import days, periods, relative
-from .grammar import MONTHS, YEAR, Anchor, Row, Scene
+from .grammar import MONTHS, YEAR, Anchor, Row, Scene, likely
 from .iso import OPEN_END, Today, order
 
 INTERVAL = "edtf:EDTF"  # Extended Date/Time Format, ISO 8601-2: XML Schema has no intervals
@@ -107,7 +107,7 @@ def dates(text: str, *, start: int = 0, today: str | None = None) -> tuple[Date,
 @lru_cache(maxsize=8)  # each claim of a sentence asks for its dates anew
 def _found(text: str, today: Today | None) -> tuple[Date, ...]:
     """Return what the rows read, the leftmost first; at one place the row that comes first wins."""
-    rows = _ABSOLUTE if today is None else _ROWS
+    rows = likely(_ABSOLUTE if today is None else _ROWS, text)
     matches = sorted(
         ((match.start(), rank, match) for rank, row in enumerate(rows) for match in row.pattern.finditer(text)),
         key=lambda each: each[:2],

@@ -6,7 +6,21 @@ import re
 
 from . import iso
 from .currencies import CODES, SHORT
-from .grammar import DASH, DAY, WEEKDAY, YEAR, Row, Scene, a_month, is_name, month_number, row
+from .grammar import (
+    A_DIGIT,
+    A_MONTH,
+    DASH,
+    DAY,
+    WEEKDAY,
+    YEAR,
+    Row,
+    Scene,
+    a_month,
+    cue,
+    is_name,
+    month_number,
+    row,
+)
 
 _TO = f"(?P<to>~{DASH}~| to | until | till | through | and )"
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -134,28 +148,31 @@ def _joined(match: re.Match[str], scene: Scene) -> bool:
     return match["to"].strip().lower() != "and" or scene.after(_BETWEEN)
 
 
+_HYPHEN, _RANGE = cue("-"), cue("-", "–", "—", "/")
 _LAST_DAY = DAY.replace("?P<day>", "?P<last>")
 _YEAR_AFTER = rf"(?:,~| of | ){YEAR}"
 ROWS: tuple[Row, ...] = (
     row(
         "(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?)?",
         _iso_day,
+        A_DIGIT,
+        _HYPHEN,
     ),
-    row(rf"{_ON}{a_month()} {DAY}{_TO}{_LAST_DAY}{_YEAR_AFTER}", _days),
-    row(rf"{_ON}{DAY}{_TO}{_LAST_DAY} (?:of )?{a_month()}{_YEAR_AFTER}", _days),
-    row(rf"{_ON}{a_month()} {DAY}{_TO}{a_month('month2')} {_LAST_DAY}{_YEAR_AFTER}", _days_of_months),
-    row(rf"{_ON}{DAY} {a_month()}{_TO}{_LAST_DAY} {a_month('month2')}{_YEAR_AFTER}", _days_of_months),
-    row(rf"{a_month()}{_TO}{a_month('last')}{_YEAR_AFTER}", _months),
-    row(rf"{_ON}{a_month()} {DAY},?~{YEAR}", _day),
-    row(rf"{_ON}(?:the )?{DAY} (?:of )?{a_month()},? {YEAR}", _day),
-    row(rf"{DAY}-{a_month()}-{YEAR}", _day),
-    row(rf"(?P<one>[0-3]?[0-9])(?P<sep>[/.-])(?P<other>[0-3]?[0-9])(?P=sep){YEAR}", _numeric),
-    row(rf"{a_month()},?(?: of)? {YEAR}", _month),
-    row(rf"{YEAR}(?:~{DASH}~| to )(?:the )?present\b", _since),
-    row(rf"(?P<first>[0-9]{{1,4}})(?:~{DASH}~| to )(?P<number>[0-9]{{1,4}})~{_ERA}", _years_of_era),
-    row(rf"(?P<number>[0-9]{{1,4}})~{_ERA}", _year_of_era),
-    row(r"(?P<era>ad|a\.d\.) (?P<number>[0-9]{1,4})", _year_of_era),
-    row(rf"{YEAR}~(?P<dash>{DASH}|/)~(?P<last>1[0-9]{{3}}|20[0-9]{{2}}|[0-9]{{2}})", _years),
-    row(r"(?P<year>20[0-9]{2})-(?P<month>[01][0-9])", _iso_month),
-    row(YEAR, _year),
+    row(rf"{_ON}{a_month()} {DAY}{_TO}{_LAST_DAY}{_YEAR_AFTER}", _days, A_DIGIT, A_MONTH),
+    row(rf"{_ON}{DAY}{_TO}{_LAST_DAY} (?:of )?{a_month()}{_YEAR_AFTER}", _days, A_DIGIT, A_MONTH),
+    row(rf"{_ON}{a_month()} {DAY}{_TO}{a_month('month2')} {_LAST_DAY}{_YEAR_AFTER}", _days_of_months, A_DIGIT, A_MONTH),
+    row(rf"{_ON}{DAY} {a_month()}{_TO}{_LAST_DAY} {a_month('month2')}{_YEAR_AFTER}", _days_of_months, A_DIGIT, A_MONTH),
+    row(rf"{a_month()}{_TO}{a_month('last')}{_YEAR_AFTER}", _months, A_DIGIT, A_MONTH),
+    row(rf"{_ON}{a_month()} {DAY},?~{YEAR}", _day, A_DIGIT, A_MONTH),
+    row(rf"{_ON}(?:the )?{DAY} (?:of )?{a_month()},? {YEAR}", _day, A_DIGIT, A_MONTH),
+    row(rf"{DAY}-{a_month()}-{YEAR}", _day, A_DIGIT, A_MONTH),
+    row(rf"(?P<one>[0-3]?[0-9])(?P<sep>[/.-])(?P<other>[0-3]?[0-9])(?P=sep){YEAR}", _numeric, A_DIGIT),
+    row(rf"{a_month()},?(?: of)? {YEAR}", _month, A_DIGIT, A_MONTH),
+    row(rf"{YEAR}(?:~{DASH}~| to )(?:the )?present\b", _since, A_DIGIT, cue("present")),
+    row(rf"(?P<first>[0-9]{{1,4}})(?:~{DASH}~| to )(?P<number>[0-9]{{1,4}})~{_ERA}", _years_of_era, A_DIGIT),
+    row(rf"(?P<number>[0-9]{{1,4}})~{_ERA}", _year_of_era, A_DIGIT),
+    row(r"(?P<era>ad|a\.d\.) (?P<number>[0-9]{1,4})", _year_of_era, A_DIGIT, cue("ad", "a.d.")),
+    row(rf"{YEAR}~(?P<dash>{DASH}|/)~(?P<last>1[0-9]{{3}}|20[0-9]{{2}}|[0-9]{{2}})", _years, A_DIGIT, _RANGE),
+    row(r"(?P<year>20[0-9]{2})-(?P<month>[01][0-9])", _iso_month, A_DIGIT, _HYPHEN),
+    row(YEAR, _year, A_DIGIT),
 )

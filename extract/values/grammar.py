@@ -7,13 +7,14 @@ the text. Letters and digits are those of ASCII: a full-width or Arabic digit is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from .iso import Today
 
 Anchor = Literal["text", "document", "nearest"]
+Cues = frozenset[str]
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -24,6 +25,10 @@ DASH = "[-–—]"
 YEAR = "(?P<year>1[0-9]{3}|20[0-9]{2})"
 DAY = "(?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
 WEEKDAY = "(?P<weekday>" + "|".join(WEEKDAYS) + ")"
+A_DIGIT = frozenset("0123456789")
+A_MONTH = frozenset(month[:3] for month in MONTHS)
+A_QUARTER = frozenset(["quarter", *(f"q{number}" for number in range(1, 5)), *(f"{number}q" for number in range(1, 5))])
+A_PART = frozenset(("early", "mid", "late"))
 _SPACE = r"[\s\xa0\u2009\u202f]"
 _NEAR = 40  # code points that tell what a match belongs to
 _SENTENCE = 160  # code points on each side in which a future is looked for
@@ -87,17 +92,36 @@ Reader = Callable[[re.Match[str], Scene], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One form of a date: its pattern, what reads it, and what the date is counted from."""
+    """One form of a date: its pattern, what reads it, and what the date is counted from.
+
+    A text that, written small, lacks a piece out of one of the ``cues`` has no such date: to look for pieces costs far
+    less than to search for a pattern.
+    """
 
     pattern: re.Pattern[str]
     read: Reader
     anchor: Anchor = "text"
+    cues: tuple[Cues, ...] = ()
 
 
-def row(body: str, read: Reader, anchor: Anchor = "text") -> Row:
+def row(body: str, read: Reader, *cues: Cues, anchor: Anchor = "text") -> Row:
     """Make a row; a blank of the body is any white space, and ``~`` is white space that may be missing."""
     spaced = body.replace(" ", _SPACE + "{1,3}").replace("~", _SPACE + "{0,3}")
-    return Row(re.compile(rf"{_BEFORE}(?ai:{spaced}){_AFTER}"), read, anchor)
+    return Row(re.compile(rf"{_BEFORE}(?ai:{spaced}){_AFTER}"), read, anchor, cues)
+
+
+def cue(*pieces: str) -> Cues:
+    """Return pieces of which a text must hold one."""
+    return frozenset(pieces)
+
+
+def likely(rows: Sequence[Row], text: str) -> list[Row]:
+    """Return the rows that may match somewhere in a text, in their order."""
+    low = text.lower()
+    known: dict[Cues, bool] = {}
+    for cues in {cues for row in rows for cues in row.cues}:
+        known[cues] = any(cue in low for cue in cues)
+    return [row for row in rows if all(known[cues] for cues in row.cues)]
 
 
 def a_month(name: str = "month") -> str:

@@ -11,11 +11,28 @@ from __future__ import annotations
 import re
 
 from . import iso
-from .grammar import DASH, YEAR, Row, Scene, a_month, is_name, month_number, row
+from .grammar import (
+    A_DIGIT,
+    A_MONTH,
+    A_PART,
+    A_QUARTER,
+    DASH,
+    YEAR,
+    Row,
+    Scene,
+    a_month,
+    cue,
+    is_name,
+    month_number,
+    row,
+)
 from .numerals import SMALL
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # their first months
+A_SEASON = frozenset(SEASONS)
+_A_HALF = cue("half", "h1", "h2", "1h", "2h")
+_A_DECADE = cue("0s", "0's", "0’s")  # the curly apostrophe is meant
 _QUARTER = r"(?:q(?P<q>[1-4])|(?P<qb>[1-4])q|(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)(?: |-)quarter)"
 _HALF = r"(?:h(?P<h>[12])|(?P<hb>[12])h|(?P<ordinal>first|second|1st|2nd)(?: |-)half)"
 _OF = r"(?:,?~(?:of |in )?(?:the )?(?:(?P<fiscal>fiscal|financial)(?: year)? |fy~)?)"
@@ -153,16 +170,30 @@ def _third(first: int, thirds: tuple[tuple[int, int], ...], part: str) -> str:
 _MAYBE_PART = f"(?:the )?(?:{_PART})?"
 _CENTURIES = "[0-9]{1,2}(?:st|nd|rd|th)|" + "|".join(name.replace("-", "(?: |-)") for name in reversed(_CENTURY_NAMES))
 ROWS: tuple[Row, ...] = (
-    row(rf"(?:the )?{_QUARTER}{_OF}{YEAR}", _quarter),
-    row(rf"{YEAR}(?:’s|'s)?(?: |-){_QUARTER}", _quarter),
-    row(rf"(?:the )?{_HALF}{_OF}{YEAR}", _half),
-    row(rf"(?:the )?first (?P<n>[0-9]{{1,2}}|[a-z]{{3,6}}) months (?:of |in ){YEAR}", _first_months),
-    row(rf"(?:the )?{_FISCAL}{YEAR}|fy(?: |-)?(?P<fy>[0-9]{{2}}|20[0-9]{{2}})", _fiscal),
-    row(rf"(?:the )?winter (?:of )?{YEAR}{DASH}(?P<last>20[0-9]{{2}}|[0-9]{{2}})", _winter),
-    row(rf"(?:the )?(?P<season>{'|'.join(SEASONS)})(?: of|,)? {YEAR}", _season),
-    row(rf"{_PART}{a_month()},?(?: of)? {YEAR}", _part_of_month),
-    row(rf"(?:the )?{_PART}{YEAR}", _part_of_year),
-    row(rf"{_MAYBE_PART}(?P<decade>1[0-9]{{2}}0|20[0-9]0)(?:’|')?s", _decade),
-    row(rf"{_MAYBE_PART}(?:[\u2018’]|')(?P<decade>[3-9]0)s", _short_decade),
-    row(rf"{_MAYBE_PART}(?P<century>{_CENTURIES})(?: |-)century(?P<bc> b\.?c\.?(?:e\.?)?(?![a-z]))?", _century),
+    row(rf"(?:the )?{_QUARTER}{_OF}{YEAR}", _quarter, A_DIGIT, A_QUARTER),
+    row(rf"{YEAR}(?:’s|'s)?(?: |-){_QUARTER}", _quarter, A_DIGIT, A_QUARTER),
+    row(rf"(?:the )?{_HALF}{_OF}{YEAR}", _half, A_DIGIT, _A_HALF),
+    row(
+        rf"(?:the )?first (?P<n>[0-9]{{1,2}}|[a-z]{{3,6}}) months (?:of |in ){YEAR}",
+        _first_months,
+        A_DIGIT,
+        cue("months"),
+    ),
+    row(
+        rf"(?:the )?{_FISCAL}{YEAR}|fy(?: |-)?(?P<fy>[0-9]{{2}}|20[0-9]{{2}})",
+        _fiscal,
+        A_DIGIT,
+        cue("fiscal", "financial", "fy"),
+    ),
+    row(rf"(?:the )?winter (?:of )?{YEAR}{DASH}(?P<last>20[0-9]{{2}}|[0-9]{{2}})", _winter, A_DIGIT, cue("winter")),
+    row(rf"(?:the )?(?P<season>{'|'.join(SEASONS)})(?: of|,)? {YEAR}", _season, A_DIGIT, A_SEASON),
+    row(rf"{_PART}{a_month()},?(?: of)? {YEAR}", _part_of_month, A_DIGIT, A_PART, A_MONTH),
+    row(rf"(?:the )?{_PART}{YEAR}", _part_of_year, A_DIGIT, A_PART),
+    row(rf"{_MAYBE_PART}(?P<decade>1[0-9]{{2}}0|20[0-9]0)(?:’|')?s", _decade, _A_DECADE),
+    row(rf"{_MAYBE_PART}(?:[\u2018’]|')(?P<decade>[3-9]0)s", _short_decade, _A_DECADE),
+    row(
+        rf"{_MAYBE_PART}(?P<century>{_CENTURIES})(?: |-)century(?P<bc> b\.?c\.?(?:e\.?)?(?![a-z]))?",
+        _century,
+        cue("century"),
+    ),
 )

@@ -11,14 +11,34 @@ import re
 from datetime import date, timedelta
 
 from . import iso
-from .grammar import DASH, DAY, MONTHS, WEEKDAY, WEEKDAYS, Row, Scene, a_month, is_name, month_number, row
+from .grammar import (
+    A_DIGIT,
+    A_MONTH,
+    A_PART,
+    A_QUARTER,
+    DASH,
+    DAY,
+    MONTHS,
+    WEEKDAY,
+    WEEKDAYS,
+    Row,
+    Scene,
+    a_month,
+    cue,
+    is_name,
+    month_number,
+    row,
+)
 from .iso import Today
 from .numerals import number
-from .periods import ORDINALS, SEASONS, half, is_sport, part_of_year, quarter_number
+from .periods import A_SEASON, ORDINALS, SEASONS, half, is_sport, part_of_year, quarter_number
 
 _WEEK, _YEAR, _MONTHS_OF_QUARTER, _DECADE = 7, 12, 3, 10
 _MOST = {"day": 999, "week": 200, "month": 100, "quarter": 40, "year": 99, "decade": 9}
 _STEPS = {"last": -1, "this": 0, "the": 0, "next": 1}
+_A_UNIT = cue(*_MOST)
+_A_STEP = cue("last", "this", "next")
+_A_DAY = cue("day", "night", "tomorrow", "morning", "afternoon", "evening")
 _N = r"(?P<n>an?|[0-9]{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)"
 _UNIT = r"(?P<unit>day|week|month|quarter|year|decade)"
 _WHICH = r"(?P<which>last|this|next)"
@@ -216,17 +236,27 @@ _QUARTER_NAME = r"(?:q(?P<q>[1-4])|(?P<qb>[1-4])q(?![0-9a-z])|(?P<ordinal>first|
 _OF_YEAR = r"(?: of (?P<which>last|this|next) year)?"
 _ON = rf"(?:{WEEKDAY},? )?"
 ROWS: tuple[Row, ...] = (
-    row(rf"(?:the )?{_QUARTER_NAME}{_OF_YEAR}", _quarter, "nearest"),
-    row("the (?P<ordinal>first|second)(?: |-)half of (?P<which>last|this|next|the) year", _half, "document"),
-    row(rf"(?:the )?(?P<which>past|last|coming|next) {_N} {_UNIT}s", _stretch, "document"),
-    row(r"the (?P<which>past|coming) (?P<n>)(?P<unit>decade|year|month|week|quarter)", _stretch, "document"),
-    row(rf"{_N} {_UNIT}s? ago", _ago, "document"),
-    row(rf"{_WHICH} {_UNIT}", _step, "document"),
-    row(rf"(?P<part>early|mid|late)(?: |-){_WHICH} year", _part, "document"),
-    row(rf"{_WHICH} (?P<season>{'|'.join(SEASONS)})", _season, "document"),
-    row(rf"(?:{_WHICH} )?{WEEKDAY}", _weekday, "nearest"),
-    row(rf"{_ON}{a_month()} {DAY}", _month_day, "nearest"),
-    row(rf"{_ON}(?:the )?{DAY} (?:of )?{a_month()}", _month_day, "nearest"),
-    row(rf"(?:{_WHICH} )?{_FULL_MONTHS}", _bare_month, "nearest"),
-    row(rf"(?P<word>{'|'.join(_DAYS)})", _near_day, "document"),
+    row(rf"(?:the )?{_QUARTER_NAME}{_OF_YEAR}", _quarter, A_QUARTER, anchor="nearest"),
+    row(
+        "the (?P<ordinal>first|second)(?: |-)half of (?P<which>last|this|next|the) year",
+        _half,
+        cue("half"),
+        anchor="document",
+    ),
+    row(rf"(?:the )?(?P<which>past|last|coming|next) {_N} {_UNIT}s", _stretch, _A_UNIT, anchor="document"),
+    row(
+        r"the (?P<which>past|coming) (?P<n>)(?P<unit>decade|year|month|week|quarter)",
+        _stretch,
+        _A_UNIT,
+        anchor="document",
+    ),
+    row(rf"{_N} {_UNIT}s? ago", _ago, cue("ago"), anchor="document"),
+    row(rf"{_WHICH} {_UNIT}", _step, _A_STEP, _A_UNIT, anchor="document"),
+    row(rf"(?P<part>early|mid|late)(?: |-){_WHICH} year", _part, _A_STEP, A_PART, anchor="document"),
+    row(rf"{_WHICH} (?P<season>{'|'.join(SEASONS)})", _season, _A_STEP, A_SEASON, anchor="document"),
+    row(rf"(?:{_WHICH} )?{WEEKDAY}", _weekday, cue("day"), anchor="nearest"),
+    row(rf"{_ON}{a_month()} {DAY}", _month_day, A_DIGIT, A_MONTH, anchor="nearest"),
+    row(rf"{_ON}(?:the )?{DAY} (?:of )?{a_month()}", _month_day, A_DIGIT, A_MONTH, anchor="nearest"),
+    row(rf"(?:{_WHICH} )?{_FULL_MONTHS}", _bare_month, A_MONTH, anchor="nearest"),
+    row(rf"(?P<word>{'|'.join(_DAYS)})", _near_day, _A_DAY, anchor="document"),
 )
