@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import evigraph
@@ -242,6 +246,35 @@ def test_an_old_workspace_is_brought_up_to_date(folder: Path) -> None:
     remove_from(Path("out"), ["a.txt"])
     undo_in(Path("out"))
     assert evigraph.load("out").graph == was
+
+
+KILLED = """
+import os, signal
+from pathlib import Path
+from evigraph.building import build_into
+from fakes import FakeReader
+
+class Killed(FakeReader):
+    def read(self, document):
+        if document.source == "c.txt":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().read(document)
+
+build_into(Path("out"), [Path(name) for name in ("a.txt", "b.txt", "c.txt", "d.txt")], Killed)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows cannot kill so")
+def test_a_killed_build_loses_the_document_it_was_reading(folder: Path) -> None:
+    """A process that is killed has kept all it had read, and the next one reads the rest."""
+    ways = os.pathsep.join((str(Path(__file__).parent), *sys.path))
+    done = subprocess.run([sys.executable, "-c", KILLED], env={**os.environ, "PYTHONPATH": ways}, check=False)  # noqa: S603 - our own script
+    assert done.returncode == -signal.SIGKILL
+    reader = FakeReader()
+    build_into(Path("out"), [Path(name) for name in sorted(TEXTS)], lambda: reader)
+    assert reader.seen == ["c.txt", "d.txt"]
+    build("whole", *sorted(TEXTS))
+    assert outputs("out") == outputs("whole")
 
 
 def test_an_emptied_workspace_is_not_built_over(folder: Path) -> None:
