@@ -30,11 +30,12 @@ _UNFINISHED = ".evigraph-"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to make of readings beside a graph: links to authority files and a service, and what follows by rules."""
+    """How to build: what to link to, be it files or a service, whether to infer, and how many processes read."""
 
     authorities: tuple[Path, ...] = ()
     service: str | None = None
     infer: bool = False
+    workers: int = 1
 
 
 _PLAIN = Options()
@@ -81,7 +82,7 @@ def build_in_memory(
     with closing(Database.in_memory()) as database:
         authority = Authority(database)
         authority.replace(_records(options))
-        intake = Intake(paths, progress=progress, distinct=True)
+        intake = Intake(paths, progress=progress, distinct=True, workers=options.workers)
         readings = list(intake.readings(load))
         _ask(options, authority, lambda: assemble(readings).entities)
         graph = assemble(readings, failures=intake.failures, authority=authority, derive=options.infer)
@@ -112,7 +113,7 @@ def build_into(
     prepare(folder)
     with Workspace.open(folder) as workspace:
         workspace.authority.replace(_records(options))
-        intake = take_in(workspace, paths, load, progress)
+        intake = take_in(workspace, paths, load, progress, workers=options.workers)
         if not intake.sources and workspace.sources():
             problem = "none of the paths holds a document; the graph that is there was left as it is"
             raise DocumentError(folder.as_posix(), problem, cure="check the paths")
@@ -145,6 +146,8 @@ def take_in(
     paths: Sequence[Path],
     load: Callable[[], AnyReader],
     progress: Callable[[Step], None] | None = None,
+    *,
+    workers: int = 1,
 ) -> Intake:
     """Read what a workspace does not know of some paths into it, each reading as soon as it is made."""
     reader = cache(load)
@@ -153,9 +156,12 @@ def take_in(
         known=lambda document: workspace.recall(document, reader().fingerprint) is not None,
         progress=progress,
         distinct=True,
+        workers=workers,
     )
-    for reading in intake.readings(reader):
-        workspace.put(reading, reader().fingerprint)
+    # Closed when a reading cannot be kept: the processes that read would go on until nobody holds the error any more.
+    with closing(intake.readings(load if workers > 1 else reader, ordered=False)) as readings:
+        for reading in readings:
+            workspace.put(reading, reader().fingerprint)
     return intake
 
 

@@ -29,6 +29,7 @@ from .options import (
     SkipErrors,
     Threshold,
     WholeDocument,
+    Workers,
 )
 from .terminal import (
     Commands,
@@ -102,6 +103,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     authority: Authorities = None,
     reconcile: Reconcile = None,
     infer: Infer = False,
+    workers: Workers = 1,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -122,7 +124,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     with progress(quiet=quiet) as tell:
         load = reader_for(pipeline, threshold, whole_document=whole_document)
-        built = build_into(output, paths, load, tell, Options(tuple(authority or ()), reconcile, infer))
+        built = build_into(output, paths, load, tell, Options(tuple(authority or ()), reconcile, infer, workers))
     if as_json:
         write_json({"output": output.as_posix(), **built.account()})
     elif not quiet:
@@ -136,6 +138,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     pipeline: Pipeline = None,
     threshold: Threshold = None,
     whole_document: WholeDocument = False,
+    workers: Workers = 1,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
 ) -> None:
@@ -154,7 +157,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     # A bar would run into the records if both go to one terminal.
     with progress(quiet=quiet or sys.stdout.isatty()) as tell:
-        intake = Intake(paths, progress=tell)
+        intake = Intake(paths, progress=tell, workers=workers)
         for reading in intake.readings(reader_for(pipeline, threshold, whole_document=whole_document)):
             write_line(to_json(reading))
     exit_for(len(intake.failures), skip_errors=skip_errors)

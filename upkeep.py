@@ -31,6 +31,8 @@ def add_to(
     paths: Sequence[Path],
     load: Callable[[], AnyReader],
     progress: Callable[[Step], None] | None = None,
+    *,
+    workers: int = 1,
 ) -> Kept:
     """Add documents to the graph of a folder; those it has stay, and of the new ones only the unknown are read.
 
@@ -42,7 +44,7 @@ def add_to(
     """
 
     def act(workspace: Workspace) -> Intake:
-        intake = take_in(workspace, paths, load, progress)
+        intake = take_in(workspace, paths, load, progress, workers=workers)
         if not intake.sources:
             problem = "none of the paths holds a document; the graph was left as it is"
             raise DocumentError(folder.as_posix(), problem, cure="check the paths")
