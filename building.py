@@ -1,31 +1,26 @@
-"""From paths to a folder: read what changed, assemble the graph, and publish its files."""
+"""From paths to a folder: read what changed, and if that is anything, assemble the graph and publish its files."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
-from functools import cache
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
+from functools import cache, cached_property, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from .errors import DocumentError, OutputError
+from .errors import DocumentError
 from .extract.documents import Notice
 from .graph.model import Entity, Failure, Graph
+from .graph.summary import Summary, summary
 from .intake import AnyReader, Intake, Step
+from .publishing import made_of, prepare, publish, published
 
 if TYPE_CHECKING:
     from .graph.authority import Authority, Kind, Named
     from .graph.workspace import Remark, Workspace
 
-FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.graphml": "graphml"}
-VIEW = "graph.html"
-BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and what that asks of it
-REPORT = "report.json"
 _DERIVE = "derive"
-_UNFINISHED = ".evigraph-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +36,35 @@ class Options:
 _PLAIN = Options()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Built:
-    """A graph, how many documents were read for it and how many were known, and what the user should be told."""
+    """A graph in figures, how many documents were read for it and how many were known, and what the user is to know.
 
-    graph: Graph
+    ``assemble`` makes the graph itself when it is first asked for; ``made_of`` names what in a workspace it is made of.
+    """
+
+    summary: Summary
     read: int
     unchanged: int
+    failures: tuple[Failure, ...]
     notices: tuple[Notice, ...]
+    assemble: Callable[[], Graph] = field(repr=False)
+    made_of: str = ""
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The graph."""
+        return self.assemble()
 
     def account(self) -> dict[str, Any]:
         """Return the counts, failures and notices, ready for JSON."""
         return {
             "read": self.read,
             "unchanged": self.unchanged,
-            "documents": len(self.graph.documents),
-            "entities": len(self.graph.entities),
-            "relations": len(self.graph.relations),
-            "failures": [asdict(failure) for failure in self.graph.failures],
+            "documents": self.summary.documents,
+            "entities": self.summary.entities,
+            "relations": self.summary.relations,
+            "failures": [asdict(failure) for failure in self.failures],
             "notices": [asdict(notice) for notice in self.notices],
         }
 
@@ -86,7 +92,7 @@ def build_in_memory(
         readings = list(intake.readings(load))
         _ask(options, authority, lambda: assemble(readings).entities)
         graph = assemble(readings, failures=intake.failures, authority=authority, derive=options.infer)
-    return Built(graph, len(readings), 0, _sorted(intake.notices))
+    return Built(summary(graph), len(readings), 0, graph.failures, _sorted(intake.notices), lambda: graph)
 
 
 def build_into(
@@ -99,7 +105,8 @@ def build_into(
     """Make a folder hold the graph of some documents; of those it knows already, only the changed ones are read.
 
     Each reading is kept as soon as it is made, so that an interrupted build goes on where it was. The files are only
-    replaced at the end, and not at all if none of the documents can be read while the folder holds a graph.
+    replaced at the end, and not at all if nothing has changed, or if none of the documents can be read while the folder
+    holds a graph.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -121,7 +128,12 @@ def build_into(
         workspace.set(_DERIVE, "yes" if options.infer else None)
         workspace.remember(remarks(intake))
         _ask(options, workspace.authority, lambda: state(workspace).graph.entities)
-        built = state(workspace, read=len(intake.sources) - intake.unchanged, unchanged=intake.unchanged)
+        read = len(intake.sources) - intake.unchanged
+        same = published(workspace, folder)
+        if same is not None:
+            told = told_of(workspace)
+            return Built(same, read, intake.unchanged, *told, partial(open_folder, folder))
+        built = state(workspace, read=read, unchanged=intake.unchanged)
     publish(built, folder)
     return built
 
@@ -153,7 +165,7 @@ def take_in(
     reader = cache(load)
     intake = Intake(
         paths,
-        known=lambda document: workspace.recall(document, reader().fingerprint) is not None,
+        known=lambda document: workspace.recall(document, reader().fingerprint),
         progress=progress,
         distinct=True,
         workers=workers,
@@ -187,15 +199,21 @@ def state(workspace: Workspace, *, read: int = 0, unchanged: int = 0, before: in
     """
     from .graph.assemble import assemble
 
-    told = workspace.remarks()
-    failures = [Failure(source, problem, cure) for source, problem, cure in told if cure is not None]
-    notices = [Notice(source, problem) for source, problem, cure in told if cure is None]
+    own = made_of(workspace) if before is None else ""
+    failures, notices = told_of(workspace)
     decisions = workspace.journal.decisions(before=before)
     readings = workspace.readings(before=before)
     derive = workspace.get(_DERIVE) is not None
     linked = workspace.authority
     graph = assemble(readings, decisions=decisions, failures=failures, authority=linked, derive=derive)
-    return Built(graph, read, unchanged, _sorted(notices))
+    return Built(summary(graph), read, unchanged, graph.failures, notices, lambda: graph, own)
+
+
+def told_of(workspace: Workspace) -> tuple[tuple[Failure, ...], tuple[Notice, ...]]:
+    """Return what a workspace keeps of what the user was told: failures, and notices."""
+    told = workspace.remarks()
+    failures = tuple(Failure(source, problem, cure) for source, problem, cure in told if cure is not None)
+    return failures, _sorted([Notice(source, problem) for source, problem, cure in told if cure is None])
 
 
 def open_folder(folder: Path) -> Graph:
@@ -208,52 +226,6 @@ def open_folder(folder: Path) -> Graph:
 
     with Workspace.open(folder, read_only=True) as workspace:
         return state(workspace).graph
-
-
-def publish(built: Built, folder: Path) -> None:
-    """Write every file aside, then move each into its place, so that no reader meets half a file.
-
-    Raises:
-        OutputError: the folder cannot be written, or the disk is full.
-    """
-    from .export.formats import dumps
-    from .export.shapes import shapes
-    from .graph.vocabulary import source
-
-    with _explained(folder), TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as unfinished:
-        for name, format_ in FORMATS.items():
-            Path(unfinished, name).write_bytes(dumps(built.graph, format_))
-        Path(unfinished, REPORT).write_bytes(_report(built))
-        for name, content in zip(BESIDE, (source().encode(), shapes()), strict=True):
-            Path(unfinished, name).write_bytes(content)
-        for name in (*FORMATS, *BESIDE, REPORT):
-            Path(unfinished, name).replace(folder / name)
-
-
-def _report(built: Built) -> bytes:
-    """Return the report; it counts nothing that differs between a first build and a second one."""
-    from .graph.report import report
-
-    account = {**report(built.graph), "notices": [asdict(notice) for notice in built.notices]}
-    return (json.dumps(account, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def prepare(folder: Path) -> None:
-    """Find out before the reading, not after it, whether there will be a place for its fruits."""
-    with _explained(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=_UNFINISHED, dir=folder):
-            pass
-
-
-@contextmanager
-def _explained(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        problem = f"cannot be written: {error.strerror or error}"
-        cure = "name another folder, or see to its permissions and to space on the disk"
-        raise OutputError(folder.as_posix(), problem, cure=cure) from error
 
 
 def _sorted(notices: Sequence[Notice]) -> tuple[Notice, ...]:

@@ -129,7 +129,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
         write_json({"output": output.as_posix(), **built.account()})
     elif not quiet:
         summarise(built, output)
-    exit_for(len(built.graph.failures), skip_errors=skip_errors)
+    exit_for(len(built.failures), skip_errors=skip_errors)
 
 
 @app.command()

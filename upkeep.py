@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .building import Built, prepare, publish, remarks, state, take_in
+from .building import Built, remarks, state, take_in
 from .errors import DocumentError
 from .graph.difference import Difference, difference
 from .graph.journal import Entry
 from .graph.model import Decision, Failure, Graph
 from .graph.workspace import Workspace
 from .intake import AnyReader, Intake, Step
+from .publishing import prepare, publish
 
 _SHOWN = 3
 

@@ -1,7 +1,8 @@
 """Short documents made of templates over the vocabulary, with what each says and the reading a perfect reader gives.
 
-Names are drawn as they occur in real text, few often and most seldom (Zipf), out of a stock that grows with the
-documents. The reading lets storage and assembly be measured at sizes that would take days to read.
+Names are drawn as they occur in real text, few often and most seldom, out of a stock that grows with the documents.
+What is said of a name is the same in nearly all documents, as it is of real things. The reading lets storage and
+assembly be measured at sizes that would take days to read.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import count
 from ...graph.model import Claim, Document, DocumentEntity, Mention, Reading, Value
 
 SENTENCES = 4
+CONTRADICTING = 0.02
 _SLOT = re.compile(r"\{(\w+)\}")
 _TYPES = {"person": "Person", "company": "Company", "city": "City"}
 _SYLLABLES = tuple(f"{consonant}{vowel}" for consonant in "bdfgklmnrstv" for vowel in "aeiou")
@@ -106,10 +108,10 @@ class Stock:
         return names[int(len(names) * chance.random() ** 3)]
 
 
-def documents(number: int, *, seed: int = 0, start: int = 0) -> Iterator[Made]:
-    """Yield so many documents, each made of its own number alone, so that a corpus can be continued."""
+def documents(number: int, *, seed: int = 0) -> Iterator[Made]:
+    """Yield so many documents of one world; another seed draws other ones from it."""
     stock = Stock(number)
-    return (document(each, stock, seed=seed) for each in range(start, start + number))
+    return (document(each, stock, seed=seed) for each in range(number))
 
 
 def document(number: int, stock: Stock, *, seed: int = 0) -> Made:
@@ -122,12 +124,15 @@ def document(number: int, stock: Stock, *, seed: int = 0) -> Made:
 
 
 def _filled(template: Template, stock: Stock, chance: random.Random) -> dict[str, str]:
-    filled: dict[str, str] = {}
-    for slot in _SLOT.findall(template.text):
-        name = stock.draw(slot, chance)
-        while name in filled.values():
-            name = stock.draw(slot, chance)
-        filled[slot] = name
+    """Draw the first name; the others follow from it, but for a few texts that contradict the rest."""
+    first, *others = _SLOT.findall(template.text)
+    name = stock.draw(first, chance)
+    filled = {first: name}
+    world = chance if chance.random() < CONTRADICTING else random.Random(f"{name} {template.text}")  # noqa: S311 - as above
+    for slot in others:
+        while (found := stock.draw(slot, world)) == name:
+            pass
+        filled[slot] = found
     return filled
 
 

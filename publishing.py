@@ -1,0 +1,131 @@
+"""The files of a folder: written aside, moved into place together, and left alone while nothing they show changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from .errors import OutputError
+from .graph.summary import Summary
+
+if TYPE_CHECKING:
+    from .building import Built
+    from .graph.workspace import Workspace
+
+FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.graphml": "graphml"}
+VIEW = "graph.html"
+BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and what that asks of it
+REPORT = "report.json"
+_FILES = (*FORMATS, *BESIDE, REPORT)
+_UNFINISHED = ".evigraph-"
+_ROOT = Path(__file__).parent
+_ROOMS = ("graph", "export")  # whose code decides what stands in the files
+_LIBRARIES = ("graspologic-native", "jinja2", "networkx", "pyvis")
+
+
+def prepare(folder: Path) -> None:
+    """Find out before the reading, not after it, whether there will be a place for its fruits.
+
+    Raises:
+        OutputError: the folder cannot be made or written.
+    """
+    with _explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=_UNFINISHED, dir=folder):
+            pass
+
+
+def publish(built: Built, folder: Path) -> None:
+    """Write every file aside, then move each into its place, so that no reader meets half a file.
+
+    Raises:
+        OutputError: the folder cannot be written, or the disk is full.
+        WorkspaceError: the workspace cannot keep of what the files were made.
+    """
+    from .export.formats import dumps
+    from .export.shapes import shapes
+    from .graph.vocabulary import source
+
+    with _explained(folder), TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as unfinished:
+        for name, format_ in FORMATS.items():
+            Path(unfinished, name).write_bytes(dumps(built.graph, format_))
+        Path(unfinished, REPORT).write_bytes(_report(built))
+        for name, content in zip(BESIDE, (source().encode(), shapes()), strict=True):
+            Path(unfinished, name).write_bytes(content)
+        for name in _FILES:
+            Path(unfinished, name).replace(folder / name)
+    _note(built, folder)
+
+
+def published(workspace: Workspace, folder: Path) -> Summary | None:
+    """Return the figures of the graph that a folder shows, if its files are those of the workspace as it is now."""
+    kept = workspace.get(workspace.PUBLISHED)
+    if kept is None:
+        return None
+    found = json.loads(kept)
+    if (found["files"], found["of"]) != (_stamps(folder), made_of(workspace)):
+        return None
+    return Summary(**found["summary"])
+
+
+def made_of(workspace: Workspace) -> str:
+    """Name all that decides what the files hold: what was read and decided, and the code that writes it."""
+    return sha256(f"{workspace.digest()} {_code()}".encode()).hexdigest()
+
+
+def _note(built: Built, folder: Path) -> None:
+    """Keep of what the files were made, and by what each is known to be the one that was written."""
+    from .graph.workspace import Workspace
+
+    note = {"of": built.made_of, "files": _stamps(folder), "summary": asdict(built.summary)}
+    with Workspace.open(folder) as workspace:
+        workspace.set(workspace.PUBLISHED, json.dumps(note))
+
+
+def _stamps(folder: Path) -> dict[str, list[int] | None]:
+    """Return length and time of each file; the times are compared with themselves only, whatever the clock does."""
+    return {name: _stamp(folder / name) for name in _FILES}
+
+
+def _stamp(path: Path) -> list[int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return [found.st_size, found.st_mtime_ns]
+
+
+@cache
+def _code() -> str:
+    digest = sha256(" ".join(f"{library} {version(library)}" for library in _LIBRARIES).encode())
+    own = (path for room in _ROOMS for path in (_ROOT / room).rglob("*") if path.is_file())
+    for path in sorted((*own, Path(__file__))):
+        if path.suffix != ".pyc":
+            digest.update(path.relative_to(_ROOT).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _report(built: Built) -> bytes:
+    """Return the report; it counts nothing that differs between a first build and a second one."""
+    from .graph.report import report
+
+    account: dict[str, Any] = {**report(built.graph), "notices": [asdict(notice) for notice in built.notices]}
+    return (json.dumps(account, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        problem = f"cannot be written: {error.strerror or error}"
+        cure = "name another folder, or see to its permissions and to space on the disk"
+        raise OutputError(folder.as_posix(), problem, cure=cure) from error
