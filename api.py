@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -154,7 +154,7 @@ class KnowledgeGraph:
         return self.graph.entities
 
     @property
-    def relations(self) -> tuple[Relation, ...]:
+    def relations(self) -> Collection[Relation]:
         """The relations, the ones that are not asserted too."""
         return self.graph.relations
 

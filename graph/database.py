@@ -13,6 +13,7 @@ from ..errors import WorkspaceError
 FILE = "workspace.db"
 VERSION = 2
 _APPLICATION = 0x65766967  # "evig", which tells our files from those of others
+_CACHE = 64_000  # KiB of a temporary database that stay in memory
 _PATIENCE = 5.0  # seconds to wait for another process
 # What each version added to the one before; a file of an earlier version gets the rest when it is opened.
 _ADDED = (
@@ -109,6 +110,17 @@ class Database:
         database = cls(Path(":memory:"), sqlite3.connect(":memory:", isolation_level=None))
         database._upgrade(0)
         return database
+
+    @classmethod
+    def temporary(cls, tables: str) -> Self:
+        """Make one for what does not fit in memory; SQLite deletes its file when it is closed, however that happens.
+
+        Arguments:
+            tables: the statements that make its tables.
+        """
+        connection = sqlite3.connect("", isolation_level=None)
+        connection.executescript(f"PRAGMA synchronous = OFF; PRAGMA cache_size = -{_CACHE}; {tables}")
+        return cls(Path("temporary file"), connection)
 
     @classmethod
     def _opened(cls, path: Path, *, read_only: bool) -> Self:

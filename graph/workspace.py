@@ -7,7 +7,7 @@ change is a transaction, so that a process that ends at any moment loses at most
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +19,7 @@ from .authority import Authority
 from .database import Database, decoded, encoded
 from .journal import Journal
 from .model import Document, Reading
-from .record import from_json, to_json
+from .record import document_from_json, from_json, to_json
 
 _NEVER = 2**62  # more than any number of a decision
 # The reading of a document as it is, found without parsing it here.
@@ -164,6 +164,24 @@ class Workspace:
             for _, _, record in rows:
                 yield self._read(record)
 
+    def size(self) -> int:
+        """Count the documents; one text from several sources is one."""
+        row = self._database.one("SELECT count(DISTINCT document) FROM readings")
+        return int(row[0]) if row else 0
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents in the order of their ids, each as of the first of its sources."""
+        last = None
+        for id_, record in self._database.all("SELECT document, record FROM readings ORDER BY document, source"):
+            if id_ != last:
+                yield self._document(record)
+            last = id_
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document as of the first of its sources."""
+        row = self._database.one("SELECT record FROM readings WHERE document = ? ORDER BY source LIMIT 1", document_id)
+        return None if row is None else self._document(row[0])
+
     def erase(self, sources: Iterable[str]) -> None:
         """Forget sources and all that was said of them, so that nothing brings them back."""
         rows = [(encoded(source),) for source in sources]
@@ -210,8 +228,18 @@ class Workspace:
         )
         return tuple(Remark(decoded(source), problem, cure) for source, problem, cure in self._database.all(query))
 
+    def _document(self, record: str) -> Document:
+        with self._sound():
+            return document_from_json(record)
+
     def _read(self, record: str) -> Reading:
-        try:
+        with self._sound():
             return from_json(record)
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """Say that the file is damaged if a record is none."""
+        try:
+            yield
         except DocumentError as error:
             raise self._database.damaged(f"{error.subject} {error.problem}") from error

@@ -169,6 +169,7 @@ def test_a_document_that_kills_is_a_failure_of_the_build(texts, tmp_path):
 
 INTERRUPTED = 130
 RUN = """
+import signal
 import sys
 from pathlib import Path
 from fakes import FragileReader
@@ -176,6 +177,7 @@ from evigraph.building import Options, build_into
 from evigraph.terminal import guarded
 import typer
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may have ignored it
     try:
         with guarded():
             tell = lambda step: print(step.done, flush=True)
@@ -203,7 +205,10 @@ def test_ctrl_c_keeps_what_was_read_and_ends_at_once(texts, tmp_path):
         assert run.stdout is not None
         done = [run.stdout.readline() for _ in range(15)]
         os.killpg(run.pid, signal.SIGINT)
-        _, said = run.communicate(timeout=60)
+        try:
+            _, said = run.communicate(timeout=60)
+        finally:
+            run.kill()
     assert (run.returncode, said.count("\n"), "interrupted" in said) == (INTERRUPTED, 1, True)
     assert len(done) == 15
     for name in ("29", "30"):
