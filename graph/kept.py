@@ -24,6 +24,19 @@ _ORDER = "subject, predicate, object, literal, datatype, coalesce(unit, x'4e6f6e
 _GATHER = f"CREATE TABLE relations AS SELECT {_KEY}, evidence FROM told ORDER BY {_ORDER}"  # noqa: S608 - our columns
 
 
+ById = Callable[[str], Document | None]
+"""Returns the document of an id, if there is one."""
+
+
+def by_id(documents: Collection[Document]) -> ById:
+    """Return a function that finds documents by their ids.
+
+    >>> by_id([Document.of("IBM", source="a.txt")])("none") is None
+    True
+    """
+    return documents.get if isinstance(documents, Documents) else {each.id: each for each in documents}.get
+
+
 class Readings(Collection[Reading]):
     """The readings of a workspace, one for each text: that of the source which comes first."""
 
@@ -51,7 +64,7 @@ class Documents(Collection[Document]):
     def __init__(self, workspace: Workspace) -> None:
         """Take a workspace, which has to stay open."""
         self._workspace = workspace
-        self.get: Callable[[str], Document | None] = lru_cache(maxsize=1_000)(workspace.document)
+        self.get: ById = lru_cache(maxsize=1_000)(workspace.document)
 
     def __iter__(self) -> Iterator[Document]:
         """Yield them in the order of their ids."""
