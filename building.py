@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from .extract.documents import Notice
 from .graph.model import Entity, Failure, Graph
 from .graph.summary import Summary, summary
 from .intake import AnyReader, Intake, Step
-from .publishing import made_of, prepare, publish, published
+from .publishing import LARGE, made_of, prepare, publish, published
 
 if TYPE_CHECKING:
     from .graph.authority import Authority, Kind, Named
@@ -134,8 +134,9 @@ def build_into(
             told = told_of(workspace)
             return Built(same, read, intake.unchanged, *told, partial(open_folder, folder))
         built = state(workspace, read=read, unchanged=intake.unchanged)
-    publish(built, folder)
-    return built
+        publish(built, folder, workspace)
+    # What stays on disk goes with the workspace; whoever asks for the graph asks for it in memory.
+    return replace(built, assemble=partial(open_folder, folder)) if built.summary.documents > LARGE else built
 
 
 def _records(options: Options) -> Iterator[Named | Kind]:
@@ -185,13 +186,36 @@ def remarks(intake: Intake) -> tuple[Remark, ...]:
     return *failures, *(Remark(notice.source, notice.message, None) for notice in intake.notices)
 
 
-def state(workspace: Workspace, *, read: int = 0, unchanged: int = 0, before: int | None = None) -> Built:
-    """Assemble the graph of a workspace as it is now, or as it would be without some decisions.
+def state(workspace: Workspace, *, read: int = 0, unchanged: int = 0) -> Built:
+    """Assemble the graph of a workspace as it is now.
+
+    One of more than `LARGE` documents is left on disk, and can be used as long as the workspace is open.
 
     Arguments:
         workspace: what was read and decided.
         read: how many documents were read for it.
         unchanged: how many were known.
+
+    Raises:
+        WorkspaceError: the workspace is damaged.
+    """
+    own = made_of(workspace)
+    failures, notices = told_of(workspace)
+    if workspace.size() > LARGE:
+        from .graph.assemble import assemble_kept
+
+        decisions, derive = workspace.journal.decisions(), workspace.get(_DERIVE) is not None
+        graph = assemble_kept(workspace, decisions=decisions, failures=failures, derive=derive)
+    else:
+        graph = graph_of(workspace)
+    return Built(summary(graph), read, unchanged, graph.failures, notices, lambda: graph, own)
+
+
+def graph_of(workspace: Workspace, *, before: int | None = None) -> Graph:
+    """Assemble the graph of a workspace in memory, as it is now or as it would be without some decisions.
+
+    Arguments:
+        workspace: what was read and decided.
         before: the number of the first decision to leave out.
 
     Raises:
@@ -199,14 +223,13 @@ def state(workspace: Workspace, *, read: int = 0, unchanged: int = 0, before: in
     """
     from .graph.assemble import assemble
 
-    own = made_of(workspace) if before is None else ""
-    failures, notices = told_of(workspace)
-    decisions = workspace.journal.decisions(before=before)
-    readings = workspace.readings(before=before)
-    derive = workspace.get(_DERIVE) is not None
-    linked = workspace.authority
-    graph = assemble(readings, decisions=decisions, failures=failures, authority=linked, derive=derive)
-    return Built(summary(graph), read, unchanged, graph.failures, notices, lambda: graph, own)
+    return assemble(
+        workspace.readings(before=before),
+        decisions=workspace.journal.decisions(before=before),
+        failures=told_of(workspace)[0],
+        authority=workspace.authority,
+        derive=workspace.get(_DERIVE) is not None,
+    )
 
 
 def told_of(workspace: Workspace) -> tuple[tuple[Failure, ...], tuple[Notice, ...]]:
@@ -217,7 +240,7 @@ def told_of(workspace: Workspace) -> tuple[tuple[Failure, ...], tuple[Notice, ..
 
 
 def open_folder(folder: Path) -> Graph:
-    """Assemble the graph of a folder from its workspace.
+    """Assemble the graph of a folder from its workspace, in memory whatever its size.
 
     Raises:
         WorkspaceError: the folder holds no workspace, or one that cannot be used.
@@ -225,7 +248,7 @@ def open_folder(folder: Path) -> Graph:
     from .graph.workspace import Workspace
 
     with Workspace.open(folder, read_only=True) as workspace:
-        return state(workspace).graph
+        return graph_of(workspace)
 
 
 def _sorted(notices: Sequence[Notice]) -> tuple[Notice, ...]:

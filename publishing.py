@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache
@@ -24,6 +24,7 @@ FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.gr
 VIEW = "graph.html"
 BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and what that asks of it
 REPORT = "report.json"
+LARGE = 20_000  # documents, beyond which a graph stays on disk while it is made, and is not drawn
 _FILES = (*FORMATS, *BESIDE, REPORT)
 _UNFINISHED = ".evigraph-"
 _ROOT = Path(__file__).parent
@@ -43,26 +44,38 @@ def prepare(folder: Path) -> None:
             pass
 
 
-def publish(built: Built, folder: Path) -> None:
+def publish(built: Built, folder: Path, workspace: Workspace) -> None:
     """Write every file aside, then move each into its place, so that no reader meets half a file.
+
+    The view shows a graph of up to `LARGE` documents; of a larger one there is none.
 
     Raises:
         OutputError: the folder cannot be written, or the disk is full.
         WorkspaceError: the workspace cannot keep of what the files were made.
     """
-    from .export.formats import dumps
+    from .export.formats import pieces
     from .export.shapes import shapes
     from .graph.vocabulary import source
 
+    without = {VIEW} if built.summary.documents > LARGE else set()
     with _explained(folder), TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as unfinished:
-        for name, format_ in FORMATS.items():
-            Path(unfinished, name).write_bytes(dumps(built.graph, format_))
-        Path(unfinished, REPORT).write_bytes(_report(built))
+        for name in FORMATS.keys() - without:
+            _write(Path(unfinished, name), pieces(built.graph, FORMATS[name]))
+        _write(Path(unfinished, REPORT), _report(built))
         for name, content in zip(BESIDE, (source().encode(), shapes()), strict=True):
-            Path(unfinished, name).write_bytes(content)
+            _write(Path(unfinished, name), (content,))
         for name in _FILES:
-            Path(unfinished, name).replace(folder / name)
-    _note(built, folder)
+            if name in without:
+                (folder / name).unlink(missing_ok=True)
+            else:
+                Path(unfinished, name).replace(folder / name)
+    note = {"of": built.made_of, "files": _stamps(folder), "summary": asdict(built.summary)}
+    workspace.set(workspace.PUBLISHED, json.dumps(note))
+
+
+def _write(path: Path, content: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        file.writelines(content)
 
 
 def published(workspace: Workspace, folder: Path) -> Summary | None:
@@ -79,15 +92,6 @@ def published(workspace: Workspace, folder: Path) -> Summary | None:
 def made_of(workspace: Workspace) -> str:
     """Name all that decides what the files hold: what was read and decided, and the code that writes it."""
     return sha256(f"{workspace.digest()} {_code()}".encode()).hexdigest()
-
-
-def _note(built: Built, folder: Path) -> None:
-    """Keep of what the files were made, and by what each is known to be the one that was written."""
-    from .graph.workspace import Workspace
-
-    note = {"of": built.made_of, "files": _stamps(folder), "summary": asdict(built.summary)}
-    with Workspace.open(folder) as workspace:
-        workspace.set(workspace.PUBLISHED, json.dumps(note))
 
 
 def _stamps(folder: Path) -> dict[str, list[int] | None]:
@@ -113,12 +117,14 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def _report(built: Built) -> bytes:
-    """Return the report; it counts nothing that differs between a first build and a second one."""
+def _report(built: Built) -> Iterator[bytes]:
+    """Yield the report in pieces; it counts nothing that differs between a first build and a second one."""
     from .graph.report import report
 
     account: dict[str, Any] = {**report(built.graph), "notices": [asdict(notice) for notice in built.notices]}
-    return (json.dumps(account, ensure_ascii=False, indent=2) + "\n").encode()
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(account):
+        yield piece.encode()
+    yield b"\n"
 
 
 @contextmanager

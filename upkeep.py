@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .building import Built, remarks, state, take_in
+from .building import Built, graph_of, remarks, state, take_in
 from .errors import DocumentError
 from .graph.difference import Difference, difference
 from .graph.journal import Entry
@@ -131,7 +131,7 @@ def before(folder: Path, number: int) -> Graph:
         WorkspaceError: the folder holds no workspace that can be used, or there is no such decision.
     """
     with Workspace.open(folder, read_only=True) as workspace:
-        return state(workspace, before=number).graph
+        return graph_of(workspace, before=number)
 
 
 def _change(folder: Path, act: Callable[[Workspace], object]) -> Kept:
@@ -144,8 +144,9 @@ def _change(folder: Path, act: Callable[[Workspace], object]) -> Kept:
         unchanged = done.unchanged if isinstance(done, Intake) else 0
         read = len(done.sources) - unchanged if isinstance(done, Intake) else 0
         built = state(workspace, read=read, unchanged=unchanged)
-    publish(built, folder)
-    return Kept(built, difference(old, built.graph), tuple(done.failures) if isinstance(done, Intake) else ())
+        publish(built, folder, workspace)
+        change = difference(old, built.graph)
+    return Kept(built, change, tuple(done.failures) if isinstance(done, Intake) else ())
 
 
 def _named(sources: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
