@@ -14,7 +14,7 @@ from .extract.documents import Notice
 from .graph.model import Entity, Failure, Graph
 from .graph.summary import Summary, summary
 from .intake import AnyReader, Intake, Step
-from .publishing import LARGE, made_of, prepare, publish, published
+from .publishing import LARGE, made_of, prepared, publish, published
 
 if TYPE_CHECKING:
     from .graph.authority import Authority, Kind, Named
@@ -110,15 +110,14 @@ def build_into(
 
     Raises:
         OutputError: the folder cannot be written.
-        WorkspaceError: the folder holds a workspace that cannot be used.
+        WorkspaceError: the folder holds a workspace that cannot be used, or another process is changing it.
         DocumentError: no document could be read, and the graph that is there was left as it is.
         AuthorityError: what to link to cannot be read or reached.
         ModelError: the reader cannot be loaded.
     """
     from .graph.workspace import Workspace
 
-    prepare(folder)
-    with Workspace.open(folder) as workspace:
+    with prepared(folder), Workspace.open(folder) as workspace:
         workspace.authority.replace(_records(options))
         intake = take_in(workspace, paths, load, progress, workers=options.workers)
         if not intake.sources and workspace.sources():

@@ -112,7 +112,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     The folder gets workspace.db, graph.ttl, graph.nq, graph.html, graph.graphml, vocabulary.ttl, shapes.ttl and
     report.json, and holds the graph of just these documents. A second build into it reads only the
-    documents that changed.
+    documents that changed. A graph of more than 20,000 documents is not drawn: there is no graph.html.
 
     Example:
 

@@ -10,11 +10,13 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from .errors import OutputError
 from .graph.summary import Summary
+from .lock import alone
 
 if TYPE_CHECKING:
     from .building import Built
@@ -26,22 +28,31 @@ BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and w
 REPORT = "report.json"
 LARGE = 20_000  # documents, beyond which a graph stays on disk while it is made, and is not drawn
 _FILES = (*FORMATS, *BESIDE, REPORT)
-_UNFINISHED = ".evigraph-"
+_UNFINISHED = ".evigraph-unfinished-"
 _ROOT = Path(__file__).parent
 _ROOMS = ("graph", "export")  # whose code decides what stands in the files
 _LIBRARIES = ("graspologic-native", "jinja2", "networkx", "pyvis")
 
 
-def prepare(folder: Path) -> None:
-    """Find out before the reading, not after it, whether there will be a place for its fruits.
+@contextmanager
+def prepared(folder: Path) -> Iterator[None]:
+    """Make a folder and keep others from changing it, as long as a block runs.
+
+    Whether there will be a place for the fruits of reading is found out before it. What a process that was killed left
+    unfinished is cleared away.
 
     Raises:
         OutputError: the folder cannot be made or written.
+        WorkspaceError: another process is changing it.
     """
     with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=_UNFINISHED, dir=folder):
             pass
+    with alone(folder):
+        for left in folder.glob(f"{_UNFINISHED}*/"):
+            rmtree(left, ignore_errors=True)
+        yield
 
 
 def publish(built: Built, folder: Path, workspace: Workspace) -> None:

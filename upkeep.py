@@ -13,7 +13,7 @@ from .graph.journal import Entry
 from .graph.model import Decision, Failure, Graph
 from .graph.workspace import Workspace
 from .intake import AnyReader, Intake, Step
-from .publishing import prepare, publish
+from .publishing import prepared, publish
 
 _SHOWN = 3
 
@@ -137,8 +137,7 @@ def before(folder: Path, number: int) -> Graph:
 def _change(folder: Path, act: Callable[[Workspace], object]) -> Kept:
     """Change the workspace of a folder, which has to hold one, and publish what comes of it."""
     Workspace.open(folder, read_only=True).close()
-    prepare(folder)
-    with Workspace.open(folder) as workspace:
+    with prepared(folder), Workspace.open(folder) as workspace:
         old = state(workspace).graph
         done = act(workspace)
         unchanged = done.unchanged if isinstance(done, Intake) else 0
