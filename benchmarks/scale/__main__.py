@@ -48,9 +48,9 @@ def main() -> None:
     options.results.write_text(replaced(text_of(options.results), "scale", section), encoding="utf-8")
 
 
-_NOTE = f"""Short documents of four sentences and about 30 words, made of templates over the vocabulary. For all lines but
-those of reading, each got the reading it was made with, so that storage and assembly alone are measured. Above
-{LARGE:,} documents graph.html is left out. Seconds are of the processor unless a line says otherwise."""
+_NOTE = f"""Short documents of four sentences and about 30 words, made of templates over the vocabulary. For all
+lines but those of reading, each got the reading it was made with, so that storage and assembly alone are measured. Of
+more than {LARGE:,} documents there is no graph.html. Seconds are of the processor unless a line says otherwise."""
 
 
 def _options() -> argparse.Namespace:
