@@ -18,8 +18,8 @@ from .made import Fact, Made, documents
 def read_for_real(number: int, folder: Path) -> Iterator[tuple[str, str, str]]:
     """Yield lines of the table: throughput of one worker and two, and the recall of facts.
 
-    The time of half the documents is taken off that of all of them, and with it the loading of the model, which a corpus
-    of any size pays once.
+    The time of half the documents is taken off that of all of them, and with it the loading of the model, which is
+    paid once.
     """
     made = list(documents(number))
     lines = [json.dumps({"text": each.document.text, "source": each.document.source}) for each in made]
