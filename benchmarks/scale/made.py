@@ -139,10 +139,11 @@ class MadeReader:
         self._stock = Stock(number)
 
     def read(self, document: Document) -> Reading:
-        """Make the document of that name again, or the one of another seed that took its place."""
-        number = int(_NUMBER.findall(document.source)[-1])
+        """Make the document of that name again, or the one of another seed that took its place; else find nothing."""
+        number = int("".join(_NUMBER.findall(document.source)[-1:]) or 0)
         found = (made(number, self._stock, seed=seed).reading for seed in (0, 1))
-        return next(replace(each, document=document) for each in found if each.document.id == document.id)
+        known = (replace(each, document=document) for each in found if each.document.id == document.id)
+        return next(known, Reading(document))
 
     def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Read documents in their order."""
