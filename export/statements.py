@@ -7,7 +7,7 @@ SKOS, schema.org, VoID and DCAT. Nothing is a blank node, so everything can be c
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..graph.kept import ById, by_id
 from ..graph.model import OPEN, Document, Entity, Evidence, Graph, Relation, Value
@@ -19,6 +19,7 @@ from .terms import DEFAULT_BASE, Iri, Names, Object, Quad, link, standard
 CONTEXT = 32
 """Code points of text kept on either side of a quote, as the Web Annotation model advises for finding it again."""
 
+_Languages = Mapping[str, str | None]  # by document
 _TYPE = standard("rdf:type")
 _LABEL = standard("rdfs:label")
 
@@ -37,10 +38,11 @@ def quads(graph: Graph, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
     yield from _description(graph, names)
     yield from definitions(names)
     documents = by_id(graph.documents)
+    languages = {document.id: document.language for document in graph.documents}
     for document in graph.documents:
         yield from _document(document, names)
     for entity in graph.entities:
-        yield from _entity(entity, documents, names)
+        yield from _entity(entity, languages, names)
     for relation in graph.relations:
         yield from _relation(relation, documents, names)
     yield from conflict_quads(graph, names)
@@ -75,12 +77,12 @@ def _document(document: Document, names: Names) -> Iterator[Quad]:
     )
 
 
-def _entity(entity: Entity, documents: ById, names: Names) -> Iterator[Quad]:
+def _entity(entity: Entity, languages: _Languages, names: Names) -> Iterator[Quad]:
     """Yield type and labels: the plain ``rdfs:label`` that a query finds by name, and one per language beside it."""
     subject = names.entity(entity.id)
     yield Quad(subject, _TYPE, names.term(entity.type))
     yield Quad(subject, _LABEL, text(entity.label))
-    for language in _languages(entity, documents):
+    for language in _languages(entity, languages):
         yield Quad(subject, standard("skos:prefLabel"), text(entity.label, language))
     for alias in entity.aliases:
         if alias != entity.label:
@@ -94,10 +96,10 @@ def _entity(entity: Entity, documents: ById, names: Names) -> Iterator[Quad]:
         yield Quad(subject, standard(name), found)
 
 
-def _languages(entity: Entity, documents: ById) -> list[str]:
+def _languages(entity: Entity, languages: _Languages) -> list[str]:
     """Return the languages of the documents that use the label as it stands."""
     using = {mention.document for mention in entity.mentions if mention.text == entity.label}
-    found = {document.language for document in map(documents, using) if document is not None}
+    found = {languages.get(document) for document in using}
     return sorted(language for language in found if language is not None and text("", language).language)
 
 
