@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .graph.workspace import Remark, Workspace
 
 _DERIVE = "derive"
+_RECORDS = "records"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def build_into(
     from .graph.workspace import Workspace
 
     with prepared(folder), Workspace.open(folder) as workspace:
-        workspace.authority.replace(_records(options))
+        _keep_records(workspace, options)
         intake = take_in(workspace, paths, load, progress, workers=options.workers)
         if not intake.sources and workspace.sources():
             problem = "none of the paths holds a document; the graph that is there was left as it is"
@@ -126,7 +127,9 @@ def build_into(
         workspace.keep(intake.sources)
         workspace.set(_DERIVE, "yes" if options.infer else None)
         workspace.remember(remarks(intake))
-        _ask(options, workspace.authority, lambda: state(workspace).graph.entities)
+        if options.service is not None:
+            workspace.set(_RECORDS, None)
+            _ask(options, workspace.authority, lambda: state(workspace).graph.entities)
         read = len(intake.sources) - intake.unchanged
         same = published(workspace, folder)
         if same is not None:
@@ -136,6 +139,17 @@ def build_into(
         publish(built, folder, workspace)
     # What stays on disk goes with the workspace; whoever asks for the graph asks for it in memory.
     return replace(built, assemble=partial(open_folder, folder)) if built.summary.documents > LARGE else built
+
+
+def _keep_records(workspace: Workspace, options: Options) -> None:
+    """Take in the authority files, unless they are those that are there: a million rows take a minute."""
+    from .graph.authority_files import fingerprint
+
+    found = fingerprint(options.authorities)
+    if found is None or workspace.get(_RECORDS) != found:
+        workspace.set(_RECORDS, None)
+        workspace.authority.replace(_records(options))
+        workspace.set(_RECORDS, found)
 
 
 def _records(options: Options) -> Iterator[Named | Kind]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
@@ -27,7 +28,8 @@ VIEW = "graph.html"
 BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and what that asks of it
 REPORT = "report.json"
 LARGE = 20_000  # documents, beyond which a graph stays on disk while it is made, and is not drawn
-_FILES = (*FORMATS, *BESIDE, REPORT)
+CATALOG = "dataset.ttl"
+_FILES = (*FORMATS, *BESIDE, REPORT, CATALOG)
 _UNFINISHED = ".evigraph-unfinished-"
 _ROOT = Path(__file__).parent
 _ROOMS = ("graph", "export")  # whose code decides what stands in the files
@@ -43,8 +45,12 @@ def prepared(folder: Path) -> Iterator[None]:
 
     Raises:
         OutputError: the folder cannot be made or written.
-        WorkspaceError: another process is changing it.
+        WorkspaceError: another process is changing it, or its workspace has lost what its graph was made of.
     """
+    from .graph.database import refuse_empty
+
+    if (folder / REPORT).exists():
+        refuse_empty(folder)
     with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=_UNFINISHED, dir=folder):
@@ -75,6 +81,8 @@ def publish(built: Built, folder: Path, workspace: Workspace) -> None:
         _write(Path(unfinished, REPORT), _report(built))
         for name, content in zip(BESIDE, (source().encode(), shapes()), strict=True):
             _write(Path(unfinished, name), (content,))
+        described = [name for name in _FILES if name not in {*without, CATALOG}]
+        _write(Path(unfinished, CATALOG), (_catalog(built, Path(unfinished), described),))
         for name in _FILES:
             if name in without:
                 (folder / name).unlink(missing_ok=True)
@@ -82,6 +90,18 @@ def publish(built: Built, folder: Path, workspace: Workspace) -> None:
                 Path(unfinished, name).replace(folder / name)
     note = {"of": built.made_of, "files": _stamps(folder), "summary": asdict(built.summary)}
     workspace.set(workspace.PUBLISHED, json.dumps(note))
+
+
+def _catalog(built: Built, folder: Path, names: Iterable[str]) -> bytes:
+    """Return the description of files, which are read as they lie on the disk."""
+    from .export.catalog import catalog
+
+    with ExitStack() as opened:
+        files = {}
+        for name in names:
+            file = opened.enter_context((folder / name).open("rb"))
+            files[name] = opened.enter_context(mmap(file.fileno(), 0, access=ACCESS_READ))
+        return catalog(built.graph, files)
 
 
 def _write(path: Path, content: Iterable[bytes]) -> None:

@@ -12,6 +12,7 @@ from sys import intern
 from typing import Any
 
 from .authority import Authority
+from .demonyms import with_countries
 from .entities import Ends, unite
 from .inference import infer
 from .kept import Documents, Readings, Relations
@@ -49,7 +50,7 @@ def assemble(
         readings: in any order.
         decisions: what a person said of who is who, in the order it was said.
         failures: files that could not be read, to be kept with the graph.
-        authority: records to link entities to.
+        authority: records to link entities to; those of one record are one entity, unless something forbids it.
         derive: also what follows by the vocabulary, as a layer of its own.
 
     >>> from .model import Claim, Document, DocumentEntity, Mention
@@ -64,19 +65,19 @@ def assemble(
     ('alibaba-ed170af1', 'Alibaba is based in Hangzhou.')
     """
     kept = _one_per_document(readings)
-    united = unite(kept, decisions)
-    relations, dropped = relate(kept, united.ends)
-    links = () if authority is None else authority.link(united.entities)
+    said = [with_countries(reading) for reading in kept]
+    united = unite(said, decisions, authority)
+    relations, dropped = relate(said, united.ends)
     graph = Graph(
         documents=tuple(reading.document for reading in kept),
-        entities=_linked(united.entities, links),
+        entities=_linked(united.entities, united.links),
         relations=relations,
         readings=kept,
         failures=_sorted(failures),
         dropped=dropped,
         questions=united.questions,
         unheeded=united.unheeded,
-        links=links,
+        links=united.links,
     )
     return replace(graph, derived=infer(graph)) if derive else graph
 
@@ -95,20 +96,19 @@ def assemble_kept(
         derive: also what follows by the vocabulary, as a layer of its own.
     """
     readings = Readings(workspace)
-    united = unite(_bare(readings), decisions)
+    united = unite(_bare(readings), decisions, workspace.authority)
     dropped: list[Dropped] = []
     relations = Relations(_told(readings, united.ends, dropped))
-    links = workspace.authority.link(united.entities)
     graph = Graph(
         documents=Documents(workspace),
-        entities=_linked(united.entities, links),
+        entities=_linked(united.entities, united.links),
         relations=relations,
         readings=readings,
         failures=_sorted(failures),
         dropped=tuple(dropped),
         questions=united.questions,
         unheeded=united.unheeded,
-        links=links,
+        links=united.links,
     )
     return replace(graph, derived=infer(graph)) if derive else graph
 
@@ -116,7 +116,7 @@ def assemble_kept(
 def _told(readings: Iterable[Reading], ends: Ends, dropped: list[Dropped]) -> Iterator[tuple[str, Sequence[Relation]]]:
     """Yield the relations of one document after the other; a claim says nothing about those of other documents."""
     for reading in readings:
-        relations, left_out = relate((reading,), ends)
+        relations, left_out = relate((with_countries(reading),), ends)
         dropped.extend(left_out)
         yield reading.document.id, relations
 
@@ -129,7 +129,7 @@ def _bare(readings: Iterable[Reading]) -> tuple[Reading, ...]:
             tuple(replace(each, **_shared(each, "id", "text", "type", "kind", "entity")) for each in reading.mentions),
             tuple(replace(each, **_shared(each, "id", "label", "type")) for each in reading.entities),
         )
-        for reading in readings
+        for reading in map(with_countries, readings)
     )
 
 

@@ -24,7 +24,16 @@ from fakes import FakeReader
 
 KILLED = 137
 TEXTS = {"a.txt": "Alibaba is in Hangzhou.", "b.txt": "Jack Ma left Alibaba.", "c.txt": "Lazada met Jack Ma."}
-OUTPUTS = ["graph.ttl", "graph.nq", "graph.html", "graph.graphml", "vocabulary.ttl", "shapes.ttl", "report.json"]
+OUTPUTS = [
+    "graph.ttl",
+    "graph.nq",
+    "graph.html",
+    "graph.graphml",
+    "vocabulary.ttl",
+    "shapes.ttl",
+    "report.json",
+    "dataset.ttl",
+]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="takes processes as POSIX has them")
 
 

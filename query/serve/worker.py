@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ...errors import QueryError
-from . import answers, things
+from . import answers, explorer, things
 from .answers import Task, Written
 from .settings import RefusedError
 
@@ -99,7 +99,13 @@ def _done(store: ox.Store, task: Task) -> Written | tuple[int, str, str, str]:
         return BUSY, "query", "needed more memory than it may use", "ask for less"
 
 
-_KINDS = {"query": answers.answered, "graph": answers.graph, "thing": things.thing, "terms": things.terms}
+_KINDS = {
+    "query": answers.answered,
+    "graph": answers.graph,
+    "thing": things.thing,
+    "terms": things.terms,
+    "part": explorer.part,
+}
 
 
 def _bound(memory: int) -> None:
