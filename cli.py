@@ -29,6 +29,7 @@ from .options import (
     SkipErrors,
     Threshold,
     WholeDocument,
+    Workers,
 )
 from .terminal import (
     Commands,
@@ -102,6 +103,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     authority: Authorities = None,
     reconcile: Reconcile = None,
     infer: Infer = False,
+    workers: Workers = 1,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -110,7 +112,8 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     The folder gets workspace.db, graph.ttl, graph.nq, graph.html, graph.graphml, vocabulary.ttl, shapes.ttl,
     report.json and dataset.ttl, which describes the others, and holds the graph of just these documents. A second build
-    into it reads only the documents that changed.
+    into it reads only the documents that changed. A graph of more than 20,000 documents is not drawn: there is no
+    graph.html.
 
     Example:
 
@@ -122,12 +125,12 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     with progress(quiet=quiet) as tell:
         load = reader_for(pipeline, threshold, whole_document=whole_document)
-        built = build_into(output, paths, load, tell, Options(tuple(authority or ()), reconcile, infer))
+        built = build_into(output, paths, load, tell, Options(tuple(authority or ()), reconcile, infer, workers))
     if as_json:
         write_json({"output": output.as_posix(), **built.account()})
     elif not quiet:
         summarise(built, output)
-    exit_for(len(built.graph.failures), skip_errors=skip_errors)
+    exit_for(len(built.failures), skip_errors=skip_errors)
 
 
 @app.command()
@@ -136,6 +139,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     pipeline: Pipeline = None,
     threshold: Threshold = None,
     whole_document: WholeDocument = False,
+    workers: Workers = 1,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
 ) -> None:
@@ -154,7 +158,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     # A bar would run into the records if both go to one terminal.
     with progress(quiet=quiet or sys.stdout.isatty()) as tell:
-        intake = Intake(paths, progress=tell)
+        intake = Intake(paths, progress=tell, workers=workers)
         for reading in intake.readings(reader_for(pipeline, threshold, whole_document=whole_document)):
             write_line(to_json(reading))
     exit_for(len(intake.failures), skip_errors=skip_errors)

@@ -60,6 +60,15 @@ Infer = Annotated[
     bool,
     typer.Option("--infer", help="Also derive what follows by the vocabulary, such as inverses, in a graph apart."),
 ]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        help="How many processes read at once; as many as there are cores is best, if each may have 400 MB.",
+    ),
+]
 SkipErrors = Annotated[bool, typer.Option("--skip-errors", help="Exit with 0 even if some input was skipped.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary; errors are still said.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON on standard output, for a program to read.")]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .options import AsJson, Folder, Paths, Pipeline, Quiet, SkipErrors, Threshold, WholeDocument
+from .options import AsJson, Folder, Paths, Pipeline, Quiet, SkipErrors, Threshold, WholeDocument, Workers
 from .terminal import counted, exit_for, printable, progress, write_json, write_line
 from .upkeep_words import account, changes, entries, summary
 
@@ -18,6 +18,7 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     pipeline: Pipeline = None,
     threshold: Threshold = None,
     whole_document: WholeDocument = False,
+    workers: Workers = 1,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -36,7 +37,7 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     with progress(quiet=quiet) as tell:
         load = reader_for(pipeline, threshold, whole_document=whole_document)
-        kept = add_to(folder, paths, load, tell)
+        kept = add_to(folder, paths, load, tell, workers=workers)
     _say(account(kept), summary(kept), quiet=quiet, as_json=as_json)
     exit_for(len(kept.failures), skip_errors=skip_errors)
 

@@ -24,10 +24,10 @@ def account(kept: Kept) -> dict[str, object]:
 
 def summary(kept: Kept) -> list[str]:
     """Say in a few lines what the graph holds now and how much changed."""
-    graph = kept.built.graph
+    graph, held = kept.built.graph, kept.built.summary
     lines = [
-        f"Holds   {counted(len(graph.documents), 'document')}, {counted(len(graph.entities), 'entity', 'entities')}, "
-        f"{counted(len(graph.relations), 'relation')}",
+        f"Holds   {counted(held.documents, 'document')}, {counted(held.entities, 'entity', 'entities')}, "
+        f"{counted(held.relations, 'relation')}",
         f"Changed {totals(kept.difference) if kept.difference else 'nothing'}",
     ]
     if graph.questions:

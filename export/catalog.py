@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from mmap import mmap
 from pathlib import PurePath
 
 from ..graph.model import Graph
 from .formats import format_of
 from .literals import integer, text
+from .ntriples import line
+from .sorting import ordered
 from .statements import quads
 from .terms import DEFAULT_BASE, Iri, Literal, Names, Quad, standard
 from .turtle import blocks, header, shortener
@@ -26,7 +29,7 @@ _TITLES: Mapping[str, str] = {
 }
 
 
-def catalog(graph: Graph, files: Mapping[str, bytes], *, base: str = DEFAULT_BASE) -> bytes:
+def catalog(graph: Graph, files: Mapping[str, bytes | mmap], *, base: str = DEFAULT_BASE) -> bytes:
     """Return the description of a data set by its files, as Turtle; addresses are relative, so that a folder can move.
 
     Arguments:
@@ -49,18 +52,18 @@ def catalog(graph: Graph, files: Mapping[str, bytes], *, base: str = DEFAULT_BAS
     return (header(base) + f"@prefix spdx: <{_SPDX}> .\n" + "".join(blocks(statements, shorten))).encode()
 
 
-def _data_set(graph: Graph, files: Mapping[str, bytes], names: Names) -> Iterator[Quad]:
+def _data_set(graph: Graph, files: Mapping[str, bytes | mmap], names: Names) -> Iterator[Quad]:
     own = names.dataset
     yield Quad(own, standard("rdf:type"), standard("dcat:Dataset"))
     yield Quad(own, standard("rdf:type"), standard("void:Dataset"))
-    triples = {quad._replace(graph=None) for quad in quads(graph, base=names.base)}
-    yield Quad(own, standard("void:triples"), integer(len(triples)))
+    triples = ordered(line(quad._replace(graph=None)).encode() for quad in quads(graph, base=names.base))
+    yield Quad(own, standard("void:triples"), integer(sum(1 for _ in triples)))
     yield Quad(own, standard("void:dataDump"), Iri("graph.nq"))
     for name in files:
         yield Quad(own, standard("dcat:distribution"), names.partition("file", name))
 
 
-def _file(name: str, files: Mapping[str, bytes], names: Names) -> Iterator[Quad]:
+def _file(name: str, files: Mapping[str, bytes | mmap], names: Names) -> Iterator[Quad]:
     own, checksum = names.partition("file", name), names.partition("checksum", name)
     digest = Literal(sha256(files[name]).hexdigest(), standard("xsd:hexBinary"))
     size = Literal(str(len(files[name])), standard("xsd:nonNegativeInteger"))

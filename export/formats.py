@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
@@ -57,6 +57,15 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         )
     }
 )
+# What makes a format in pieces, so that neither the graph nor its bytes need to fit in memory.
+OF_ANY_SIZE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "ttl": ("turtle", "turtle_pieces"),
+        "nt": ("ntriples", "nt_pieces"),
+        "nq": ("ntriples", "nq_pieces"),
+        "graphml": ("graphml", "graphml_pieces"),
+    }
+)
 _BY_SUFFIX = {suffix: found for found in FORMATS.values() for suffix in found.suffixes}
 
 
@@ -92,6 +101,20 @@ def dumps(graph: Graph, format: str) -> bytes:  # noqa: A002 - the word every li
     return format_of(format).writer(graph)
 
 
+def pieces(graph: Graph, format: str) -> Iterator[bytes]:  # noqa: A002 - as in dumps
+    """Yield the bytes of a graph in a format; the formats for graphs of any size make them one after the other.
+
+    Raises:
+        FormatError: there is no such format.
+    """
+    found = format_of(format)
+    if found.name not in OF_ANY_SIZE:
+        yield found.writer(graph)
+    else:
+        module, function = OF_ANY_SIZE[found.name]
+        yield from getattr(import_module(f".{module}", __package__), function)(graph)
+
+
 def write(graph: Graph, path: str | os.PathLike[str], format: str | None = None) -> None:  # noqa: A002 - as in dumps
     """Write a graph to a file, whole or not at all.
 
@@ -108,7 +131,7 @@ def write(graph: Graph, path: str | os.PathLike[str], format: str | None = None)
     kind = format_of(target.suffix if format is None else format) if format or target.suffix else None
     if kind is None:
         raise FormatError(str(target), "has no suffix to tell the format by", cure=_cure(""))
-    _replace(target, kind.writer(graph))
+    _replace(target, pieces(graph, kind.name))
 
 
 def _cure(name: str) -> str:
@@ -117,12 +140,12 @@ def _cure(name: str) -> str:
     return f"{hint}the formats are {', '.join(FORMATS)}"
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _replace(target: Path, content: Iterable[bytes]) -> None:
     """Write beside the target and move into place, so that no reader ever meets half a file."""
     try:
         with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as unfinished:
             try:
-                unfinished.write(content)
+                unfinished.writelines(content)
                 unfinished.close()
                 _keep_mode(Path(unfinished.name), target)
                 Path(unfinished.name).replace(target)

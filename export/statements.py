@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..graph.kept import ById, by_id
 from ..graph.model import OPEN, Document, Entity, Evidence, Graph, Relation, Value
 from .claim_terms import definitions
 from .layers import conflict_quads, inference_quads
@@ -18,6 +19,7 @@ from .terms import DEFAULT_BASE, Iri, Names, Object, Quad, link, standard
 CONTEXT = 32
 """Code points of text kept on either side of a quote, as the Web Annotation model advises for finding it again."""
 
+_Languages = Mapping[str, str | None]  # by document
 _TYPE = standard("rdf:type")
 _LABEL = standard("rdfs:label")
 
@@ -35,11 +37,12 @@ def quads(graph: Graph, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
     names = Names.under(base)
     yield from _description(graph, names)
     yield from definitions(names)
-    documents = {document.id: document for document in graph.documents}
+    documents = by_id(graph.documents)
+    languages = {document.id: document.language for document in graph.documents}
     for document in graph.documents:
         yield from _document(document, names)
     for entity in graph.entities:
-        yield from _entity(entity, documents, names)
+        yield from _entity(entity, languages, names)
     for relation in graph.relations:
         yield from _relation(relation, documents, names)
     yield from conflict_quads(graph, names)
@@ -74,12 +77,12 @@ def _document(document: Document, names: Names) -> Iterator[Quad]:
     )
 
 
-def _entity(entity: Entity, documents: Mapping[str, Document], names: Names) -> Iterator[Quad]:
+def _entity(entity: Entity, languages: _Languages, names: Names) -> Iterator[Quad]:
     """Yield type and labels: the plain ``rdfs:label`` that a query finds by name, and one per language beside it."""
     subject = names.entity(entity.id)
     yield Quad(subject, _TYPE, names.term(entity.type))
     yield Quad(subject, _LABEL, text(entity.label))
-    for language in _languages(entity, documents):
+    for language in _languages(entity, languages):
         yield Quad(subject, standard("skos:prefLabel"), text(entity.label, language))
     for alias in entity.aliases:
         if alias != entity.label:
@@ -93,14 +96,14 @@ def _entity(entity: Entity, documents: Mapping[str, Document], names: Names) -> 
         yield Quad(subject, standard(name), found)
 
 
-def _languages(entity: Entity, documents: Mapping[str, Document]) -> list[str]:
+def _languages(entity: Entity, languages: _Languages) -> list[str]:
     """Return the languages of the documents that use the label as it stands."""
     using = {mention.document for mention in entity.mentions if mention.text == entity.label}
-    found = {documents[name].language for name in using if name in documents}
+    found = {languages.get(document) for document in using}
     return sorted(language for language in found if language is not None and text("", language).language)
 
 
-def _relation(relation: Relation, documents: Mapping[str, Document], names: Names) -> Iterator[Quad]:
+def _relation(relation: Relation, documents: ById, names: Names) -> Iterator[Quad]:
     target = relation.object
     ends = Quad(
         names.entity(relation.subject),
@@ -112,7 +115,7 @@ def _relation(relation: Relation, documents: Mapping[str, Document], names: Name
     unit = target.unit if isinstance(target, Value) else None
     for evidence in relation.evidence:
         yield from _claim(evidence, ends, unit, names)
-        yield from _passage(evidence, documents.get(evidence.document), names)
+        yield from _passage(evidence, documents(evidence.document), names)
 
 
 def _claim(evidence: Evidence, ends: Quad, unit: str | None, names: Names) -> Iterator[Quad]:
