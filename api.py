@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .building import Built, Options, build_in_memory, build_into, open_folder
 from .extract.language import guess
+from .extract.limits import Limits
 from .graph.model import Document, Entity, Graph, Reading, Relation
 from .intake import AnyReader, Step
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .query.table import Table
 
 PathLike = str | Path
+_DEFAULTS = Limits()
 
 
 def build(  # noqa: PLR0913 - each is an option of its own
@@ -39,6 +41,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     reconcile: str | None = None,
     infer: bool = False,
     reader: AnyReader | None = None,
+    limits: Limits = _DEFAULTS,
     progress: Callable[[Step], None] | None = None,
 ) -> KnowledgeGraph:
     """Read documents and build their graph.
@@ -55,6 +58,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
         reconcile: the address of a reconciliation service to link to; it is sent the labels of named entities.
         infer: also what follows by the vocabulary, in ``graph.derived``: a layer of its own.
         reader: a reader that is loaded already, in place of a pipeline.
+        limits: what one document may cost; one that costs more is a failure.
         progress: called after each document or failure.
 
     Raises:
@@ -67,7 +71,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     'no such file or folder'
     """
     files = _listed(paths)
-    options = Options(tuple(_listed(authority)), reconcile, infer)
+    options = Options(tuple(_listed(authority)), reconcile, infer, limits)
     load = reader_for(pipeline, threshold, whole_document=whole_document) if reader is None else lambda: reader
     built = (
         build_in_memory(files, load, progress, options)

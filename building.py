@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import DocumentError, OutputError
 from .extract.documents import Notice
+from .extract.limits import Limits
 from .graph.model import Entity, Failure, Graph
 from .intake import AnyReader, Intake, Step
 
@@ -26,15 +27,17 @@ BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and w
 REPORT = "report.json"
 _DERIVE = "derive"
 _UNFINISHED = ".evigraph-"
+_DEFAULTS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to make of readings beside a graph: links to authority files and a service, and what follows by rules."""
+    """How to read and what to make of it: links to authority files and a service, what follows by rules, and limits."""
 
     authorities: tuple[Path, ...] = ()
     service: str | None = None
     infer: bool = False
+    limits: Limits = _DEFAULTS
 
 
 _PLAIN = Options()
@@ -81,7 +84,7 @@ def build_in_memory(
     with closing(Database.in_memory()) as database:
         authority = Authority(database)
         authority.replace(_records(options))
-        intake = Intake(paths, progress=progress, distinct=True)
+        intake = Intake(paths, progress=progress, distinct=True, limits=options.limits)
         readings = list(intake.readings(load))
         _ask(options, authority, lambda: assemble(readings).entities)
         graph = assemble(readings, failures=intake.failures, authority=authority, derive=options.infer)
@@ -112,7 +115,7 @@ def build_into(
     prepare(folder)
     with Workspace.open(folder) as workspace:
         workspace.authority.replace(_records(options))
-        intake = take_in(workspace, paths, load, progress)
+        intake = take_in(workspace, paths, load, progress, options.limits)
         if not intake.sources and workspace.sources():
             problem = "none of the paths holds a document; the graph that is there was left as it is"
             raise DocumentError(folder.as_posix(), problem, cure="check the paths")
@@ -145,6 +148,7 @@ def take_in(
     paths: Sequence[Path],
     load: Callable[[], AnyReader],
     progress: Callable[[Step], None] | None = None,
+    limits: Limits = _DEFAULTS,
 ) -> Intake:
     """Read what a workspace does not know of some paths into it, each reading as soon as it is made."""
     reader = cache(load)
@@ -153,6 +157,7 @@ def take_in(
         known=lambda document: workspace.recall(document, reader().fingerprint) is not None,
         progress=progress,
         distinct=True,
+        limits=limits,
     )
     for reading in intake.readings(reader):
         workspace.put(reading, reader().fingerprint)

@@ -18,10 +18,16 @@ import typer
 
 from . import __version__, upkeep_commands
 from .options import (
+    MAX_MEMORY,
+    MAX_SECONDS,
+    MAX_SIZE,
     AsJson,
     Authorities,
     Folder,
     Infer,
+    MaxMemory,
+    MaxSeconds,
+    MaxSize,
     Paths,
     Pipeline,
     Quiet,
@@ -29,6 +35,7 @@ from .options import (
     SkipErrors,
     Threshold,
     WholeDocument,
+    limits,
 )
 from .terminal import (
     Commands,
@@ -102,6 +109,9 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     authority: Authorities = None,
     reconcile: Reconcile = None,
     infer: Infer = False,
+    max_size: MaxSize = MAX_SIZE,
+    max_seconds: MaxSeconds = MAX_SECONDS,
+    max_memory: MaxMemory = MAX_MEMORY,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -122,7 +132,8 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     with progress(quiet=quiet) as tell:
         load = reader_for(pipeline, threshold, whole_document=whole_document)
-        built = build_into(output, paths, load, tell, Options(tuple(authority or ()), reconcile, infer))
+        within = limits(max_size, max_seconds, max_memory)
+        built = build_into(output, paths, load, tell, Options(tuple(authority or ()), reconcile, infer, within))
     if as_json:
         write_json({"output": output.as_posix(), **built.account()})
     elif not quiet:
@@ -136,6 +147,9 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     pipeline: Pipeline = None,
     threshold: Threshold = None,
     whole_document: WholeDocument = False,
+    max_size: MaxSize = MAX_SIZE,
+    max_seconds: MaxSeconds = MAX_SECONDS,
+    max_memory: MaxMemory = MAX_MEMORY,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
 ) -> None:
@@ -154,7 +168,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     # A bar would run into the records if both go to one terminal.
     with progress(quiet=quiet or sys.stdout.isatty()) as tell:
-        intake = Intake(paths, progress=tell)
+        intake = Intake(paths, progress=tell, limits=limits(max_size, max_seconds, max_memory))
         for reading in intake.readings(reader_for(pipeline, threshold, whole_document=whole_document)):
             write_line(to_json(reading))
     exit_for(len(intake.failures), skip_errors=skip_errors)

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Protocol
 
 from .extract.documents import Notice, read_documents
+from .extract.limits import Limits
 from .extract.sources import count
 from .graph.model import Document, Failure, Reading
+
+_NO_LIMITS_TOLD = Limits()
 
 
 class AnyReader(Protocol):
@@ -46,6 +49,7 @@ class Intake:
         known: Callable[[Document], bool] = lambda _: False,
         progress: Callable[[Step], None] | None = None,
         distinct: bool = False,
+        limits: Limits = _NO_LIMITS_TOLD,
     ) -> None:
         """Prepare a run; nothing is read yet.
 
@@ -54,6 +58,7 @@ class Intake:
             known: tells whether a document need not be read again.
             progress: called after each document or failure; they are counted first only if there is someone to tell.
             distinct: whether two different documents of one source are a failure, as they are in a graph.
+            limits: what one document may cost.
         """
         self.sources: dict[str, str] = {}
         self.failures: list[Failure] = []
@@ -64,6 +69,7 @@ class Intake:
         self._progress = progress
         self._total = count(paths) if progress is not None else 0
         self._distinct = distinct
+        self._limits = limits
         self._done = 0
 
     def readings(self, load: Callable[[], AnyReader]) -> Iterator[Reading]:
@@ -75,7 +81,7 @@ class Intake:
                 yield reading
 
     def _fresh(self) -> Iterator[Document]:
-        for item in read_documents(self._paths, notice=self.notices.append):
+        for item in read_documents(self._paths, notice=self.notices.append, limits=self._limits):
             if isinstance(item, Failure):
                 self._fail(item)
             elif self._distinct and self.sources.get(item.source, item.id) != item.id:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .building import Built, prepare, publish, remarks, state, take_in
 from .errors import DocumentError
+from .extract.limits import Limits
 from .graph.difference import Difference, difference
 from .graph.journal import Entry
 from .graph.model import Decision, Failure, Graph
@@ -15,6 +16,7 @@ from .graph.workspace import Workspace
 from .intake import AnyReader, Intake, Step
 
 _SHOWN = 3
+_DEFAULTS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ def add_to(
     paths: Sequence[Path],
     load: Callable[[], AnyReader],
     progress: Callable[[Step], None] | None = None,
+    limits: Limits = _DEFAULTS,
 ) -> Kept:
     """Add documents to the graph of a folder; those it has stay, and of the new ones only the unknown are read.
 
@@ -42,7 +45,7 @@ def add_to(
     """
 
     def act(workspace: Workspace) -> Intake:
-        intake = take_in(workspace, paths, load, progress)
+        intake = take_in(workspace, paths, load, progress, limits)
         if not intake.sources:
             problem = "none of the paths holds a document; the graph was left as it is"
             raise DocumentError(folder.as_posix(), problem, cure="check the paths")

@@ -7,7 +7,23 @@ from typing import Annotated
 
 import typer
 
-from .options import AsJson, Folder, Paths, Pipeline, Quiet, SkipErrors, Threshold, WholeDocument
+from .options import (
+    MAX_MEMORY,
+    MAX_SECONDS,
+    MAX_SIZE,
+    AsJson,
+    Folder,
+    MaxMemory,
+    MaxSeconds,
+    MaxSize,
+    Paths,
+    Pipeline,
+    Quiet,
+    SkipErrors,
+    Threshold,
+    WholeDocument,
+    limits,
+)
 from .terminal import exit_for, printable, progress, write_json, write_line
 from .upkeep_words import account, changes, entries, summary
 
@@ -18,6 +34,9 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     pipeline: Pipeline = None,
     threshold: Threshold = None,
     whole_document: WholeDocument = False,
+    max_size: MaxSize = MAX_SIZE,
+    max_seconds: MaxSeconds = MAX_SECONDS,
+    max_memory: MaxMemory = MAX_MEMORY,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -36,7 +55,7 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     with progress(quiet=quiet) as tell:
         load = reader_for(pipeline, threshold, whole_document=whole_document)
-        kept = add_to(folder, paths, load, tell)
+        kept = add_to(folder, paths, load, tell, limits(max_size, max_seconds, max_memory))
     _say(account(kept), summary(kept), quiet=quiet, as_json=as_json)
     exit_for(len(kept.failures), skip_errors=skip_errors)
 
