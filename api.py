@@ -86,11 +86,20 @@ def _listed(paths: PathLike | Iterable[PathLike]) -> list[Path]:
 
 
 def load(folder: PathLike) -> KnowledgeGraph:
-    """Open the graph that a build left in a folder, or one that was exported into a file of RDF.
+    """Open the graph that a build left in a folder, or one that was exported as RDF, json, cyjs or parquet.
 
     Raises:
         WorkspaceError: the folder holds none, or the file no whole export of ours.
+        FormatError: it is Parquet, and pyarrow is not installed.
     """
+    from .export import restore
+
+    if Path(folder, "documents.parquet").exists():
+        from .export.parquet import load as load_parquet
+
+        return KnowledgeGraph(load_parquet(Path(folder)))
+    if Path(folder).suffix.lower() in restore.SUFFIXES and Path(folder).is_file():
+        return KnowledgeGraph(restore.load(Path(folder)))
     if Path(folder).is_file():
         from .query.rebuild import rebuild
         from .query.store import load as load_store

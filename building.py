@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
@@ -232,9 +231,10 @@ def publish(built: Built, folder: Path) -> None:
 def _report(built: Built) -> bytes:
     """Return the report; it counts nothing that differs between a first build and a second one."""
     from .graph.report import report
+    from .graph.written import json_bytes
 
     account = {**report(built.graph), "notices": [asdict(notice) for notice in built.notices]}
-    return (json.dumps(account, ensure_ascii=False, indent=2) + "\n").encode()
+    return json_bytes(account, indent=2)
 
 
 def prepare(folder: Path) -> None:

@@ -147,6 +147,9 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     pipeline: Pipeline = None,
     threshold: Threshold = None,
     whole_document: WholeDocument = False,
+    parquet: Annotated[
+        Path | None, typer.Option("--parquet", metavar="FILE", help="Write them as Parquet into a file instead.")
+    ] = None,
     max_size: MaxSize = MAX_SIZE,
     max_seconds: MaxSeconds = MAX_SECONDS,
     max_memory: MaxMemory = MAX_MEMORY,
@@ -161,16 +164,22 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     \b
         evigraph extract seeds/alibaba.txt
+        evigraph extract seeds --parquet readings.parquet
     """
     from .api import reader_for
+    from .export.parquet import write_readings
     from .graph.record import to_json
     from .intake import Intake
 
     # A bar would run into the records if both go to one terminal.
     with progress(quiet=quiet or sys.stdout.isatty()) as tell:
         intake = Intake(paths, progress=tell, limits=limits(max_size, max_seconds, max_memory))
-        for reading in intake.readings(reader_for(pipeline, threshold, whole_document=whole_document)):
-            write_line(to_json(reading))
+        readings = intake.readings(reader_for(pipeline, threshold, whole_document=whole_document))
+        if parquet is not None:
+            write_readings(readings, parquet)
+        else:
+            for reading in readings:
+                write_line(to_json(reading))
     exit_for(len(intake.failures), skip_errors=skip_errors)
 
 
@@ -398,11 +407,13 @@ def export(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="ttl, ttl12, nt, nq, trig, jsonld, rdfxml, graphml, gexf, json, csv or html; else the suffix of FILE.",
+            help="ttl, ttl12, nt, nq, trig, jsonld, rdfxml, graphml, gexf, json, csv, cyjs or html; parquet or neo4j,"
+            " which are folders; else the suffix of FILE.",
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; else standard output.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The file or folder to write; else standard output."),
     ] = None,
 ) -> None:
     """Write the graph of a folder in another format.

@@ -23,7 +23,7 @@ def opened(path: Path, name: str) -> BinaryIO:
     """
     # Looked at before, as to open some devices does something, and again once open, as it may be another file by then.
     if stat.S_ISREG(path.stat().st_mode):
-        file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115 - Path.open takes no opener
+        file = open(path, "rb", _BLOCK, opener=_without_waiting)  # noqa: SIM115 - Path.open takes no opener
         if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             return file
         file.close()

@@ -44,6 +44,7 @@ HOMES = {
     "starlette": {"query/serve"},
     "uvicorn": {"query/serve"},
     "pandas": {"frame.py"},
+    "pyarrow": {"export/parquet.py"},
     "typer": {"cli.py", "options.py", "terminal.py", "upkeep_commands.py"},
     "rich": {"terminal.py"},
     "torch": set(),

@@ -11,7 +11,7 @@ from .content import Content, blank_to_none
 _FIELDS = ("source", "title", "date", "language")
 
 
-def parse(data: bytes, source: str) -> Content:
+def parse(data: bytes, place: str) -> Content:
     """Read the document of one line.
 
     Raises:
@@ -20,14 +20,15 @@ def parse(data: bytes, source: str) -> Content:
     >>> parse(b'{"text": "Alibaba", "date": "2024"}', "news.jsonl#1").date
     '2024'
     """
-    record = _record(data.removeprefix(b"\xef\xbb\xbf"), source)
+    record = _record(data.removeprefix(b"\xef\xbb\xbf"), place)
     text = record.get("text")
     if not isinstance(text, str):
-        raise DocumentError(source, 'no string "text"', cure='write {"text": "…"}')
+        raise DocumentError(place, 'no string "text"', cure='write {"text": "…"}')
     for name in _FIELDS:
         if not isinstance(record.get(name), str | None):
-            raise DocumentError(source, f'"{name}" is not a string', cure="quote it or leave it out")
-    return Content(text, **{name: blank_to_none(record.get(name)) for name in _FIELDS})
+            raise DocumentError(place, f'"{name}" is not a string', cure="quote it or leave it out")
+    source, title, date, language = (blank_to_none(record.get(name)) for name in _FIELDS)
+    return Content(text, title, date, language, source=source)
 
 
 def _record(line: bytes, place: str) -> dict[str, Any]:
