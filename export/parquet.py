@@ -30,7 +30,7 @@ _CURE = "export it again"
 def _arrow() -> Any:  # noqa: ANN401 - the library comes without types
     try:
         import pyarrow as pa
-        import pyarrow.parquet
+        import pyarrow.parquet  # type: ignore[import-untyped]  # so that pa.parquet is there
     except ImportError as error:
         raise FormatError("parquet", "pyarrow is not installed", cure='pip install "evigraph[parquet]"') from error
     return pa
