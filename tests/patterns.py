@@ -6,6 +6,7 @@ import ast
 import re
 import time
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from re import _constants as codes  # type: ignore[attr-defined]
@@ -21,7 +22,7 @@ _SAMPLES = {
     codes.CATEGORY_WORD: "a",
     codes.CATEGORY_NOT_WORD: "-",
 }
-_MOST_UNITS = 60
+_MOST_UNITS = 24
 
 
 def patterns() -> dict[str, re.Pattern]:
@@ -131,15 +132,21 @@ def _of_set(items: list[tuple[object, object]]) -> str:
     return chr(argument[0]) if code is codes.RANGE else _SAMPLES[argument]
 
 
-def uses() -> dict[str, set[str]]:
-    """Return the methods that are called on each name of a pattern, anywhere in the package."""
+def uses(place: str) -> set[str]:
+    """Return the methods that are called on a pattern in its module; one that is handed on is matched at a place."""
+    module, _, name = place.partition("#")[0].rpartition(".")
+    calls = _calls(ROOT / f"{module.replace('.', '/')}.py")
+    return calls.get(name, {*ANCHORED})
+
+
+@cache
+def _calls(path: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for path in [*ROOT.glob("*.py"), *(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))]:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr in {*ANCHORED, *ANYWHERE}:
-                owner = node.value
-                name = owner.id if isinstance(owner, ast.Name) else getattr(owner, "attr", "")
-                found.setdefault(name, set()).add(node.attr)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and node.attr in {*ANCHORED, *ANYWHERE}:
+            owner = node.value
+            name = owner.id if isinstance(owner, ast.Name) else getattr(owner, "attr", "")
+            found.setdefault(name, set()).add(node.attr)
     return found
 
 
