@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import docx
+from hypothesis import strategies as st
 
 DEEP = 100_000
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">{}]>'.format(
@@ -122,3 +123,15 @@ def pdf_table_loop() -> bytes:
     start = pdf_self_form()
     place = start.index(b"xref")
     return start.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % place)
+
+
+@st.composite
+def damaged(draw: st.DrawFn, whole: bytes) -> bytes:
+    """Return bytes with some of them changed, cut out, doubled or put in."""
+    data = bytearray(whole)
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, max(0, len(data) - 1)))
+        put = [b'"', b"<", b"&#x0;", b"\0", b"\xff", b"\xfe\xff", b"\n", b"{" * 50, bytes(data[at : at + 40])]
+        other = draw(st.binary(max_size=4) | st.sampled_from(put))
+        data[at : at + draw(st.integers(0, 8))] = other
+    return bytes(data)

@@ -81,7 +81,7 @@ def _repeated(parsed: _parser.SubPattern) -> Iterator[_parser.SubPattern]:
     """Yield what stands under a star or plus, inner ones too."""
     for code, argument in parsed:
         if code in {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}:
-            if argument[1] is codes.MAXREPEAT or argument[1] > 9:  # noqa: PLR2004 - many enough to be slow
+            if argument[1] is codes.MAXREPEAT or argument[1] > 9:
                 yield argument[2]
             yield from _repeated(argument[2])
         else:

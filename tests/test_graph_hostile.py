@@ -16,6 +16,7 @@ from evigraph.graph.record import from_json, to_json
 from evigraph.graph.vocabulary import NAMESPACE, bundled, parse, source
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from hostile import damaged
 from test_graph_record import READING
 
 quickly = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -28,19 +29,6 @@ RDF = {
     ".jsonld": b'{"@id": "urn:a", "http://www.w3.org/2004/02/skos/core#prefLabel": "A"}',
 }
 LAUGHS = "".join(f'<!ENTITY {chr(98 + step)} "{f"&{chr(97 + step)};" * 10}">' for step in range(9))
-
-
-@st.composite
-def damaged(draw: st.DrawFn, whole: bytes) -> bytes:
-    """Return bytes with some of them changed, cut out, doubled or put in."""
-    data = bytearray(whole)
-    for _ in range(draw(st.integers(1, 4))):
-        at = draw(st.integers(0, max(0, len(data) - 1)))
-        other = draw(
-            st.binary(max_size=4) | st.sampled_from([b'"', b"<", b"\0", b"\xff", b"\xfe\xff", b"\n", b"{" * 50])
-        )
-        data[at : at + draw(st.integers(0, 8))] = other
-    return bytes(data)
 
 
 def drained(tmp_path, suffix: str, data: bytes) -> list[Named | Kind]:
@@ -97,6 +85,13 @@ def test_entities_of_rdf_do_not_multiply(tmp_path):
         assert sum(len(row.name) for row in rows if isinstance(row, Named)) < 10_000
 
 
+def test_name_spaces_as_entities_are_read(tmp_path):
+    """Files of Protégé declare entities for their name spaces, which do no harm."""
+    text = RDF[".rdf"].replace(b'"urn:a"', b'"&here;a"').decode()
+    (row,) = drained(tmp_path, ".owl", f'<!DOCTYPE rdf:RDF [<!ENTITY here "urn:x:">]>{text}'.encode())
+    assert row == Named("urn:x:a", "A", preferred=True)
+
+
 def test_entities_of_rdf_read_no_file(tmp_path):
     """A file of this machine cannot be put into a label."""
     (tmp_path / "secret").write_text("the secret")
@@ -139,10 +134,10 @@ def test_any_vocabulary_is_read_or_refused(data):
 
 def test_classes_in_a_circle_end():
     """A class above itself is its own ancestor, and nothing else happens."""
-    head = f"@prefix : <{NAMESPACE}> . @prefix o: <http://www.w3.org/2002/07/owl#> ."
+    head = f"@prefix e: <{NAMESPACE}> . @prefix o: <http://www.w3.org/2002/07/owl#> ."
     head += " @prefix r: <http://www.w3.org/2000/01/rdf-schema#> ."
     one, other = (
-        f':{name} a o:Class ; r:label "{name}" ; r:comment "-" ; r:subClassOf :{above} .'
+        f'e:{name} a o:Class ; r:label "{name}" ; r:comment "-" ; r:subClassOf e:{above} .'
         for name, above in (("A", "B"), ("B", "A"))
     )
     assert parse(f"{head} {one} {other}").ancestors("A") == {"A", "B"}
