@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 quickly = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-PAGE = b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>T</title></head><body><p>Alibaba hires.</p></body>'
+PAGE = b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>T</title></head><body><p>Alibaba hires.</p>'
 SEEDS = {
     ".txt": "Alibaba’s café hires.\r\n".encode(),
     ".md": b"---\ntitle: T\n---\n# A *b*\n\n- [x](y)\n\n> `c`\n\n|a|b|\n|-|-|\n|1|2|\n",

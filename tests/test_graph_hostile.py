@@ -14,9 +14,9 @@ from evigraph.graph.authority_files import read
 from evigraph.graph.model import Document, Mention, Reading
 from evigraph.graph.record import from_json, to_json
 from evigraph.graph.vocabulary import NAMESPACE, bundled, parse, source
+from hostile import damaged
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from hostile import damaged
 from test_graph_record import READING
 
 quickly = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
