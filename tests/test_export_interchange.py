@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 
 import evigraph
@@ -400,3 +401,28 @@ def test_extract_writes_parquet(tmp_path, monkeypatch):
     done = CliRunner().invoke(cli.app, ["extract", str(tmp_path / "a.txt"), "--parquet", str(target)])
     assert done.exit_code == 0, done.output
     assert [reading.document.text for reading in read_readings(target)] == ["Alibaba is in Hangzhou."]
+
+
+PAGE = (GOLDEN.parents[1] / "docs" / "interchange.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_page_names_every_column(table):
+    """The documentation has the columns of each table, in their order, and no others."""
+    line = next(line for line in PAGE.splitlines() if line.startswith(f"| `{table}.parquet`"))
+    words = re.findall(r"`(\w+)`", line)
+    named = [word for word in words if word in TABLES[table]]
+    assert list(dict.fromkeys(named)) == list(TABLES[table])
+
+
+def test_the_page_names_every_column_that_may_be_null():
+    """What the schema lets be null is said, and nothing else."""
+    line = PAGE.partition("Nullable are ")[2].partition(".\n")[0]
+    nullable = {name for columns in TABLES.values() for name, kind in columns.items() if kind.endswith("?")}
+    assert set(re.findall(r"`(\w+)`", line)) == nullable
+
+
+def test_the_page_imports_every_file_for_neo4j():
+    """The command of the page names each file, nodes as nodes."""
+    for name, content in FOLDERS["neo4j"].files(GRAPH):
+        assert f"--{'nodes' if content.startswith(b'id:ID(') else 'relationships'}={name}" in PAGE
