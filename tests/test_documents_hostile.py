@@ -164,7 +164,7 @@ def test_the_folder_one_is_in_lends_no_modules(folder):
     assert beside(folder, "a.html", b"<p>Alibaba hires people.").text == "Alibaba hires people."
 
 
-@pytest.mark.parametrize("tag", ["div", "p", "b", "ul", "table", "blockquote", "span", "font"])
+@pytest.mark.parametrize("tag", ["div", "p", "table", "span"])
 def test_html_of_any_depth_keeps_its_words(folder, tag):
     """A hundred thousand elements in each other lose no word."""
     page = f"<{tag}>".encode() * hostile.DEEP + b"Alibaba hires."
