@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from dataclasses import replace
@@ -16,10 +14,11 @@ from evigraph.errors import DocumentError, FormatError, OutputError, WorkspaceEr
 from evigraph.export.edges import edges
 from evigraph.export.formats import FOLDERS, dumps, write
 from evigraph.export.parquet import read_readings, readings_schema, schema, write_readings
-from evigraph.export.tables import TABLES, graph_of, rows
+from evigraph.export.tables import TABLES, rows
 from evigraph.graph.model import Document, Graph, Mention, Reading, Value
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from neo4j_files import read, rebuilt
 from samples import ALIBABA, GRAPH
 from test_export_formats import GOLDEN
 from test_graph_record import READING, readings
@@ -34,11 +33,6 @@ def built(graph: Graph) -> Graph:
         for one in graph.relations
     )
     return replace(graph, relations=tuple(without))
-
-
-def cells(content: bytes) -> list[dict[str, str]]:
-    """Read CSV as Neo4j does."""
-    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
 
 
 def test_folders_are_pinned():
@@ -230,118 +224,33 @@ def test_without_pyarrow_the_cure_is_named(monkeypatch, tmp_path):
         write(GRAPH, tmp_path / "g.parquet")
 
 
-def neo4j() -> dict[str, list[dict[str, str]]]:
-    """Read the files for Neo4j."""
-    return {name: cells(content) for name, content in FOLDERS["neo4j"].files(GRAPH)}
-
-
-def links(found: list[dict[str, str]], kind: str) -> dict[str, str]:
-    """Return the ends of the relationships of a type by their starts."""
-    ends = [(row, *list(row.values())[:2]) for row in found if row[":TYPE"] == kind]
-    return {start: end for _, start, end in ends}
-
-
 def test_neo4j_holds_the_whole_graph():
     """The nodes and relationships of Neo4j give the graph back."""
-    files = neo4j()
-    number, share, spans = (
-        (lambda text: int(text) if text else None),
-        float,
-        (lambda text: text.split("\x1f") if text else []),
-    )
-    nodes = {
-        name: {row.pop(next(iter(row))): row for row in files[name]}
-        for name in ("documents.csv", "entities.csv", "values.csv", "claims.csv")
-    }
-    documents = [
-        {
-            "id": key,
-            **{name: row[name] or None for name in ("source", "title", "date", "language")},
-            "text": row["text"],
-        }
-        for key, row in nodes["documents.csv"].items()
-    ]
-    entities = [
-        {"id": key, "label": row["label"], "type": row["type"]}
-        | {name: spans(row[f"{name}:string[]"]) for name in ("aliases", "same_as")}
-        for key, row in nodes["entities.csv"].items()
-    ]
-    mentions = [
-        {
-            "entity": row[":START_ID(entity)"],
-            "document": row[":END_ID(document)"],
-            "text": row["text"],
-            "kind": row["kind"],
-        }
-        | {name: int(row[f"{name}:long"]) for name in ("start", "end")}
-        for row in files["mentions.csv"]
-    ]
-    subjects, objects = links(files["claim_entities.csv"], "SUBJECT"), links(files["claim_entities.csv"], "OBJECT")
-    values, places = links(files["claim_values.csv"], "OBJECT"), links(files["claim_documents.csv"], "SAID_IN")
-    speakers = links(files["claim_entities.csv"], "ATTRIBUTED_TO")
-    relations, claims = {}, []
-    for key, row in nodes["claims.csv"].items():
-        value = nodes["values.csv"].get(values.get(key, ""), {})
-        relations[row["relation"]] = {
-            "id": row["relation"],
-            "subject": subjects[key],
-            "predicate": row["predicate"],
-            "object": objects.get(key),
-        } | {name: value.get(name) or None for name in ("value", "datatype", "unit")}
-        claims.append(
-            {
-                "id": key,
-                "document": places[key],
-                "attributed_to": speakers.get(key),
-                "confidence": share(row["confidence:double"]),
-            }
-            | {
-                name: number(row[f"{name}:long"])
-                for name in ("start", "end", "subject_start", "subject_end", "object_start", "object_end")
-            }
-            | {name: row[name] or None for name in ("valid_from", "valid_until")}
-            | {name: row[name] for name in ("relation", "quote", "phrase", "status", "extractor")}
-            | {
-                "cues": [
-                    dict(zip(("start", "end"), map(int, cue.split("-")), strict=True))
-                    for cue in spans(row["cues:string[]"])
-                ]
-            }
-        )
-    tables = {
-        "documents": documents,
-        "entities": entities,
-        "mentions": mentions,
-        "relations": relations.values(),
-        "claims": claims,
-    }
-    assert graph_of(tables) == built(GRAPH)
+    assert rebuilt(read(FOLDERS["neo4j"].files(GRAPH))) == built(GRAPH)
 
 
 def test_neo4j_has_only_what_is_asserted_as_relationships():
     """What is denied, planned or possible is a claim and no edge."""
-    files = neo4j()
-    found = [*files["relations.csv"], *files["relations_to_values.csv"]]
-    asserted = {edge.id for edge in edges(GRAPH) if edge.asserted}
-    assert {row["id"] for row in found} == asserted
-    assert len(files["claims.csv"]) == sum(len(relation.evidence) for relation in GRAPH.relations)
+    files = read(FOLDERS["neo4j"].files(GRAPH))
+    found = [*files["relations"], *files["relations_to_values"]]
+    assert {row["id"] for row in found} == {edge.id for edge in edges(GRAPH) if edge.asserted}
+    assert len(files["claims"]) == sum(len(relation.evidence) for relation in GRAPH.relations)
 
 
 def test_neo4j_ids_are_unique_and_known():
     """Every relationship starts and ends at a node of the space that its header names."""
-    files = neo4j()
-    known: dict[str, set[str]] = {}
-    for rows_ in files.values():
-        head = next(iter(rows_[0]), "") if rows_ else ""
-        if head.startswith("id:ID("):
-            ids = [row[head] for row in rows_]
-            assert len(set(ids)) == len(ids)
-            known[head.removeprefix("id:ID(").rstrip(")")] = set(ids)
-    for rows_ in files.values():
-        for row in rows_:
-            for head, cell in row.items():
-                if head.startswith((":START_ID(", ":END_ID(")):
-                    assert cell in known[head.partition("(")[2].rstrip(")")]
+    content = dict(FOLDERS["neo4j"].files(GRAPH))
+    files = read(content.items())
+    known = {}
+    for name in ("documents", "entities", "values", "claims"):
+        ids = [row["id"] for row in files[name]]
+        assert len(set(ids)) == len(ids)
+        known[re.match(rb"id:ID\((\w+)\)", content[f"{name}.csv"])[1]] = set(ids)
+    for name, rows_ in files.items():
+        spaces = re.match(rb":START_ID\((\w+)\),:END_ID\((\w+)\)", content[f"{name}.csv"])
+        for row in rows_ if spaces else ():
+            assert row["from"] in known[spaces[1]]
+            assert row["to"] in known[spaces[2]]
 
 
 def test_cytoscape_has_unique_ids_and_ends_that_exist():
