@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +41,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     reconcile: str | None = None,
     infer: bool = False,
     reader: AnyReader | None = None,
+    workers: int = 1,
     limits: Limits = _DEFAULTS,
     progress: Callable[[Step], None] | None = None,
 ) -> KnowledgeGraph:
@@ -57,28 +58,35 @@ def build(  # noqa: PLR0913 - each is an option of its own
         authority: files of identifiers to link to, CSV or RDF.
         reconcile: the address of a reconciliation service to link to; it is sent the labels of named entities.
         infer: also what follows by the vocabulary, in ``graph.derived``: a layer of its own.
-        reader: a reader that is loaded already, in place of a pipeline.
+        reader: a reader that is loaded already, in place of a pipeline; with several workers pickle has to copy it.
+        workers: how many processes read at once.
         limits: what one document may cost; one that costs more is a failure.
         progress: called after each document or failure.
 
     Raises:
         OutputError: the folder cannot be written.
         WorkspaceError: the folder holds a workspace that cannot be used.
-        ModelError: the pipeline cannot be loaded, or the threshold is no probability.
+        ModelError: the pipeline cannot be loaded, in a worker either, or the threshold is no probability.
         AuthorityError: what to link to cannot be read or reached.
 
     >>> build("missing.txt").graph.failures[0].error
     'no such file or folder'
     """
     files = _listed(paths)
-    options = Options(tuple(_listed(authority)), reconcile, infer, limits)
-    load = reader_for(pipeline, threshold, whole_document=whole_document) if reader is None else lambda: reader
+    options = Options(tuple(_listed(authority)), reconcile, infer, workers, limits)
+    load = (
+        reader_for(pipeline, threshold, whole_document=whole_document) if reader is None else partial(_itself, reader)
+    )
     built = (
         build_in_memory(files, load, progress, options)
         if output is None
         else build_into(Path(output), files, load, progress, options)
     )
     return KnowledgeGraph.of(built)
+
+
+def _itself(reader: AnyReader) -> AnyReader:
+    return reader
 
 
 def _listed(paths: PathLike | Iterable[PathLike]) -> list[Path]:
@@ -159,7 +167,7 @@ class KnowledgeGraph:
         return self.graph.entities
 
     @property
-    def relations(self) -> tuple[Relation, ...]:
+    def relations(self) -> Collection[Relation]:
         """The relations, the ones that are not asserted too."""
         return self.graph.relations
 

@@ -1,65 +1,73 @@
-"""From paths to a folder: read what changed, assemble the graph, and publish its files."""
+"""From paths to a folder: read what changed, and if that is anything, assemble the graph and publish its files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
-from functools import cache
+from contextlib import closing
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache, cached_property, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from .errors import DocumentError, OutputError
+from .errors import DocumentError
 from .extract.documents import Notice
 from .extract.limits import Limits
 from .graph.model import Entity, Failure, Graph
+from .graph.summary import Summary, summary
 from .intake import AnyReader, Intake, Step
+from .publishing import LARGE, made_of, prepared, publish, published
 
 if TYPE_CHECKING:
     from .graph.authority import Authority, Kind, Named
     from .graph.workspace import Remark, Workspace
 
-FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.graphml": "graphml"}
-VIEW = "graph.html"
-BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and what that asks of it
-REPORT = "report.json"
 _DERIVE = "derive"
-_UNFINISHED = ".evigraph-"
 _DEFAULTS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read and what to make of it: links to authority files and a service, what follows by rules, and limits."""
+    """How to build: what to link to, files or a service, whether to infer, how many processes read, and limits."""
 
     authorities: tuple[Path, ...] = ()
     service: str | None = None
     infer: bool = False
+    workers: int = 1
     limits: Limits = _DEFAULTS
 
 
 _PLAIN = Options()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Built:
-    """A graph, how many documents were read for it and how many were known, and what the user should be told."""
+    """A graph in figures, how many documents were read for it and how many were known, and what the user is to know.
 
-    graph: Graph
+    ``assemble`` makes the graph itself when it is first asked for; ``made_of`` names what in a workspace it is made of.
+    """
+
+    summary: Summary
     read: int
     unchanged: int
+    failures: tuple[Failure, ...]
     notices: tuple[Notice, ...]
+    assemble: Callable[[], Graph] = field(repr=False)
+    made_of: str = ""
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The graph."""
+        return self.assemble()
 
     def account(self) -> dict[str, Any]:
         """Return the counts, failures and notices, ready for JSON."""
         return {
             "read": self.read,
             "unchanged": self.unchanged,
-            "documents": len(self.graph.documents),
-            "entities": len(self.graph.entities),
-            "relations": len(self.graph.relations),
-            "failures": [asdict(failure) for failure in self.graph.failures],
+            "documents": self.summary.documents,
+            "entities": self.summary.entities,
+            "relations": self.summary.relations,
+            "failures": [asdict(failure) for failure in self.failures],
             "notices": [asdict(notice) for notice in self.notices],
         }
 
@@ -83,11 +91,11 @@ def build_in_memory(
     with closing(Database.in_memory()) as database:
         authority = Authority(database)
         authority.replace(_records(options))
-        intake = Intake(paths, progress=progress, distinct=True, limits=options.limits)
+        intake = Intake(paths, progress=progress, distinct=True, workers=options.workers, limits=options.limits)
         readings = list(intake.readings(load))
         _ask(options, authority, lambda: assemble(readings).entities)
         graph = assemble(readings, failures=intake.failures, authority=authority, derive=options.infer)
-    return Built(graph, len(readings), 0, _sorted(intake.notices))
+    return Built(summary(graph), len(readings), 0, graph.failures, _sorted(intake.notices), lambda: graph)
 
 
 def build_into(
@@ -100,21 +108,21 @@ def build_into(
     """Make a folder hold the graph of some documents; of those it knows already, only the changed ones are read.
 
     Each reading is kept as soon as it is made, so that an interrupted build goes on where it was. The files are only
-    replaced at the end, and not at all if none of the documents can be read while the folder holds a graph.
+    replaced at the end, and not at all if nothing has changed, or if none of the documents can be read while the folder
+    holds a graph.
 
     Raises:
         OutputError: the folder cannot be written.
-        WorkspaceError: the folder holds a workspace that cannot be used.
+        WorkspaceError: the folder holds a workspace that cannot be used, or another process is changing it.
         DocumentError: no document could be read, and the graph that is there was left as it is.
         AuthorityError: what to link to cannot be read or reached.
         ModelError: the reader cannot be loaded.
     """
     from .graph.workspace import Workspace
 
-    prepare(folder)
-    with Workspace.open(folder) as workspace:
+    with prepared(folder), Workspace.open(folder) as workspace:
         workspace.authority.replace(_records(options))
-        intake = take_in(workspace, paths, load, progress, options.limits)
+        intake = take_in(workspace, paths, load, progress, workers=options.workers, limits=options.limits)
         if not intake.sources and workspace.sources():
             problem = "none of the paths holds a document; the graph that is there was left as it is"
             raise DocumentError(folder.as_posix(), problem, cure="check the paths")
@@ -122,9 +130,15 @@ def build_into(
         workspace.set(_DERIVE, "yes" if options.infer else None)
         workspace.remember(remarks(intake))
         _ask(options, workspace.authority, lambda: state(workspace).graph.entities)
-        built = state(workspace, read=len(intake.sources) - intake.unchanged, unchanged=intake.unchanged)
-    publish(built, folder)
-    return built
+        read = len(intake.sources) - intake.unchanged
+        same = published(workspace, folder)
+        if same is not None:
+            told = told_of(workspace)
+            return Built(same, read, intake.unchanged, *told, partial(open_folder, folder))
+        built = state(workspace, read=read, unchanged=intake.unchanged)
+        publish(built, folder, workspace)
+    # What stays on disk goes with the workspace; whoever asks for the graph asks for it in memory.
+    return replace(built, assemble=partial(open_folder, folder)) if built.summary.documents > LARGE else built
 
 
 def _records(options: Options) -> Iterator[Named | Kind]:
@@ -142,24 +156,29 @@ def _ask(options: Options, authority: Authority, entities: Callable[[], Sequence
         authority.add(list(reconcile(options.service, entities())))
 
 
-def take_in(
+def take_in(  # noqa: PLR0913 - each is an option of its own
     workspace: Workspace,
     paths: Sequence[Path],
     load: Callable[[], AnyReader],
     progress: Callable[[Step], None] | None = None,
+    *,
+    workers: int = 1,
     limits: Limits = _DEFAULTS,
 ) -> Intake:
     """Read what a workspace does not know of some paths into it, each reading as soon as it is made."""
     reader = cache(load)
     intake = Intake(
         paths,
-        known=lambda document: workspace.recall(document, reader().fingerprint) is not None,
+        known=lambda document: workspace.recall(document, reader().fingerprint),
         progress=progress,
         distinct=True,
+        workers=workers,
         limits=limits,
     )
-    for reading in intake.readings(reader):
-        workspace.put(reading, reader().fingerprint)
+    # Closed when a reading cannot be kept: the processes that read would go on until nobody holds the error any more.
+    with closing(intake.readings(load if workers > 1 else reader, ordered=False)) as readings:
+        for reading in readings:
+            workspace.put(reading, reader().fingerprint)
     return intake
 
 
@@ -171,13 +190,36 @@ def remarks(intake: Intake) -> tuple[Remark, ...]:
     return *failures, *(Remark(notice.source, notice.message, None) for notice in intake.notices)
 
 
-def state(workspace: Workspace, *, read: int = 0, unchanged: int = 0, before: int | None = None) -> Built:
-    """Assemble the graph of a workspace as it is now, or as it would be without some decisions.
+def state(workspace: Workspace, *, read: int = 0, unchanged: int = 0) -> Built:
+    """Assemble the graph of a workspace as it is now.
+
+    One of more than `LARGE` documents is left on disk, and can be used as long as the workspace is open.
 
     Arguments:
         workspace: what was read and decided.
         read: how many documents were read for it.
         unchanged: how many were known.
+
+    Raises:
+        WorkspaceError: the workspace is damaged.
+    """
+    own = made_of(workspace)
+    failures, notices = told_of(workspace)
+    if workspace.size() > LARGE:
+        from .graph.assemble import assemble_kept
+
+        decisions, derive = workspace.journal.decisions(), workspace.get(_DERIVE) is not None
+        graph = assemble_kept(workspace, decisions=decisions, failures=failures, derive=derive)
+    else:
+        graph = graph_of(workspace)
+    return Built(summary(graph), read, unchanged, graph.failures, notices, lambda: graph, own)
+
+
+def graph_of(workspace: Workspace, *, before: int | None = None) -> Graph:
+    """Assemble the graph of a workspace in memory, as it is now or as it would be without some decisions.
+
+    Arguments:
+        workspace: what was read and decided.
         before: the number of the first decision to leave out.
 
     Raises:
@@ -185,19 +227,24 @@ def state(workspace: Workspace, *, read: int = 0, unchanged: int = 0, before: in
     """
     from .graph.assemble import assemble
 
+    return assemble(
+        workspace.readings(before=before),
+        decisions=workspace.journal.decisions(before=before),
+        failures=told_of(workspace)[0],
+        authority=workspace.authority,
+        derive=workspace.get(_DERIVE) is not None,
+    )
+
+
+def told_of(workspace: Workspace) -> tuple[tuple[Failure, ...], tuple[Notice, ...]]:
+    """Return what a workspace keeps of what the user was told: failures, and notices."""
     told = workspace.remarks()
-    failures = [Failure(source, problem, cure) for source, problem, cure in told if cure is not None]
-    notices = [Notice(source, problem) for source, problem, cure in told if cure is None]
-    decisions = workspace.journal.decisions(before=before)
-    readings = workspace.readings(before=before)
-    derive = workspace.get(_DERIVE) is not None
-    linked = workspace.authority
-    graph = assemble(readings, decisions=decisions, failures=failures, authority=linked, derive=derive)
-    return Built(graph, read, unchanged, _sorted(notices))
+    failures = tuple(Failure(source, problem, cure) for source, problem, cure in told if cure is not None)
+    return failures, _sorted([Notice(source, problem) for source, problem, cure in told if cure is None])
 
 
 def open_folder(folder: Path) -> Graph:
-    """Assemble the graph of a folder from its workspace.
+    """Assemble the graph of a folder from its workspace, in memory whatever its size.
 
     Raises:
         WorkspaceError: the folder holds no workspace, or one that cannot be used.
@@ -205,54 +252,7 @@ def open_folder(folder: Path) -> Graph:
     from .graph.workspace import Workspace
 
     with Workspace.open(folder, read_only=True) as workspace:
-        return state(workspace).graph
-
-
-def publish(built: Built, folder: Path) -> None:
-    """Write every file aside, then move each into its place, so that no reader meets half a file.
-
-    Raises:
-        OutputError: the folder cannot be written, or the disk is full.
-    """
-    from .export.formats import dumps
-    from .export.shapes import shapes
-    from .graph.vocabulary import source
-
-    with _explained(folder), TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as unfinished:
-        for name, format_ in FORMATS.items():
-            Path(unfinished, name).write_bytes(dumps(built.graph, format_))
-        Path(unfinished, REPORT).write_bytes(_report(built))
-        for name, content in zip(BESIDE, (source().encode(), shapes()), strict=True):
-            Path(unfinished, name).write_bytes(content)
-        for name in (*FORMATS, *BESIDE, REPORT):
-            Path(unfinished, name).replace(folder / name)
-
-
-def _report(built: Built) -> bytes:
-    """Return the report; it counts nothing that differs between a first build and a second one."""
-    from .graph.report import report
-    from .graph.written import json_bytes
-
-    account = {**report(built.graph), "notices": [asdict(notice) for notice in built.notices]}
-    return json_bytes(account, indent=2)
-
-
-def prepare(folder: Path) -> None:
-    """Find out before the reading, not after it, whether there will be a place for its fruits."""
-    with _explained(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=_UNFINISHED, dir=folder):
-            pass
-
-
-@contextmanager
-def _explained(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        problem = f"cannot be written: {error.strerror or error}"
-        cure = "name another folder, or see to its permissions and to space on the disk"
-        raise OutputError(folder.as_posix(), problem, cure=cure) from error
+        return graph_of(workspace)
 
 
 def _sorted(notices: Sequence[Notice]) -> tuple[Notice, ...]:

@@ -35,6 +35,7 @@ from .options import (
     SkipErrors,
     Threshold,
     WholeDocument,
+    Workers,
     limits,
 )
 from .terminal import (
@@ -109,6 +110,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     authority: Authorities = None,
     reconcile: Reconcile = None,
     infer: Infer = False,
+    workers: Workers = 1,
     max_size: MaxSize = MAX_SIZE,
     max_seconds: MaxSeconds = MAX_SECONDS,
     max_memory: MaxMemory = MAX_MEMORY,
@@ -120,7 +122,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     The folder gets workspace.db, graph.ttl, graph.nq, graph.html, graph.graphml, vocabulary.ttl, shapes.ttl and
     report.json, and holds the graph of just these documents. A second build into it reads only the
-    documents that changed.
+    documents that changed. A graph of more than 20,000 documents is not drawn: there is no graph.html.
 
     Example:
 
@@ -133,12 +135,13 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     with progress(quiet=quiet) as tell:
         load = reader_for(pipeline, threshold, whole_document=whole_document)
         within = limits(max_size, max_seconds, max_memory)
-        built = build_into(output, paths, load, tell, Options(tuple(authority or ()), reconcile, infer, within))
+        options = Options(tuple(authority or ()), reconcile, infer, workers, within)
+        built = build_into(output, paths, load, tell, options)
     if as_json:
         write_json({"output": output.as_posix(), **built.account()})
     elif not quiet:
         summarise(built, output)
-    exit_for(len(built.graph.failures), skip_errors=skip_errors)
+    exit_for(len(built.failures), skip_errors=skip_errors)
 
 
 @app.command()
@@ -147,6 +150,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     pipeline: Pipeline = None,
     threshold: Threshold = None,
     whole_document: WholeDocument = False,
+    workers: Workers = 1,
     parquet: Annotated[
         Path | None, typer.Option("--parquet", metavar="FILE", help="Write them as Parquet into a file instead.")
     ] = None,
@@ -173,7 +177,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     # A bar would run into the records if both go to one terminal.
     with progress(quiet=quiet or sys.stdout.isatty()) as tell:
-        intake = Intake(paths, progress=tell, limits=limits(max_size, max_seconds, max_memory))
+        intake = Intake(paths, progress=tell, workers=workers, limits=limits(max_size, max_seconds, max_memory))
         readings = intake.readings(reader_for(pipeline, threshold, whole_document=whole_document))
         if parquet is not None:
             write_readings(readings, parquet)

@@ -1,8 +1,8 @@
-"""Documents through a reader, one after the other, with an account of every one that was skipped, known or read."""
+"""Documents through a reader, or several at once, with an account of every one that was skipped, known or read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -42,13 +42,14 @@ class Step:
 class Intake:
     """A run over some paths, whose account fills as its readings are drawn."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is an option of its own
         self,
         paths: Sequence[Path],
         *,
         known: Callable[[Document], bool] = lambda _: False,
         progress: Callable[[Step], None] | None = None,
         distinct: bool = False,
+        workers: int = 1,
         limits: Limits = _NO_LIMITS_TOLD,
     ) -> None:
         """Prepare a run; nothing is read yet.
@@ -58,6 +59,7 @@ class Intake:
             known: tells whether a document need not be read again.
             progress: called after each document or failure; they are counted first only if there is someone to tell.
             distinct: whether two different documents of one source are a failure, as they are in a graph.
+            workers: how many processes read; one reads here.
             limits: what one document may cost.
         """
         self.sources: dict[str, str] = {}
@@ -69,16 +71,35 @@ class Intake:
         self._progress = progress
         self._total = count(paths) if progress is not None else 0
         self._distinct = distinct
+        self._workers = workers
         self._limits = limits
         self._done = 0
 
-    def readings(self, load: Callable[[], AnyReader]) -> Iterator[Reading]:
-        """Yield a reading per new document, in order; the reader is only loaded if there is a document for it."""
+    def readings(self, load: Callable[[], AnyReader], *, ordered: bool = True) -> Generator[Reading, None, None]:
+        """Yield a reading per new document; the reader is only loaded if there is a document for it.
+
+        Arguments:
+            load: makes the reader, in each process that reads.
+            ordered: keep the order of the documents; else each reading comes as soon as it is made.
+        """
         fresh = self._fresh()
         for first in fresh:
-            for reading in load().read_many(chain([first], fresh)):
-                self._tell(reading.document)
-                yield reading
+            for found in self._read(load, chain([first], fresh), ordered=ordered):
+                if isinstance(found, Failure):
+                    self.sources.pop(found.source, None)
+                    self._fail(found)
+                else:
+                    self._tell(found.document)
+                    yield found
+
+    def _read(
+        self, load: Callable[[], AnyReader], documents: Iterable[Document], *, ordered: bool
+    ) -> Iterator[Reading | Failure]:
+        if self._workers == 1:
+            return load().read_many(documents)
+        from .workers import read_by
+
+        return read_by(load, self._workers, documents, ordered=ordered)
 
     def _fresh(self) -> Iterator[Document]:
         for item in read_documents(self._paths, notice=self.notices.append, limits=self._limits):

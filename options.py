@@ -61,6 +61,15 @@ Infer = Annotated[
     bool,
     typer.Option("--infer", help="Also derive what follows by the vocabulary, such as inverses, in a graph apart."),
 ]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        help="How many processes read at once; as many as there are cores is best, if each may have 400 MB.",
+    ),
+]
 MaxSize = Annotated[
     float,
     typer.Option(

@@ -10,7 +10,6 @@ import os
 import re
 import shlex
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .building import Built
-    from .graph.model import Graph
     from .intake import Step
     from .query.ask import Answered
     from .query.explain import Explanation
@@ -143,30 +141,20 @@ def _bar() -> Iterator[Callable[[Step], None]]:
 
 def summarise(built: Built, folder: Path) -> None:
     """Say what was built and where to look next."""
-    from .building import REPORT, VIEW
+    from .publishing import REPORT, VIEW
 
-    graph = built.graph
-    asserted = sum(relation.asserted for relation in graph.relations)
+    graph = built.summary
     known = f" ({built.unchanged} unchanged)" if built.unchanged else ""
     write_line(f"Read      {counted(built.read + built.unchanged, 'document')}{known}")
-    write_line(f"Found     {counted(len(graph.entities), 'entity', 'entities')}")
-    write_line(f"          {counted(len(graph.relations), 'relation')}, {asserted} of them asserted")
-    if graph.failures:
-        write_line(f"Skipped   {counted(len(graph.failures), 'input')}; {folder / REPORT} says why")
+    write_line(f"Found     {counted(graph.entities, 'entity', 'entities')}")
+    write_line(f"          {counted(graph.relations, 'relation')}, {graph.asserted} of them asserted")
+    if built.failures:
+        write_line(f"Skipped   {counted(len(built.failures), 'input')}; {folder / REPORT} says why")
     if built.notices:
         write_line(f"Noticed   {counted(len(built.notices), 'thing')}; {folder / REPORT} says what")
     write_line(f"Look at   {folder / VIEW} in a browser")
-    name = best_known(graph)
-    if name is not None:
-        write_line(f"Ask       evigraph explain {shlex.quote(str(folder))} {shlex.quote(name)}")
-
-
-def best_known(graph: Graph) -> str | None:
-    """Return the label of the entity with the most relations; the first by id where several have as many."""
-    counts = Counter(relation.subject for relation in graph.relations)
-    counts.update(relation.object for relation in graph.relations if isinstance(relation.object, str))
-    best = max(graph.entities, key=lambda entity: counts[entity.id], default=None)
-    return best.label if best is not None else None
+    if graph.best_known is not None:
+        write_line(f"Ask       evigraph explain {shlex.quote(str(folder))} {shlex.quote(graph.best_known)}")
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

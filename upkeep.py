@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .building import Built, prepare, publish, remarks, state, take_in
+from .building import Built, graph_of, remarks, state, take_in
 from .errors import DocumentError
 from .extract.limits import Limits
 from .graph.difference import Difference, difference
@@ -14,6 +14,7 @@ from .graph.journal import Entry
 from .graph.model import Decision, Failure, Graph
 from .graph.workspace import Workspace
 from .intake import AnyReader, Intake, Step
+from .publishing import prepared, publish
 
 _SHOWN = 3
 _DEFAULTS = Limits()
@@ -28,11 +29,13 @@ class Kept:
     failures: tuple[Failure, ...] = ()
 
 
-def add_to(
+def add_to(  # noqa: PLR0913 - each is an option of its own
     folder: Path,
     paths: Sequence[Path],
     load: Callable[[], AnyReader],
     progress: Callable[[Step], None] | None = None,
+    *,
+    workers: int = 1,
     limits: Limits = _DEFAULTS,
 ) -> Kept:
     """Add documents to the graph of a folder; those it has stay, and of the new ones only the unknown are read.
@@ -45,7 +48,7 @@ def add_to(
     """
 
     def act(workspace: Workspace) -> Intake:
-        intake = take_in(workspace, paths, load, progress, limits)
+        intake = take_in(workspace, paths, load, progress, workers=workers, limits=limits)
         if not intake.sources:
             problem = "none of the paths holds a document; the graph was left as it is"
             raise DocumentError(folder.as_posix(), problem, cure="check the paths")
@@ -131,21 +134,21 @@ def before(folder: Path, number: int) -> Graph:
         WorkspaceError: the folder holds no workspace that can be used, or there is no such decision.
     """
     with Workspace.open(folder, read_only=True) as workspace:
-        return state(workspace, before=number).graph
+        return graph_of(workspace, before=number)
 
 
 def _change(folder: Path, act: Callable[[Workspace], object]) -> Kept:
     """Change the workspace of a folder, which has to hold one, and publish what comes of it."""
     Workspace.open(folder, read_only=True).close()
-    prepare(folder)
-    with Workspace.open(folder) as workspace:
+    with prepared(folder), Workspace.open(folder) as workspace:
         old = state(workspace).graph
         done = act(workspace)
         unchanged = done.unchanged if isinstance(done, Intake) else 0
         read = len(done.sources) - unchanged if isinstance(done, Intake) else 0
         built = state(workspace, read=read, unchanged=unchanged)
-    publish(built, folder)
-    return Kept(built, difference(old, built.graph), tuple(done.failures) if isinstance(done, Intake) else ())
+        publish(built, folder, workspace)
+        change = difference(old, built.graph)
+    return Kept(built, change, tuple(done.failures) if isinstance(done, Intake) else ())
 
 
 def _named(sources: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:

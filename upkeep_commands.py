@@ -22,6 +22,7 @@ from .options import (
     SkipErrors,
     Threshold,
     WholeDocument,
+    Workers,
     limits,
 )
 from .terminal import exit_for, printable, progress, write_json, write_line
@@ -34,6 +35,7 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     pipeline: Pipeline = None,
     threshold: Threshold = None,
     whole_document: WholeDocument = False,
+    workers: Workers = 1,
     max_size: MaxSize = MAX_SIZE,
     max_seconds: MaxSeconds = MAX_SECONDS,
     max_memory: MaxMemory = MAX_MEMORY,
@@ -55,7 +57,8 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     with progress(quiet=quiet) as tell:
         load = reader_for(pipeline, threshold, whole_document=whole_document)
-        kept = add_to(folder, paths, load, tell, limits(max_size, max_seconds, max_memory))
+        within = limits(max_size, max_seconds, max_memory)
+        kept = add_to(folder, paths, load, tell, workers=workers, limits=within)
     _say(account(kept), summary(kept), quiet=quiet, as_json=as_json)
     exit_for(len(kept.failures), skip_errors=skip_errors)
 

@@ -21,12 +21,12 @@ def account(kept: Kept) -> dict[str, object]:
 
 def summary(kept: Kept) -> list[str]:
     """Say in a few lines what the graph holds now and how much changed."""
-    graph, found = kept.built.graph, kept.difference
+    graph, held, found = kept.built.graph, kept.built.summary, kept.difference
     relations = f"{counted(sum(each.now and not each.was for each in found.relations), 'relation')} came"
     gone = f"{counted(sum(each.was and not each.now for each in found.relations), 'relation')} went"
     lines = [
-        f"Holds   {counted(len(graph.documents), 'document')}, {counted(len(graph.entities), 'entity', 'entities')}, "
-        f"{counted(len(graph.relations), 'relation')}",
+        f"Holds   {counted(held.documents, 'document')}, {counted(held.entities, 'entity', 'entities')}, "
+        f"{counted(held.relations, 'relation')}",
         f"Changed {counted(len(found.entities), 'entity', 'entities')}; {relations}, {gone}",
     ]
     if graph.questions:

@@ -78,6 +78,15 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         )
     }
 )
+# What makes a format in pieces, so that neither the graph nor its bytes need to fit in memory.
+OF_ANY_SIZE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "ttl": ("turtle", "turtle_pieces"),
+        "nt": ("ntriples", "nt_pieces"),
+        "nq": ("ntriples", "nq_pieces"),
+        "graphml": ("graphml", "graphml_pieces"),
+    }
+)
 FOLDERS: Mapping[str, Folder] = MappingProxyType(
     {
         found.name: found
@@ -126,6 +135,20 @@ def dumps(graph: Graph, format: str) -> bytes:  # noqa: A002 - the word every li
     return found.writer(graph)
 
 
+def pieces(graph: Graph, format: str) -> Iterator[bytes]:  # noqa: A002 - as in dumps
+    """Yield the bytes of a graph in a format; the formats for graphs of any size make them one after the other.
+
+    Raises:
+        FormatError: there is no such format, or it is one of several files.
+    """
+    found = format_of(format)
+    if found.name not in OF_ANY_SIZE:
+        yield dumps(graph, found.name)
+    else:
+        module, function = OF_ANY_SIZE[found.name]
+        yield from getattr(import_module(f".{module}", __package__), function)(graph)
+
+
 def write(graph: Graph, path: str | os.PathLike[str], format: str | None = None) -> None:  # noqa: A002 - as in dumps
     """Write a graph to a file, whole or not at all; in a format of several files, each of them.
 
@@ -145,7 +168,7 @@ def write(graph: Graph, path: str | os.PathLike[str], format: str | None = None)
     if isinstance(kind, Folder):
         _fill(target, kind.files(graph))
     else:
-        _replace(target, kind.writer(graph))
+        _replace(target, pieces(graph, kind.name))
 
 
 def _cure(name: str) -> str:
@@ -154,14 +177,14 @@ def _cure(name: str) -> str:
     return f"{hint}the formats are {', '.join(_ALL)}"
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _replace(target: Path, content: Iterable[bytes]) -> None:
     """Write beside the target and move into place, so that no reader ever meets half a file."""
     with (
         _explained(target),
         NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as unfinished,
     ):
         try:
-            unfinished.write(content)
+            unfinished.writelines(content)
             unfinished.close()
             _keep_mode(Path(unfinished.name), target)
             Path(unfinished.name).replace(target)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .edges import Edge, Node, edges, nodes
+from .sorting import pieces
 from .xml_text import escaped
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ EDGE_FIELDS |= {"claims": "int", "sentence": "string", "evidence": "string"}
 
 def graphml(graph: Graph) -> bytes:
     """Return the graph as GraphML; ``evidence`` of an edge holds its claims as JSON, each with document and offsets."""
-    return "".join(_lines(graph)).encode()
+    return b"".join(graphml_pieces(graph))
+
+
+def graphml_pieces(graph: Graph) -> Iterator[bytes]:
+    """Yield the GraphML of a graph of any size in pieces."""
+    return pieces(line.encode() for line in _lines(graph))
 
 
 def _lines(graph: Graph) -> Iterator[str]:

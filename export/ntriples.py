@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from ..graph.model import Graph
+from .sorting import ordered, pieces
 from .statements import quads
 from .terms import DEFAULT_BASE, XSD_STRING, Iri, Object, Quad
 
@@ -15,17 +16,22 @@ _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': 
 
 def nt(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
     """Return the graph as sorted N-Triples, the graphs of all documents merged."""
-    return lines(quad._replace(graph=None) for quad in quads(graph, base=base))
+    return b"".join(nt_pieces(graph, base=base))
 
 
 def nq(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
     """Return the graph as sorted N-Quads, one named graph per document."""
-    return lines(quads(graph, base=base))
+    return b"".join(nq_pieces(graph, base=base))
 
 
-def lines(statements: Iterable[Quad]) -> bytes:
-    """Return statements as sorted lines, each once."""
-    return "".join(sorted({line(statement) for statement in statements})).encode()
+def nt_pieces(graph: Graph, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
+    """Yield the N-Triples of a graph of any size in pieces."""
+    return pieces(ordered(line(quad._replace(graph=None)).encode() for quad in quads(graph, base=base)))
+
+
+def nq_pieces(graph: Graph, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
+    """Yield the N-Quads of a graph of any size in pieces."""
+    return pieces(ordered(line(quad).encode() for quad in quads(graph, base=base)))
 
 
 def line(quad: Quad) -> str:

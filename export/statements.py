@@ -7,8 +7,9 @@ SKOS, schema.org, VoID and DCAT. Nothing is a blank node, so everything can be c
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from ..graph.kept import ById, by_id
 from ..graph.model import OPEN, Document, Entity, Evidence, Graph, Relation, Value
 from .claim_terms import definitions
 from .layers import conflict_quads, inference_quads
@@ -35,7 +36,7 @@ def quads(graph: Graph, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
     names = Names.under(base)
     yield from _description(graph, names)
     yield from definitions(names)
-    documents = {document.id: document for document in graph.documents}
+    documents = by_id(graph.documents)
     for document in graph.documents:
         yield from _document(document, names)
     for entity in graph.entities:
@@ -74,7 +75,7 @@ def _document(document: Document, names: Names) -> Iterator[Quad]:
     )
 
 
-def _entity(entity: Entity, documents: Mapping[str, Document], names: Names) -> Iterator[Quad]:
+def _entity(entity: Entity, documents: ById, names: Names) -> Iterator[Quad]:
     """Yield type and labels: the plain ``rdfs:label`` that a query finds by name, and one per language beside it."""
     subject = names.entity(entity.id)
     yield Quad(subject, _TYPE, names.term(entity.type))
@@ -93,14 +94,14 @@ def _entity(entity: Entity, documents: Mapping[str, Document], names: Names) -> 
         yield Quad(subject, standard(name), found)
 
 
-def _languages(entity: Entity, documents: Mapping[str, Document]) -> list[str]:
+def _languages(entity: Entity, documents: ById) -> list[str]:
     """Return the languages of the documents that use the label as it stands."""
     using = {mention.document for mention in entity.mentions if mention.text == entity.label}
-    found = {documents[name].language for name in using if name in documents}
+    found = {document.language for document in map(documents, using) if document is not None}
     return sorted(language for language in found if language is not None and text("", language).language)
 
 
-def _relation(relation: Relation, documents: Mapping[str, Document], names: Names) -> Iterator[Quad]:
+def _relation(relation: Relation, documents: ById, names: Names) -> Iterator[Quad]:
     target = relation.object
     ends = Quad(
         names.entity(relation.subject),
@@ -112,7 +113,7 @@ def _relation(relation: Relation, documents: Mapping[str, Document], names: Name
     unit = target.unit if isinstance(target, Value) else None
     for evidence in relation.evidence:
         yield from _claim(evidence, ends, unit, names)
-        yield from _passage(evidence, documents.get(evidence.document), names)
+        yield from _passage(evidence, documents(evidence.document), names)
 
 
 def _claim(evidence: Evidence, ends: Quad, unit: str | None, names: Names) -> Iterator[Quad]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple, TypeAlias
 from urllib.parse import quote
 
@@ -37,6 +38,7 @@ _LETTERS = r"\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
 _NOT_IN_IRI = re.compile(rf"[^!$&-;=?@A-Z_a-z~%{_LETTERS}]|%(?![0-9A-Fa-f]{{2}})")
 _BASE = re.compile(r"(?:https?://[^/?#]+|urn:[^?#]+:)[^?#]*")
 _LINK = re.compile(rf"(?:https?://[\w.{_LETTERS}-]+(?::\d+)?(?=[/?#]|\Z)|urn:[A-Za-z0-9]+:(?=.))", re.ASCII | re.DOTALL)
+_PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
 _SLUG_GAP = re.compile(r"[^a-z0-9]+")
 
 
@@ -73,6 +75,7 @@ class Quad(NamedTuple):
     graph: Iri | None = None
 
 
+@cache
 def standard(name: str) -> Iri:
     """Return the IRI of a prefixed name of a public vocabulary.
 
@@ -199,4 +202,6 @@ class Names(NamedTuple):
 
 
 def _percent(text: str) -> str:
+    if _PLAIN.fullmatch(text):  # as nearly all are
+        return text
     return quote(text, safe="", errors="surrogatepass")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 
 from ..graph.model import Graph
 from .ntriples import quoted, term
+from .sorting import ordered, pieces
 from .statements import quads
 from .terms import DEFAULT_BASE, XSD_STRING, Iri, Names, Object, Quad, standard
 
@@ -16,14 +19,20 @@ Shorten = Callable[[str], str]
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|%[0-9A-F]{2})*|")
 _TYPE = standard("rdf:type")
+_BETWEEN = "\0"  # sorts before all else, and stands in no term: there it is escaped
 _INTEGER = standard("xsd:integer")
 
 
 def turtle(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
     """Return the graph as Turtle, the graphs of all documents merged."""
-    shorten = shortener(Names.under(base).prefixes())
-    body = blocks((quad._replace(graph=None) for quad in quads(graph, base=base)), shorten)
-    return (header(base) + "".join(body)).encode()
+    return b"".join(turtle_pieces(graph, base=base))
+
+
+def turtle_pieces(graph: Graph, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
+    """Yield the Turtle of a graph of any size in pieces."""
+    yield header(base).encode()
+    body = blocks(quads(graph, base=base), shortener(Names.under(base).prefixes()))
+    yield from pieces(block.encode() for block in body)
 
 
 def trig(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
@@ -46,6 +55,7 @@ def shortener(prefixes: Mapping[str, str]) -> Shorten:
     """
     by_space = {space: prefix for prefix, space in prefixes.items()}
 
+    @lru_cache(maxsize=10_000)
     def shorten(iri: str) -> str:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
         prefix = by_space.get(iri[:cut])
@@ -63,22 +73,24 @@ def _home(quad: Quad) -> str:
     return quad.graph or ""
 
 
-def _order(quad: Quad) -> tuple[str, bool, str, str]:
-    return quad.subject, quad.predicate != _TYPE, quad.predicate, term(quad.object)
-
-
 def blocks(
     statements: Iterable[Quad], shorten: Shorten, more: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[str]:
-    """Yield one paragraph per subject, with what ``more`` has to say of it at the end."""
-    for subject, about in groupby(sorted(set(statements), key=_order), key=lambda quad: quad.subject):
-        facts = [_fact(predicate, found, shorten) for predicate, found in groupby(about, key=lambda q: q.predicate)]
+    """Yield one paragraph per subject, with what ``more`` has to say of it at the end; the graphs are passed over."""
+    rows = (line.decode().rstrip("\n").split(_BETWEEN) for line in ordered(_row(each, shorten) for each in statements))
+    for subject, about in groupby(rows, key=itemgetter(0)):
+        facts = [_fact(verb, found, shorten) for verb, found in groupby(about, key=itemgetter(1))]
         yield f"\n{shorten(subject)} " + " ;\n    ".join((*facts, *filter(None, [more.get(subject)]))) + " .\n"
 
 
-def _fact(predicate: str, about: Iterable[Quad], shorten: Shorten) -> str:
-    verb = "a" if predicate == _TYPE else shorten(predicate)
-    return f"{verb} " + ", ".join(object_text(quad.object, shorten) for quad in about)
+def _row(quad: Quad, shorten: Shorten) -> bytes:
+    """Return a statement as a line that stands where it belongs when lines are sorted, its type before all else."""
+    verb = "" if quad.predicate == _TYPE else quad.predicate
+    return (_BETWEEN.join((quad.subject, verb, term(quad.object), object_text(quad.object, shorten))) + "\n").encode()
+
+
+def _fact(verb: str, about: Iterable[list[str]], shorten: Shorten) -> str:
+    return f"{shorten(verb) if verb else 'a'} " + ", ".join(text for *_, text in about)
 
 
 def object_text(found: Object, shorten: Shorten) -> str:

@@ -6,15 +6,30 @@ without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from sys import intern
+from typing import Any
 
 from .authority import Authority
-from .entities import unite
+from .entities import Ends, unite
 from .inference import infer
-from .model import Decision, Entity, Failure, Graph, Link, Reading
+from .kept import Documents, Readings, Relations
+from .model import (
+    Decision,
+    DocumentEntity,
+    Dropped,
+    Entity,
+    Failure,
+    Graph,
+    Link,
+    Mention,
+    Reading,
+    Relation,
+)
 from .record import to_json
 from .relations import relate
+from .workspace import Workspace
 
 
 def assemble(
@@ -57,13 +72,74 @@ def assemble(
         entities=_linked(united.entities, links),
         relations=relations,
         readings=kept,
-        failures=tuple(sorted(failures, key=lambda failure: (failure.source, failure.error, failure.cure))),
+        failures=_sorted(failures),
         dropped=dropped,
         questions=united.questions,
         unheeded=united.unheeded,
         links=links,
     )
     return replace(graph, derived=infer(graph)) if derive else graph
+
+
+def assemble_kept(
+    workspace: Workspace, *, failures: Iterable[Failure] = (), decisions: Sequence[Decision] = (), derive: bool = False
+) -> Graph:
+    """Make the graph of a workspace as `assemble` does, with documents, readings and relations left on disk.
+
+    Entities and their mentions are in memory. The workspace has to stay open as long as the graph is used.
+
+    Arguments:
+        workspace: what was read.
+        failures: files that could not be read, to be kept with the graph.
+        decisions: what a person said of who is who, in the order it was said.
+        derive: also what follows by the vocabulary, as a layer of its own.
+    """
+    readings = Readings(workspace)
+    united = unite(_bare(readings), decisions)
+    dropped: list[Dropped] = []
+    relations = Relations(_told(readings, united.ends, dropped))
+    links = workspace.authority.link(united.entities)
+    graph = Graph(
+        documents=Documents(workspace),
+        entities=_linked(united.entities, links),
+        relations=relations,
+        readings=readings,
+        failures=_sorted(failures),
+        dropped=tuple(dropped),
+        questions=united.questions,
+        unheeded=united.unheeded,
+        links=links,
+    )
+    return replace(graph, derived=infer(graph)) if derive else graph
+
+
+def _told(readings: Iterable[Reading], ends: Ends, dropped: list[Dropped]) -> Iterator[tuple[str, Sequence[Relation]]]:
+    """Yield the relations of one document after the other; a claim says nothing about those of other documents."""
+    for reading in readings:
+        relations, left_out = relate((reading,), ends)
+        dropped.extend(left_out)
+        yield reading.document.id, relations
+
+
+def _bare(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Return what tells who is who, with one copy in memory of each string that many readings have."""
+    return tuple(
+        Reading(
+            reading.document,
+            tuple(replace(each, **_shared(each, "id", "text", "type", "kind", "entity")) for each in reading.mentions),
+            tuple(replace(each, **_shared(each, "id", "label", "type")) for each in reading.entities),
+        )
+        for reading in readings
+    )
+
+
+def _shared(value: Mention | DocumentEntity, *names: str) -> dict[str, Any]:
+    found = ((name, getattr(value, name)) for name in names)
+    return {name: text if text is None else intern(text) for name, text in found}
+
+
+def _sorted(failures: Iterable[Failure]) -> tuple[Failure, ...]:
+    return tuple(sorted(failures, key=lambda failure: (failure.source, failure.error, failure.cure)))
 
 
 def _linked(entities: tuple[Entity, ...], links: Iterable[Link]) -> tuple[Entity, ...]:

@@ -41,9 +41,16 @@ class Conflict:
 
 def conflicts(graph: Graph) -> tuple[Conflict, ...]:
     """Find what cannot all be so in a graph, sorted by what it is about."""
-    asserted = [relation for relation in graph.relations if relation.asserted]
-    found = [*_two_values(asserted), *_circles(asserted), *_two_classes(graph, asserted)]
+    asserted = [relation for relation in graph.relations if relation.asserted and _compared(relation)]
+    found = [*_two_values(asserted), *_circles(asserted), *_two_classes(graph)]
     return tuple(sorted(found, key=lambda each: (each.entity, each.predicate, each.sort, each.id)))
+
+
+def _compared(relation: Relation) -> bool:
+    """Tell whether a relation is compared with others; most are not, and need not be in memory for it."""
+    known = bundled().properties.get(relation.predicate)
+    ordering = _UPWARD.get(relation.predicate, relation.predicate)
+    return (known is not None and known.functional) or ordering in _ORDERS or relation.predicate in _INSIDE
 
 
 def _two_values(asserted: Iterable[Relation]) -> Iterator[Conflict]:
@@ -105,12 +112,13 @@ def _circles(asserted: Iterable[Relation]) -> Iterator[Conflict]:
                 yield Conflict("circle", min(members), upward, tuple(inside))
 
 
-def _two_classes(graph: Graph, asserted: Iterable[Relation]) -> Iterator[Conflict]:
+def _two_classes(graph: Graph) -> Iterator[Conflict]:
     """Yield things that a relation takes for another class than they are, which disjoint classes do not allow."""
     types = {entity.id: entity.type for entity in graph.entities}
     known = bundled()
-    for relation in asserted:
+    for relation in graph.relations:
         target = relation.object
         ends = types[relation.subject], target.datatype if isinstance(target, Value) else types[target]
-        if not known.allows(relation.predicate, *ends) and not isinstance(target, Value):
+        fits = isinstance(target, Value) or known.allows(relation.predicate, *ends)
+        if relation.asserted and not fits:
             yield Conflict("two classes", relation.subject, relation.predicate, (relation,))

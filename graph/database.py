@@ -13,6 +13,7 @@ from ..errors import WorkspaceError
 FILE = "workspace.db"
 VERSION = 2
 _APPLICATION = 0x65766967  # "evig", which tells our files from those of others
+_CACHE = 64_000  # KiB of a temporary database that stay in memory
 _PATIENCE = 5.0  # seconds to wait for another process
 # What each version added to the one before; a file of an earlier version gets the rest when it is opened.
 _ADDED = (
@@ -111,6 +112,17 @@ class Database:
         return database
 
     @classmethod
+    def temporary(cls, tables: str) -> Self:
+        """Make one for what does not fit in memory; SQLite deletes its file when it is closed, however that happens.
+
+        Arguments:
+            tables: the statements that make its tables.
+        """
+        connection = sqlite3.connect("", isolation_level=None)
+        connection.executescript(f"PRAGMA synchronous = OFF; PRAGMA cache_size = -{_CACHE}; {tables}")
+        return cls(Path("temporary file"), connection)
+
+    @classmethod
     def _opened(cls, path: Path, *, read_only: bool) -> Self:
         with _explained(path):
             database = cls(path, _connect(path, read_only=read_only))
@@ -132,10 +144,11 @@ class Database:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:  # SQLite has taken it back itself where the disk failed
+                    self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
 
     def execute(self, statement: str, *values: object) -> int:
         """Run a statement within a transaction and return how many rows it changed."""
@@ -194,7 +207,7 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     mode = ("?immutable=1" if whole else "?mode=ro") if read_only else ""
     connection = sqlite3.connect(path.absolute().as_uri() + mode, uri=True, timeout=_PATIENCE, isolation_level=None)
     if not read_only:
-        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA synchronous = FULL")  # what is kept outlives a power cut; reading takes far longer
     return connection
 
 

@@ -6,7 +6,7 @@ is what all documents together say. Offsets are Unicode code points into ``Docum
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Literal
@@ -321,15 +321,17 @@ class Link:
 class Graph:
     """Entities and relations over documents: the frozen content of a knowledge graph, sorted by id.
 
+    Documents, relations and readings are tuples, or collections that stay on disk where they are too many for memory.
+
     ``questions`` are pairs of which it is not sure whether they are one thing, ``unheeded`` decisions that contradict
     others, ``links`` what an authority says of entities, ``derived`` what
     follows by the vocabulary, if that was asked for.
     """
 
-    documents: tuple[Document, ...] = ()
+    documents: Collection[Document] = ()
     entities: tuple[Entity, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    readings: tuple[Reading, ...] = field(default=(), repr=False)
+    relations: Collection[Relation] = ()
+    readings: Collection[Reading] = field(default=(), repr=False)
     failures: tuple[Failure, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     questions: tuple[Question, ...] = ()

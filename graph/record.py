@@ -18,6 +18,8 @@ from .model import KINDS, STATUSES, Claim, Document, DocumentEntity, Mention, Re
 
 # C1 controls and the Unicode separators end a line for str.splitlines; lone surrogates cannot be written as UTF-8.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_HEAD = '{"document": '
+_DECODER = json.JSONDecoder()
 
 
 def to_json(reading: Reading) -> str:
@@ -59,6 +61,24 @@ def from_json(line: str) -> Reading:
     )
     check(reading)
     return reading
+
+
+def document_from_json(line: str) -> Document:
+    """Read the document of a record and nothing else of it, which is far quicker.
+
+    Raises:
+        DocumentError: there is none.
+
+    >>> document_from_json(to_json(Reading(Document.of("IBM", source="a.txt")))).text
+    'IBM'
+    """
+    if not line.startswith(_HEAD):  # written by another tool
+        return from_json(line).document
+    try:
+        found, _ = _DECODER.raw_decode(line, len(_HEAD))
+    except (ValueError, RecursionError) as error:
+        raise DocumentError("document", f"not JSON: {error}", cure="give one JSON object a line") from error
+    return _read_document(Fields(found, "document"))
 
 
 def _reading(reading: Reading) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .conflicts import Conflict, conflicts
@@ -11,6 +11,7 @@ from .model import STATUSES, Anchor, Graph, Link, Question, Rejection, Value
 from .refusals import explained
 
 MOST_ROWS = 100  # of what was refused in one document; `evigraph explain DIR --rejected` shows all of it
+_Rejected = Mapping[str, Sequence[Rejection]]  # by document
 
 
 def report(graph: Graph) -> dict[str, Any]:
@@ -19,30 +20,32 @@ def report(graph: Graph) -> dict[str, Any]:
     >>> report(Graph())["counts"]
     {'documents': 0, 'entities': 0, 'relations': 0, 'claims': 0, 'failures': 0}
     """
-    claims = [claim for relation in graph.relations for claim in relation.evidence]
-    statuses = Counter(claim.status for claim in claims)
+    claims = Counter((claim.status, claim.extractor) for relation in graph.relations for claim in relation.evidence)
+    rejected = {reading.document.id: reading.rejected for reading in graph.readings if reading.rejected}
     return {
         "counts": {
             "documents": len(graph.documents),
             "entities": len(graph.entities),
             "relations": len(graph.relations),
-            "claims": len(claims),
+            "claims": claims.total(),
             "failures": len(graph.failures),
         },
         "entities_by_type": _counted(entity.type for entity in graph.entities),
         "relations_by_predicate": _counted(relation.predicate for relation in graph.relations),
-        "claims_by_status": {status: statuses[status] for status in STATUSES},
-        "claims_by_extractor": _counted(claim.extractor for claim in claims),
+        "claims_by_status": {
+            status: sum(number for (other, _), number in claims.items() if other == status) for status in STATUSES
+        },
+        "claims_by_extractor": _counted(extractor for _, extractor in claims.elements()),
         "claims_dropped": _counted(each.rule for each in graph.dropped),
-        "rejected": _counted(each.rule for reading in graph.readings for each in reading.rejected),
-        "rules": _rules(graph),
+        "rejected": _counted(each.rule for found in rejected.values() for each in found),
+        "rules": _rules(graph, rejected),
         "conflicts": [_conflict(conflict) for conflict in conflicts(graph)],
         "links": [_link(link) for link in graph.links],
         "questions": [_question(question) for question in graph.questions],
         "unheeded": [
             {"verdict": each.verdict, "one": _side(each.one), "other": _side(each.other)} for each in graph.unheeded
         ],
-        "documents": _documents(graph),
+        "documents": _documents(graph, rejected),
         "failures": [
             {"source": failure.source, "error": failure.error, "cure": failure.cure} for failure in graph.failures
         ],
@@ -95,15 +98,14 @@ def _side(anchor: Anchor) -> dict[str, Any]:
     }
 
 
-def _documents(graph: Graph) -> list[dict[str, Any]]:
+def _documents(graph: Graph, rejected: _Rejected) -> list[dict[str, Any]]:
     """Say of each document what it gave and what was seen in it and not taken, with the rule and the text."""
-    readings = {reading.document.id: reading for reading in graph.readings}
     supported = Counter(claim.document for relation in graph.relations for claim in relation.evidence)
     mentions = Counter(mention.document for entity in graph.entities for mention in entity.mentions)
-    dropped: dict[str, list[dict[str, Any]]] = {document.id: [] for document in graph.documents}
+    dropped: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for each in graph.dropped:
         dropped[each.document].append({"rule": each.rule, "start": each.start, "end": each.end, "text": each.text})
-    return [
+    rows = [
         {
             "id": document.id,
             "source": document.source,
@@ -112,11 +114,12 @@ def _documents(graph: Graph) -> list[dict[str, Any]]:
             "characters": len(document.text),
             "mentions": mentions[document.id],
             "claims": supported[document.id],
-            "dropped": dropped[document.id],
-            **_ledger(readings[document.id].rejected if document.id in readings else ()),
+            "dropped": dropped.get(document.id, []),
+            **_ledger(rejected.get(document.id, ())),
         }
-        for document in sorted(graph.documents, key=lambda document: (document.source, document.id))
+        for document in graph.documents
     ]
+    return sorted(rows, key=lambda row: (row["source"], row["id"]))
 
 
 def _ledger(rejected: Sequence[Rejection]) -> dict[str, Any]:
@@ -133,8 +136,8 @@ def _row(rejection: Rejection) -> dict[str, Any]:
     return {name: getattr(rejection, name) for name in names if getattr(rejection, name) is not None}
 
 
-def _rules(graph: Graph) -> dict[str, str]:
+def _rules(graph: Graph, rejected: _Rejected) -> dict[str, str]:
     """Say what each rule that refused something means."""
-    applied = {each.rule for reading in graph.readings for each in reading.rejected}
+    applied = {each.rule for found in rejected.values() for each in found}
     applied.update(each.rule for each in graph.dropped)
     return {rule: explained(rule) for rule in sorted(applied)}

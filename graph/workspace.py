@@ -7,8 +7,9 @@ change is a transaction, so that a process that ends at any moment loses at most
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -18,9 +19,23 @@ from .authority import Authority
 from .database import Database, decoded, encoded
 from .journal import Journal
 from .model import Document, Reading
-from .record import from_json, to_json
+from .record import document_from_json, from_json, to_json
 
 _NEVER = 2**62  # more than any number of a decision
+# The reading of a document as it is, found without parsing it here.
+_SAME = (
+    "SELECT 1 FROM readings WHERE document = ? AND fingerprint = ? AND json_extract(record, '$.document.title') IS ?"
+    " AND json_extract(record, '$.document.date') IS ? AND json_extract(record, '$.document.language') IS ?"
+)
+# All rows that a graph is made of, each table in one order.
+_CONTENTS = (
+    "SELECT source, record FROM readings ORDER BY source",
+    "SELECT number, verdict, record FROM decisions ORDER BY number",
+    "SELECT spelling, iri, name, preferred, score FROM authority_names ORDER BY spelling, iri, name, preferred, score",
+    "SELECT iri, kind FROM authority_kinds ORDER BY iri, kind",
+    "SELECT name, value FROM settings WHERE name != 'published' ORDER BY name",
+    "SELECT source, problem, cure FROM remarks ORDER BY source, problem, cure",
+)
 
 
 class Remark(NamedTuple):
@@ -41,6 +56,8 @@ class Workspace:
     ...     workspace.known(reading.document.id, "reader 1"), workspace.known(reading.document.id, "reader 2")
     (True, False)
     """
+
+    PUBLISHED = "published"  # the setting that says what the files beside it were made of
 
     def __init__(self, database: Database) -> None:
         """Wrap a database; `open` makes one."""
@@ -86,18 +103,19 @@ class Workspace:
         row = self._database.one(query, document_id, fingerprint)
         return None if row is None else self._read(row[0])
 
-    def recall(self, document: Document, fingerprint: str) -> Reading | None:
-        """Return the reading of a document that need not be read again, and keep it under its source.
+    def recall(self, document: Document, fingerprint: str) -> bool:
+        """Tell whether a document need not be read again, and keep its reading under its source.
 
-        That is one of the same text, date and language by the same reader, be it under another source.
+        There is one if the same reader has read the same text of the same date and language, be it from another source.
         """
+        known = (document.id, fingerprint, document.title, document.date, document.language)
+        if self._database.one(f"{_SAME} AND source = ?", *known, encoded(document.source)) is not None:
+            return True
         found = self.reading(document.id, fingerprint)
         if found is None or (found.document.date, found.document.language) != (document.date, document.language):
-            return None
-        if found.document != document:
-            found = replace(found, document=document)
-            self.put(found, fingerprint)
-        return found
+            return False
+        self.put(replace(found, document=document), fingerprint)
+        return True
 
     def put(self, reading: Reading, fingerprint: str, *, source: str | None = None) -> None:
         """Keep a reading under its source, in place of any other that has been there.
@@ -146,6 +164,24 @@ class Workspace:
             for _, _, record in rows:
                 yield self._read(record)
 
+    def size(self) -> int:
+        """Count the documents; one text from several sources is one."""
+        row = self._database.one("SELECT count(DISTINCT document) FROM readings")
+        return int(row[0]) if row else 0
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents in the order of their ids, each as of the first of its sources."""
+        last = None
+        for id_, record in self._database.all("SELECT document, record FROM readings ORDER BY document, source"):
+            if id_ != last:
+                yield self._document(record)
+            last = id_
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document as of the first of its sources."""
+        row = self._database.one("SELECT record FROM readings WHERE document = ? ORDER BY source LIMIT 1", document_id)
+        return None if row is None else self._document(row[0])
+
     def erase(self, sources: Iterable[str]) -> None:
         """Forget sources and all that was said of them, so that nothing brings them back."""
         rows = [(encoded(source),) for source in sources]
@@ -164,6 +200,14 @@ class Workspace:
         """Return how the graph is to be made, if anybody said so."""
         row = self._database.one("SELECT value FROM settings WHERE name = ?", name)
         return None if row is None else str(row[0])
+
+    def digest(self) -> str:
+        """Name all that a graph is made of: readings, decisions, remarks, records to link to, and how it is made."""
+        digest = sha256()
+        for query in _CONTENTS:
+            for row in self._database.all(query):
+                digest.update(repr(row).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
 
     def remember(self, remarks: Iterable[Remark], *, instead: Iterable[str] | None = None) -> None:
         """Keep what the user was told, in place of what was said of some sources before, or of all."""
@@ -184,8 +228,18 @@ class Workspace:
         )
         return tuple(Remark(decoded(source), problem, cure) for source, problem, cure in self._database.all(query))
 
+    def _document(self, record: str) -> Document:
+        with self._sound():
+            return document_from_json(record)
+
     def _read(self, record: str) -> Reading:
-        try:
+        with self._sound():
             return from_json(record)
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """Say that the file is damaged if a record is none."""
+        try:
+            yield
         except DocumentError as error:
             raise self._database.damaged(f"{error.subject} {error.problem}") from error

@@ -17,5 +17,9 @@ def json_bytes(value: object, *, indent: int) -> bytes:
     >>> json_bytes({"source": "é\udcff.txt"}, indent=1).decode()
     '{\n "source": "é\\udcff.txt"\n}\n'
     """
-    written = json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+    return utf8(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+
+
+def utf8(written: str) -> bytes:
+    """Return JSON, or a piece of it, as UTF-8."""
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written).encode()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -37,10 +39,10 @@ def load(source: Graph | bytes | str | os.PathLike[str], into: ox.Store | None =
     if isinstance(source, Graph):
         source = dumps(source, "nq")
     if isinstance(source, bytes):
-        _load_bytes(store, source, ox.RdfFormat.N_QUADS, "N-Quads")
+        with _valid("N-Quads"):
+            store.bulk_load(input=source, format=ox.RdfFormat.N_QUADS)
     else:
-        path = Path(source)
-        _load_bytes(store, _content(path), _format(path), str(path))
+        _load_file(store, Path(source))
     _load_vocabulary(store)
     return store
 
@@ -53,9 +55,11 @@ def base(store: ox.Store) -> str:
     return DEFAULT_BASE
 
 
-def _content(path: Path) -> bytes:
+def _load_file(store: ox.Store, path: Path) -> None:
+    """Load a file as it is read, since one of a large graph does not fit in memory."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file, _valid(str(path)):
+            store.bulk_load(input=file, format=_format(path))
     except OSError as error:
         problem = f"cannot be read: {error.strerror or error}"
         raise WorkspaceError(str(path), problem, cure="name the folder or file that `evigraph build` wrote") from error
@@ -69,9 +73,10 @@ def _format(path: Path) -> ox.RdfFormat:
     return found
 
 
-def _load_bytes(store: ox.Store, content: bytes, syntax: ox.RdfFormat, name: str) -> None:
+@contextmanager
+def _valid(name: str) -> Iterator[None]:
     try:
-        store.bulk_load(input=content, format=syntax)
+        yield
     except (SyntaxError, ValueError) as error:
         raise WorkspaceError(name, f"holds no valid RDF: {error}", cure="build or export it again") from error
 

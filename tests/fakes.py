@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import time
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from evigraph.errors import ModelError
 from evigraph.graph.model import Claim, Document, DocumentEntity, Mention, Reading
 
 TYPES = {"Alibaba": "Organization", "Lazada": "Organization", "Hangzhou": "Place", "Jack Ma": "Person"}
@@ -39,3 +44,26 @@ class FakeReader:
     def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Read documents in their order."""
         return map(self.read, documents)
+
+
+class FragileReader(FakeReader):
+    """A reader whose process dies of some documents; a text can also make it refuse, or wait for a file to come."""
+
+    def read(self, document: Document) -> Reading:
+        """Read a document, unless its text says what is to happen."""
+        what, _, argument = document.text.strip().partition(": ")
+        if what == "die":
+            os._exit(int(argument))
+        if what == "be killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if what == "refuse":
+            raise ModelError("weights", "are damaged", cure="install again")
+        if what == "wait for":
+            while not Path(argument).exists():
+                time.sleep(0.01)
+        return super().read(document)
+
+
+def dead_on_arrival() -> FakeReader:
+    """Die where a reader would be loaded."""
+    os._exit(3)

@@ -157,7 +157,7 @@ def test_a_full_disk_leaves_the_old_files(texts, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("evigraph.building._report", full)
+    monkeypatch.setattr("evigraph.publishing._report", full)
     with pytest.raises(OutputError, match="No space left on device"):
         evigraph.build("texts", output="out", reader=FakeReader())
     assert outputs(tmp_path / "out") == first
@@ -175,3 +175,56 @@ def test_a_text_without_entities_is_a_graph_without_entities(tmp_path):
     (tmp_path / "a.txt").write_text("It rained all day.")
     graph = evigraph.build(tmp_path, output=tmp_path / "out", reader=FakeReader()).graph
     assert (len(graph.documents), graph.entities, graph.failures) == (1, (), ())
+
+
+def changed_files(folder, before: dict[str, int]) -> set[str]:
+    """Name the files that were written since."""
+    return {name for name in OUTPUTS if (folder / name).stat().st_mtime_ns != before[name]}
+
+
+def times(folder) -> dict[str, int]:
+    """Return when each file was written."""
+    return {name: (folder / name).stat().st_mtime_ns for name in OUTPUTS}
+
+
+def test_a_build_that_changes_nothing_writes_nothing(texts, tmp_path):
+    """The files stay, and what is said of the graph is what was said before."""
+    first = evigraph.build("texts", output="out", reader=FakeReader())
+    before = times(tmp_path / "out")
+    again = evigraph.build("texts", output="out", reader=FakeReader())
+    assert changed_files(tmp_path / "out", before) == set()
+    assert again.graph == first.graph
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_a_file_that_was_touched_is_written_again(texts, tmp_path, name):
+    """A folder holds what a build gives, also where somebody edited or deleted a file."""
+    evigraph.build("texts", output="out", reader=FakeReader())
+    first = outputs(tmp_path / "out")
+    if name == "graph.nq":
+        (tmp_path / "out" / name).unlink()
+    else:
+        (tmp_path / "out" / name).write_bytes(first[name][:-1])
+    evigraph.build("texts", output="out", reader=FakeReader())
+    assert outputs(tmp_path / "out") == first
+
+
+def test_other_options_and_failures_are_a_change(texts, tmp_path):
+    """Whatever decides what the files hold counts, not only the documents."""
+    evigraph.build("texts", output="out", reader=FakeReader())
+    before = times(tmp_path / "out")
+    evigraph.build("texts", output="out", reader=FakeReader(), infer=True)
+    assert "graph.nq" in changed_files(tmp_path / "out", before)
+    before = times(tmp_path / "out")
+    (texts / "empty.txt").touch()
+    evigraph.build("texts", output="out", reader=FakeReader(), infer=True)
+    assert "report.json" in changed_files(tmp_path / "out", before)
+
+
+def test_other_code_is_a_change(texts, tmp_path, monkeypatch):
+    """A new version writes its own files."""
+    evigraph.build("texts", output="out", reader=FakeReader())
+    before = times(tmp_path / "out")
+    monkeypatch.setattr("evigraph.publishing._code", lambda: "another version")
+    evigraph.build("texts", output="out", reader=FakeReader())
+    assert changed_files(tmp_path / "out", before) == set(OUTPUTS)

@@ -14,8 +14,8 @@ from evigraph.asking import sparql_of
 from evigraph.errors import OutputError, QueryError
 from evigraph.graph.model import Failure
 from evigraph.intake import Step
-from evigraph.terminal import Commands, best_known, counted, exit_for, printable, progress, write_json
-from samples import GRAPH, PROFILE
+from evigraph.terminal import Commands, counted, exit_for, printable, progress, write_json
+from samples import PROFILE
 from typer.testing import CliRunner
 
 
@@ -99,11 +99,6 @@ def test_skipped_input_is_exit_code_one_unless_asked_for():
     assert left.value.exit_code == 1
     exit_for(2, skip_errors=True)
     exit_for(0, skip_errors=False)
-
-
-def test_the_best_known_entity_is_one_with_relations():
-    """The summary suggests to ask for something that has an answer."""
-    assert best_known(GRAPH) == "Alibaba"
 
 
 def test_counts_agree_with_their_nouns():

@@ -1,4 +1,4 @@
-"""The same input gives the same bytes, whatever the hash seed and the order of the files."""
+"""The same input gives the same bytes, whatever the hash seed, the order of the files and the number of workers."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ OUTPUTS = ["graph.ttl", "graph.nq", "graph.html", "graph.graphml", "shapes.ttl",
 FILES = sorted(f"seeds/{path.name}" for path in ROOT.glob("seeds/*.txt"))
 
 
-def build(folder: Path, paths: list[str], hash_seed: str) -> Path:
+def build(folder: Path, paths: list[str], hash_seed: str, *, workers: str = "1") -> Path:
     """Build from the repository's root in a process of its own."""
-    command = [sys.executable, "-m", "evigraph", "build", *paths, "-o", str(folder), "--quiet"]
+    command = [sys.executable, "-m", "evigraph", "build", *paths, "-o", str(folder), "--quiet", "--workers", workers]
     environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
     subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603 - our own arguments
     return folder
@@ -34,15 +34,15 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the outputs of the same files, named one by one in another order, with another hash seed."""
+    """Give the outputs of the same files, named one by one in another order, with another hash seed, by two workers."""
     shuffled = [*FILES[1::2], *reversed(FILES[::2])]
-    return build(tmp_path_factory.mktemp("second") / "out", shuffled, "2")
+    return build(tmp_path_factory.mktemp("second") / "out", shuffled, "2", workers="2")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("output", OUTPUTS)
 def test_two_builds_are_the_same_bytes(first: Path, second: Path, output: str) -> None:
-    """No output depends on the hash seed or on the order of the files."""
+    """No output depends on the hash seed, on the order of the files or on how many processes read them."""
     assert (first / output).read_bytes() == (second / output).read_bytes()
 
 

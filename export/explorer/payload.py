@@ -153,10 +153,11 @@ def _claims(graph: Graph, documents: Mapping[str, int]) -> Iterable[Row]:
 
 
 def _proofs(graph: Graph, documents: Mapping[str, int], entities: Mapping[str, int]) -> Iterable[Row]:
+    texts = [document.text for document in graph.documents]
     for relation in graph.relations:
         for claim in relation.evidence:
             where = documents.get(claim.document)
-            yield _proof(claim, None if where is None else graph.documents[where].text, entities)
+            yield _proof(claim, None if where is None else texts[where], entities)
 
 
 def _proof(claim: Evidence, text: str | None, entities: Mapping[str, int]) -> Row:

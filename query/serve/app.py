@@ -143,7 +143,9 @@ async def _explorer(folder: Path, request: Request) -> Response:  # noqa: ARG001
     try:
         page = await asyncio.to_thread((folder / VIEW).read_bytes)
     except OSError as error:
-        raise RefusedError(404, VIEW, "is not in the folder", cure="build the graph again") from error
+        raise RefusedError(
+            404, VIEW, "is not in the folder", cure="build the graph again; one too large to draw has none"
+        ) from error
     return Response(page, media_type="text/html; charset=utf-8", headers={"content-security-policy": policy_of(page)})
 
 

@@ -1,0 +1,129 @@
+"""Parts of a graph that stay on disk: they can be counted and gone through again and again, as tuples can."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from .database import Database, decoded, encoded
+from .model import Document, Reading, Relation, Value
+from .workspace import Workspace
+
+_TOLD = """
+CREATE TABLE told (
+    subject BLOB, predicate BLOB, object BLOB, literal INTEGER, datatype BLOB, unit BLOB, document TEXT, evidence BLOB
+);
+"""
+_KEY = "subject, predicate, object, literal, datatype, unit"
+# A value without a unit stands where "None" would, as it does in a graph that was sorted in memory.
+_ORDER = "subject, predicate, object, literal, datatype, coalesce(unit, x'4e6f6e65'), document"
+_GATHER = f"CREATE TABLE relations AS SELECT {_KEY}, evidence FROM told ORDER BY {_ORDER}"  # noqa: S608 - our columns
+
+
+ById = Callable[[str], Document | None]
+"""Returns the document of an id, if there is one."""
+
+
+def by_id(documents: Collection[Document]) -> ById:
+    """Return a function that finds documents by their ids.
+
+    >>> by_id([Document.of("IBM", source="a.txt")])("none") is None
+    True
+    """
+    return documents.get if isinstance(documents, Documents) else {each.id: each for each in documents}.get
+
+
+class Readings(Collection[Reading]):
+    """The readings of a workspace, one for each text: that of the source which comes first."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Take a workspace, which has to stay open."""
+        self._workspace = workspace
+
+    def __iter__(self) -> Iterator[Reading]:
+        """Yield the readings in the order of their documents."""
+        for _, found in groupby(self._workspace.readings(), key=lambda reading: reading.document.id):
+            yield next(found)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return self._workspace.size()
+
+    def __contains__(self, reading: object) -> bool:
+        """Tell whether a reading is one of them."""
+        return any(each == reading for each in self)
+
+
+class Documents(Collection[Document]):
+    """The documents of a workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Take a workspace, which has to stay open."""
+        self._workspace = workspace
+        self.get: ById = lru_cache(maxsize=1_000)(workspace.document)
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield them in the order of their ids."""
+        return self._workspace.documents()
+
+    def __len__(self) -> int:
+        """Count them."""
+        return self._workspace.size()
+
+    def __contains__(self, document: object) -> bool:
+        """Tell whether a document is one of them."""
+        return isinstance(document, Document) and self.get(document.id) == document
+
+
+class Relations(Collection[Relation]):
+    """Relations, gathered by a database on disk out of those that single documents tell.
+
+    >>> from .model import Evidence
+    >>> evidence = Evidence("c", "d", 0, 1, "A", (0, 1), None)
+    >>> one, other = Relation("a", "near", "b", (evidence,)), Relation("a", "like", Value("b"), (evidence,))
+    >>> [(relation.predicate, len(relation.evidence)) for relation in Relations([("d", [one, other]), ("e", [one])])]
+    [('like', 1), ('near', 2)]
+    """
+
+    def __init__(self, told: Iterable[tuple[str, Iterable[Relation]]]) -> None:
+        """Take the id of each document with the relations that it tells."""
+        self._database = Database.temporary(_TOLD)
+        rows = (_row(document, relation) for document, relations in told for relation in relations)
+        with self._database.transaction():
+            self._database.execute_many("INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            self._database.execute(_GATHER)
+            self._database.execute("DROP TABLE told")
+        self._length = sum(1 for _ in self._rows())
+
+    def __iter__(self) -> Iterator[Relation]:
+        """Yield them in the order of a graph, each with the evidence of all documents."""
+        for (subject, predicate, found, literal, datatype, unit), rows in self._rows():
+            evidence = tuple(each for row in rows for each in pickle.loads(row[-1]))  # noqa: S301 - written below
+            value = Value(decoded(found), decoded(datatype), unit=unit and decoded(unit)) if literal else decoded(found)
+            yield Relation(decoded(subject), decoded(predicate), value, evidence)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return self._length
+
+    def __contains__(self, relation: object) -> bool:
+        """Tell whether a relation is one of them."""
+        return any(each == relation for each in self)
+
+    def _rows(self) -> Iterator[tuple[Any, Iterator[tuple[Any, ...]]]]:
+        rows = self._database.all(f"SELECT {_KEY}, evidence FROM relations ORDER BY rowid")  # noqa: S608 - our columns
+        return groupby(rows, key=itemgetter(0, 1, 2, 3, 4, 5))
+
+
+def _row(document: str, relation: Relation) -> tuple[object, ...]:
+    found = relation.object
+    literal, datatype, unit = False, None, None
+    if isinstance(found, Value):
+        literal, datatype, unit = True, encoded(found.datatype), None if found.unit is None else encoded(found.unit)
+    target = found.value if isinstance(found, Value) else found
+    ends = encoded(relation.subject), encoded(relation.predicate), encoded(target), literal, datatype, unit
+    return (*ends, document, pickle.dumps(relation.evidence, pickle.HIGHEST_PROTOCOL))

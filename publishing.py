@@ -1,0 +1,149 @@
+"""The files of a folder: written aside, moved into place together, and left alone while nothing they show changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from .errors import OutputError
+from .graph.summary import Summary
+from .lock import alone
+
+if TYPE_CHECKING:
+    from .building import Built
+    from .graph.workspace import Workspace
+
+FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.graphml": "graphml"}
+VIEW = "graph.html"
+BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and what that asks of it
+REPORT = "report.json"
+LARGE = 20_000  # documents, beyond which a graph stays on disk while it is made, and is not drawn
+_FILES = (*FORMATS, *BESIDE, REPORT)
+_UNFINISHED = ".evigraph-unfinished-"
+_ROOT = Path(__file__).parent
+_ROOMS = ("graph", "export")  # whose code decides what stands in the files
+_LIBRARIES = ("graspologic-native", "jinja2", "networkx", "pyvis")
+
+
+@contextmanager
+def prepared(folder: Path) -> Iterator[None]:
+    """Make a folder and keep others from changing it, as long as a block runs.
+
+    Whether there will be a place for the fruits of reading is found out before it. What a process that was killed left
+    unfinished is cleared away.
+
+    Raises:
+        OutputError: the folder cannot be made or written.
+        WorkspaceError: another process is changing it.
+    """
+    with _explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=_UNFINISHED, dir=folder):
+            pass
+    with alone(folder):
+        for left in folder.glob(f"{_UNFINISHED}*/"):
+            rmtree(left, ignore_errors=True)
+        yield
+
+
+def publish(built: Built, folder: Path, workspace: Workspace) -> None:
+    """Write every file aside, then move each into its place, so that no reader meets half a file.
+
+    The view shows a graph of up to `LARGE` documents; of a larger one there is none.
+
+    Raises:
+        OutputError: the folder cannot be written, or the disk is full.
+        WorkspaceError: the workspace cannot keep of what the files were made.
+    """
+    from .export.formats import pieces
+    from .export.shapes import shapes
+    from .graph.vocabulary import source
+
+    without = {VIEW} if built.summary.documents > LARGE else set()
+    with _explained(folder), TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as unfinished:
+        for name in FORMATS.keys() - without:
+            _write(Path(unfinished, name), pieces(built.graph, FORMATS[name]))
+        _write(Path(unfinished, REPORT), _report(built))
+        for name, content in zip(BESIDE, (source().encode(), shapes()), strict=True):
+            _write(Path(unfinished, name), (content,))
+        for name in _FILES:
+            if name in without:
+                (folder / name).unlink(missing_ok=True)
+            else:
+                Path(unfinished, name).replace(folder / name)
+    note = {"of": built.made_of, "files": _stamps(folder), "summary": asdict(built.summary)}
+    workspace.set(workspace.PUBLISHED, json.dumps(note))
+
+
+def _write(path: Path, content: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        file.writelines(content)
+
+
+def published(workspace: Workspace, folder: Path) -> Summary | None:
+    """Return the figures of the graph that a folder shows, if its files are those of the workspace as it is now."""
+    kept = workspace.get(workspace.PUBLISHED)
+    if kept is None:
+        return None
+    found = json.loads(kept)
+    if (found["files"], found["of"]) != (_stamps(folder), made_of(workspace)):
+        return None
+    return Summary(**found["summary"])
+
+
+def made_of(workspace: Workspace) -> str:
+    """Name all that decides what the files hold: what was read and decided, and the code that writes it."""
+    return sha256(f"{workspace.digest()} {_code()}".encode()).hexdigest()
+
+
+def _stamps(folder: Path) -> dict[str, list[int] | None]:
+    """Return length and time of each file; the times are compared with themselves only, whatever the clock does."""
+    return {name: _stamp(folder / name) for name in _FILES}
+
+
+def _stamp(path: Path) -> list[int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return [found.st_size, found.st_mtime_ns]
+
+
+@cache
+def _code() -> str:
+    digest = sha256(" ".join(f"{library} {version(library)}" for library in _LIBRARIES).encode())
+    own = (path for room in _ROOMS for path in (_ROOT / room).rglob("*") if path.is_file())
+    for path in sorted((*own, Path(__file__))):
+        if path.suffix != ".pyc":
+            digest.update(path.relative_to(_ROOT).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _report(built: Built) -> Iterator[bytes]:
+    """Yield the report in pieces; it counts nothing that differs between a first build and a second one."""
+    from .graph.report import report
+    from .graph.written import utf8
+
+    account: dict[str, Any] = {**report(built.graph), "notices": [asdict(notice) for notice in built.notices]}
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(account):
+        yield utf8(piece)
+    yield b"\n"
+
+
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        problem = f"cannot be written: {error.strerror or error}"
+        cure = "name another folder, or see to its permissions and to space on the disk"
+        raise OutputError(folder.as_posix(), problem, cure=cure) from error
