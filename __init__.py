@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         UnknownEntityError,
         WorkspaceError,
     )
+    from .extract.limits import Limits
     from .graph.model import (
         Claim,
         Document,
@@ -49,6 +50,7 @@ __all__ = [
     "FormatError",
     "Graph",
     "KnowledgeGraph",
+    "Limits",
     "Mention",
     "ModelError",
     "OutputError",
@@ -63,17 +65,20 @@ __all__ = [
     "read",
 ]
 
-_FACE = frozenset({"KnowledgeGraph", "build", "load", "read"})
+_HOMES = {"Limits": "extract.limits", **dict.fromkeys(("KnowledgeGraph", "build", "load", "read"), "api")}
 
 
 def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for (PEP 562)."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = "api" if name in _FACE else "errors" if name.endswith("Error") else "graph.model"
-    value: object = getattr(import_module(f".{module}", __name__), name)
+    value: object = getattr(import_module(f".{_home(name)}", __name__), name)
     globals()[name] = value
     return value
+
+
+def _home(name: str) -> str:
+    return _HOMES.get(name, "errors" if name.endswith("Error") else "graph.model")
 
 
 def __dir__() -> list[str]:

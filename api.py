@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .building import Built, Options, build_in_memory, build_into, open_folder
 from .extract.language import guess
+from .extract.limits import Limits
 from .graph.model import Document, Entity, Graph, Reading, Relation
 from .intake import AnyReader, Step
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .query.table import Table
 
 PathLike = str | Path
+_DEFAULTS = Limits()
 
 
 def build(  # noqa: PLR0913 - each is an option of its own
@@ -40,6 +42,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     infer: bool = False,
     reader: AnyReader | None = None,
     workers: int = 1,
+    limits: Limits = _DEFAULTS,
     progress: Callable[[Step], None] | None = None,
 ) -> KnowledgeGraph:
     """Read documents and build their graph.
@@ -57,6 +60,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
         infer: also what follows by the vocabulary, in ``graph.derived``: a layer of its own.
         reader: a reader that is loaded already, in place of a pipeline; with several workers pickle has to copy it.
         workers: how many processes read at once.
+        limits: what one document may cost; one that costs more is a failure.
         progress: called after each document or failure.
 
     Raises:
@@ -69,7 +73,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     'no such file or folder'
     """
     files = _listed(paths)
-    options = Options(tuple(_listed(authority)), reconcile, infer, workers)
+    options = Options(tuple(_listed(authority)), reconcile, infer, workers, limits)
     load = (
         reader_for(pipeline, threshold, whole_document=whole_document) if reader is None else partial(_itself, reader)
     )
@@ -90,11 +94,20 @@ def _listed(paths: PathLike | Iterable[PathLike]) -> list[Path]:
 
 
 def load(folder: PathLike) -> KnowledgeGraph:
-    """Open the graph that a build left in a folder, or one that was exported into a file of RDF.
+    """Open the graph that a build left in a folder, or one that was exported as RDF, json, cyjs or parquet.
 
     Raises:
         WorkspaceError: the folder holds none, or the file no whole export of ours.
+        FormatError: it is Parquet, and pyarrow is not installed.
     """
+    from .export import restore
+
+    if Path(folder, "documents.parquet").exists():
+        from .export.parquet import load as load_parquet
+
+        return KnowledgeGraph(load_parquet(Path(folder)))
+    if Path(folder).suffix.lower() in restore.SUFFIXES and Path(folder).is_file():
+        return KnowledgeGraph(restore.load(Path(folder)))
     if Path(folder).is_file():
         from .query.rebuild import rebuild
         from .query.store import load as load_store

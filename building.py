@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import DocumentError
 from .extract.documents import Notice
+from .extract.limits import Limits
 from .graph.model import Entity, Failure, Graph
 from .graph.summary import Summary, summary
 from .intake import AnyReader, Intake, Step
@@ -22,16 +23,18 @@ if TYPE_CHECKING:
 
 _DERIVE = "derive"
 _RECORDS = "records"
+_DEFAULTS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: what to link to, be it files or a service, whether to infer, and how many processes read."""
+    """How to build: what to link to, files or a service, whether to infer, how many processes read, and limits."""
 
     authorities: tuple[Path, ...] = ()
     service: str | None = None
     infer: bool = False
     workers: int = 1
+    limits: Limits = _DEFAULTS
 
 
 _PLAIN = Options()
@@ -89,7 +92,7 @@ def build_in_memory(
     with closing(Database.in_memory()) as database:
         authority = Authority(database)
         authority.replace(_records(options))
-        intake = Intake(paths, progress=progress, distinct=True, workers=options.workers)
+        intake = Intake(paths, progress=progress, distinct=True, workers=options.workers, limits=options.limits)
         readings = list(intake.readings(load))
         _ask(options, authority, lambda: assemble(readings).entities)
         graph = assemble(readings, failures=intake.failures, authority=authority, derive=options.infer)
@@ -120,7 +123,7 @@ def build_into(
 
     with prepared(folder), Workspace.open(folder) as workspace:
         _keep_records(workspace, options)
-        intake = take_in(workspace, paths, load, progress, workers=options.workers)
+        intake = take_in(workspace, paths, load, progress, workers=options.workers, limits=options.limits)
         if not intake.sources and workspace.sources():
             problem = "none of the paths holds a document; the graph that is there was left as it is"
             raise DocumentError(folder.as_posix(), problem, cure="check the paths")
@@ -167,13 +170,14 @@ def _ask(options: Options, authority: Authority, entities: Callable[[], Sequence
         authority.add(list(reconcile(options.service, entities())))
 
 
-def take_in(
+def take_in(  # noqa: PLR0913 - each is an option of its own
     workspace: Workspace,
     paths: Sequence[Path],
     load: Callable[[], AnyReader],
     progress: Callable[[Step], None] | None = None,
     *,
     workers: int = 1,
+    limits: Limits = _DEFAULTS,
 ) -> Intake:
     """Read what a workspace does not know of some paths into it, each reading as soon as it is made."""
     reader = cache(load)
@@ -183,6 +187,7 @@ def take_in(
         progress=progress,
         distinct=True,
         workers=workers,
+        limits=limits,
     )
     # Closed when a reading cannot be kept: the processes that read would go on until nobody holds the error any more.
     with closing(intake.readings(load if workers > 1 else reader, ordered=False)) as readings:

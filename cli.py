@@ -18,10 +18,16 @@ import typer
 
 from . import __version__, upkeep_commands
 from .options import (
+    MAX_MEMORY,
+    MAX_SECONDS,
+    MAX_SIZE,
     AsJson,
     Authorities,
     Folder,
     Infer,
+    MaxMemory,
+    MaxSeconds,
+    MaxSize,
     Paths,
     Pipeline,
     Quiet,
@@ -30,6 +36,7 @@ from .options import (
     Threshold,
     WholeDocument,
     Workers,
+    limits,
 )
 from .terminal import (
     Commands,
@@ -104,6 +111,9 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     reconcile: Reconcile = None,
     infer: Infer = False,
     workers: Workers = 1,
+    max_size: MaxSize = MAX_SIZE,
+    max_seconds: MaxSeconds = MAX_SECONDS,
+    max_memory: MaxMemory = MAX_MEMORY,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -125,7 +135,9 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     with progress(quiet=quiet) as tell:
         load = reader_for(pipeline, threshold, whole_document=whole_document)
-        built = build_into(output, paths, load, tell, Options(tuple(authority or ()), reconcile, infer, workers))
+        within = limits(max_size, max_seconds, max_memory)
+        options = Options(tuple(authority or ()), reconcile, infer, workers, within)
+        built = build_into(output, paths, load, tell, options)
     if as_json:
         write_json({"output": output.as_posix(), **built.account()})
     elif not quiet:
@@ -140,6 +152,12 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     threshold: Threshold = None,
     whole_document: WholeDocument = False,
     workers: Workers = 1,
+    parquet: Annotated[
+        Path | None, typer.Option("--parquet", metavar="FILE", help="Write them as Parquet into a file instead.")
+    ] = None,
+    max_size: MaxSize = MAX_SIZE,
+    max_seconds: MaxSeconds = MAX_SECONDS,
+    max_memory: MaxMemory = MAX_MEMORY,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
 ) -> None:
@@ -151,16 +169,22 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     \b
         evigraph extract seeds/alibaba.txt
+        evigraph extract seeds --parquet readings.parquet
     """
     from .api import reader_for
+    from .export.parquet import write_readings
     from .graph.record import to_json
     from .intake import Intake
 
     # A bar would run into the records if both go to one terminal.
     with progress(quiet=quiet or sys.stdout.isatty()) as tell:
-        intake = Intake(paths, progress=tell, workers=workers)
-        for reading in intake.readings(reader_for(pipeline, threshold, whole_document=whole_document)):
-            write_line(to_json(reading))
+        intake = Intake(paths, progress=tell, workers=workers, limits=limits(max_size, max_seconds, max_memory))
+        readings = intake.readings(reader_for(pipeline, threshold, whole_document=whole_document))
+        if parquet is not None:
+            write_readings(readings, parquet)
+        else:
+            for reading in readings:
+                write_line(to_json(reading))
     exit_for(len(intake.failures), skip_errors=skip_errors)
 
 
@@ -389,11 +413,13 @@ def export(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="ttl, ttl12, nt, nq, trig, jsonld, rdfxml, graphml, gexf, json, csv or html; else the suffix of FILE.",
+            help="ttl, ttl12, nt, nq, trig, jsonld, rdfxml, graphml, gexf, json, csv, cyjs or html; parquet or neo4j,"
+            " which are folders; else the suffix of FILE.",
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; else standard output.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The file or folder to write; else standard output."),
     ] = None,
 ) -> None:
     """Write the graph of a folder in another format.

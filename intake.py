@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Protocol
 
 from .extract.documents import Notice, read_documents
+from .extract.limits import Limits
 from .extract.sources import count
 from .graph.model import Document, Failure, Reading
+
+_NO_LIMITS_TOLD = Limits()
 
 
 class AnyReader(Protocol):
@@ -39,7 +42,7 @@ class Step:
 class Intake:
     """A run over some paths, whose account fills as its readings are drawn."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is an option of its own
         self,
         paths: Sequence[Path],
         *,
@@ -47,6 +50,7 @@ class Intake:
         progress: Callable[[Step], None] | None = None,
         distinct: bool = False,
         workers: int = 1,
+        limits: Limits = _NO_LIMITS_TOLD,
     ) -> None:
         """Prepare a run; nothing is read yet.
 
@@ -56,6 +60,7 @@ class Intake:
             progress: called after each document or failure; they are counted first only if there is someone to tell.
             distinct: whether two different documents of one source are a failure, as they are in a graph.
             workers: how many processes read; one reads here.
+            limits: what one document may cost.
         """
         self.sources: dict[str, str] = {}
         self.failures: list[Failure] = []
@@ -67,6 +72,7 @@ class Intake:
         self._total = count(paths) if progress is not None else 0
         self._distinct = distinct
         self._workers = workers
+        self._limits = limits
         self._done = 0
 
     def readings(self, load: Callable[[], AnyReader], *, ordered: bool = True) -> Generator[Reading, None, None]:
@@ -96,7 +102,7 @@ class Intake:
         return read_by(load, self._workers, documents, ordered=ordered)
 
     def _fresh(self) -> Iterator[Document]:
-        for item in read_documents(self._paths, notice=self.notices.append):
+        for item in read_documents(self._paths, notice=self.notices.append, limits=self._limits):
             if isinstance(item, Failure):
                 self._fail(item)
             elif self._distinct and self.sources.get(item.source, item.id) != item.id:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from .extract.limits import MEGABYTE, Limits
+
 Paths = Annotated[
     list[Path],
     typer.Argument(
@@ -69,6 +71,46 @@ Workers = Annotated[
         help="How many processes read at once; as many as there are cores is best, if each may have 400 MB.",
     ),
 ]
+MaxSize = Annotated[
+    float,
+    typer.Option(
+        "--max-size",
+        metavar="MB",
+        min=0.001,
+        help="How large a file or a line of .jsonl may be, and its text; 100 unless told.",
+        show_default=False,
+    ),
+]
+MaxSeconds = Annotated[
+    float,
+    typer.Option(
+        "--max-seconds",
+        metavar="S",
+        min=0.1,
+        help="How long it may take to find the text of a file; 60 unless told.",
+        show_default=False,
+    ),
+]
+MaxMemory = Annotated[
+    float,
+    typer.Option(
+        "--max-memory",
+        metavar="MB",
+        min=200,
+        help="How much memory that may take, where the system can tell; 2000 unless told.",
+        show_default=False,
+    ),
+]
 SkipErrors = Annotated[bool, typer.Option("--skip-errors", help="Exit with 0 even if some input was skipped.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary; errors are still said.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON on standard output, for a program to read.")]
+MAX_SIZE, MAX_SECONDS, MAX_MEMORY = Limits().size / MEGABYTE, Limits().seconds, Limits().memory / MEGABYTE
+
+
+def limits(max_size: float, max_seconds: float, max_memory: float) -> Limits:
+    """Return what one document may cost, as the options say it.
+
+    >>> limits(MAX_SIZE, MAX_SECONDS, MAX_MEMORY) == Limits()
+    True
+    """
+    return Limits(round(max_size * MEGABYTE), max_seconds, round(max_memory * MEGABYTE))

@@ -151,10 +151,11 @@ def _code() -> str:
 def _report(built: Built) -> Iterator[bytes]:
     """Yield the report in pieces; it counts nothing that differs between a first build and a second one."""
     from .graph.report import report
+    from .graph.written import utf8
 
     account: dict[str, Any] = {**report(built.graph), "notices": [asdict(notice) for notice in built.notices]}
     for piece in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(account):
-        yield piece.encode()
+        yield utf8(piece)
     yield b"\n"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .building import Built, graph_of, remarks, state, take_in
 from .errors import DocumentError
+from .extract.limits import Limits
 from .graph.difference import Difference, difference
 from .graph.journal import Entry
 from .graph.model import Decision, Failure, Graph
@@ -16,6 +17,7 @@ from .intake import AnyReader, Intake, Step
 from .publishing import prepared, publish
 
 _SHOWN = 3
+_DEFAULTS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,14 @@ class Kept:
     failures: tuple[Failure, ...] = ()
 
 
-def add_to(
+def add_to(  # noqa: PLR0913 - each is an option of its own
     folder: Path,
     paths: Sequence[Path],
     load: Callable[[], AnyReader],
     progress: Callable[[Step], None] | None = None,
     *,
     workers: int = 1,
+    limits: Limits = _DEFAULTS,
 ) -> Kept:
     """Add documents to the graph of a folder; those it has stay, and of the new ones only the unknown are read.
 
@@ -45,7 +48,7 @@ def add_to(
     """
 
     def act(workspace: Workspace) -> Intake:
-        intake = take_in(workspace, paths, load, progress, workers=workers)
+        intake = take_in(workspace, paths, load, progress, workers=workers, limits=limits)
         if not intake.sources:
             problem = "none of the paths holds a document; the graph was left as it is"
             raise DocumentError(folder.as_posix(), problem, cure="check the paths")

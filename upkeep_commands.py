@@ -7,7 +7,24 @@ from typing import Annotated
 
 import typer
 
-from .options import AsJson, Folder, Paths, Pipeline, Quiet, SkipErrors, Threshold, WholeDocument, Workers
+from .options import (
+    MAX_MEMORY,
+    MAX_SECONDS,
+    MAX_SIZE,
+    AsJson,
+    Folder,
+    MaxMemory,
+    MaxSeconds,
+    MaxSize,
+    Paths,
+    Pipeline,
+    Quiet,
+    SkipErrors,
+    Threshold,
+    WholeDocument,
+    Workers,
+    limits,
+)
 from .terminal import counted, exit_for, printable, progress, write_json, write_line
 from .upkeep_words import account, changes, entries, summary
 
@@ -19,6 +36,9 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     threshold: Threshold = None,
     whole_document: WholeDocument = False,
     workers: Workers = 1,
+    max_size: MaxSize = MAX_SIZE,
+    max_seconds: MaxSeconds = MAX_SECONDS,
+    max_memory: MaxMemory = MAX_MEMORY,
     skip_errors: SkipErrors = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -37,7 +57,8 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     with progress(quiet=quiet) as tell:
         load = reader_for(pipeline, threshold, whole_document=whole_document)
-        kept = add_to(folder, paths, load, tell, workers=workers)
+        within = limits(max_size, max_seconds, max_memory)
+        kept = add_to(folder, paths, load, tell, workers=workers, limits=within)
     _say(account(kept), summary(kept), quiet=quiet, as_json=as_json)
     exit_for(len(kept.failures), skip_errors=skip_errors)
 

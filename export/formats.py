@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ..graph.model import Graph
 
 Writer = Callable[["Graph"], bytes]
+Files = Callable[["Graph"], Iterable[tuple[str, bytes]]]
 
 
 class Format(NamedTuple):
@@ -28,6 +30,14 @@ class Format(NamedTuple):
     writer: Writer
 
 
+class Folder(NamedTuple):
+    """A format of several files in a folder: its name, the suffixes of such folders, and what makes the files."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    files: Files
+
+
 def _late(module: str, function: str) -> Writer:
     """Return a writer that is imported when it is first used, so that listing formats stays free."""
 
@@ -36,6 +46,16 @@ def _late(module: str, function: str) -> Writer:
         return made if isinstance(made, bytes) else made.encode("utf-8", "replace")
 
     return writer
+
+
+def _late_files(module: str, function: str) -> Files:
+    """Return what makes files, imported as late."""
+
+    def files(graph: Graph) -> Iterable[tuple[str, bytes]]:
+        found: Iterable[tuple[str, bytes]] = getattr(import_module(f".{module}", __package__), function)(graph)
+        return found
+
+    return files
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -53,6 +73,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("gexf", (".gexf",), "application/gexf+xml", _late("gexf", "gexf")),
             Format("json", (".json",), "application/json", _late("records", "records")),
             Format("csv", (".csv",), "text/csv; charset=utf-8", _late("table", "table")),
+            Format("cyjs", (".cyjs",), "application/json", _late("cytoscape", "cytoscape")),
             Format("html", (".html", ".htm"), "text/html; charset=utf-8", _late("html", "render")),
         )
     }
@@ -66,23 +87,33 @@ OF_ANY_SIZE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "graphml": ("graphml", "graphml_pieces"),
     }
 )
-_BY_SUFFIX = {suffix: found for found in FORMATS.values() for suffix in found.suffixes}
+FOLDERS: Mapping[str, Folder] = MappingProxyType(
+    {
+        found.name: found
+        for found in (
+            Folder("parquet", (".parquet",), _late_files("parquet", "parquet")),
+            Folder("neo4j", (".neo4j",), _late_files("neo4j", "neo4j")),
+        )
+    }
+)
+_ALL: Mapping[str, Format | Folder] = {**FORMATS, **FOLDERS}
+_BY_SUFFIX = {suffix: found for found in _ALL.values() for suffix in found.suffixes}
 
 
-def format_of(name: str) -> Format:
+def format_of(name: str) -> Format | Folder:
     """Return a format by its name or one of its suffixes, in any case.
 
     Raises:
         FormatError: there is none of that name; the message lists those there are.
 
-    >>> format_of("TTL").media_type
-    'text/turtle'
+    >>> format_of("TTL").suffixes
+    ('.ttl', '.turtle')
     >>> format_of("tutle")  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
     evigraph.errors.FormatError: tutle: is no format (did you mean turtle? the formats are ttl, nt, …)
     """
     key = name.lower()
-    found = FORMATS.get(key) or _BY_SUFFIX.get(f".{key.removeprefix('.')}")
+    found = _ALL.get(key) or _BY_SUFFIX.get(f".{key.removeprefix('.')}")
     if found is None:
         raise FormatError(name, "is no format", cure=_cure(key))
     return found
@@ -92,35 +123,38 @@ def dumps(graph: Graph, format: str) -> bytes:  # noqa: A002 - the word every li
     r"""Return a graph in a format as bytes.
 
     Raises:
-        FormatError: there is no such format.
+        FormatError: there is no such format, or it is one of several files.
 
     >>> from ..graph.model import Graph
     >>> dumps(Graph(), "json").splitlines()[1]
     b' "documents": [],'
     """
-    return format_of(format).writer(graph)
+    found = format_of(format)
+    if isinstance(found, Folder):
+        raise FormatError(found.name, "is a folder of files", cure=f"name the folder, as in -o graph.{found.name}")
+    return found.writer(graph)
 
 
 def pieces(graph: Graph, format: str) -> Iterator[bytes]:  # noqa: A002 - as in dumps
     """Yield the bytes of a graph in a format; the formats for graphs of any size make them one after the other.
 
     Raises:
-        FormatError: there is no such format.
+        FormatError: there is no such format, or it is one of several files.
     """
     found = format_of(format)
     if found.name not in OF_ANY_SIZE:
-        yield found.writer(graph)
+        yield dumps(graph, found.name)
     else:
         module, function = OF_ANY_SIZE[found.name]
         yield from getattr(import_module(f".{module}", __package__), function)(graph)
 
 
 def write(graph: Graph, path: str | os.PathLike[str], format: str | None = None) -> None:  # noqa: A002 - as in dumps
-    """Write a graph to a file, whole or not at all.
+    """Write a graph to a file, whole or not at all; in a format of several files, each of them.
 
     Arguments:
         graph: the graph to write.
-        path: the file; it is replaced if it exists, in a folder that has to exist.
+        path: the file, or the folder of several; it is replaced if it exists, in a folder that has to exist.
         format: the name of a format; without it the suffix of the file decides.
 
     Raises:
@@ -131,27 +165,51 @@ def write(graph: Graph, path: str | os.PathLike[str], format: str | None = None)
     kind = format_of(target.suffix if format is None else format) if format or target.suffix else None
     if kind is None:
         raise FormatError(str(target), "has no suffix to tell the format by", cure=_cure(""))
-    _replace(target, pieces(graph, kind.name))
+    if isinstance(kind, Folder):
+        _fill(target, kind.files(graph))
+    else:
+        _replace(target, pieces(graph, kind.name))
 
 
 def _cure(name: str) -> str:
-    close = get_close_matches(name.removeprefix("."), [*FORMATS, *(suffix[1:] for suffix in _BY_SUFFIX)], n=1)
+    close = get_close_matches(name.removeprefix("."), [*_ALL, *(suffix[1:] for suffix in _BY_SUFFIX)], n=1)
     hint = f"did you mean {close[0]}? " if close else ""
-    return f"{hint}the formats are {', '.join(FORMATS)}"
+    return f"{hint}the formats are {', '.join(_ALL)}"
 
 
 def _replace(target: Path, content: Iterable[bytes]) -> None:
     """Write beside the target and move into place, so that no reader ever meets half a file."""
+    with (
+        _explained(target),
+        NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as unfinished,
+    ):
+        try:
+            unfinished.writelines(content)
+            unfinished.close()
+            _keep_mode(Path(unfinished.name), target)
+            Path(unfinished.name).replace(target)
+        except BaseException:
+            Path(unfinished.name).unlink(missing_ok=True)
+            raise
+
+
+def _fill(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write all files aside, then move each into the folder; others that are there stay."""
+    with _explained(target):
+        target.mkdir(exist_ok=True)
+        with TemporaryDirectory(prefix=".unfinished-", dir=target) as unfinished:
+            names = []
+            for name, content in files:
+                Path(unfinished, name).write_bytes(content)
+                names.append(name)
+            for name in names:
+                Path(unfinished, name).replace(target / name)
+
+
+@contextmanager
+def _explained(target: Path) -> Iterator[None]:
     try:
-        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as unfinished:
-            try:
-                unfinished.writelines(content)
-                unfinished.close()
-                _keep_mode(Path(unfinished.name), target)
-                Path(unfinished.name).replace(target)
-            except BaseException:
-                Path(unfinished.name).unlink(missing_ok=True)
-                raise
+        yield
     except OSError as error:
         problem = f"cannot be written: {error.strerror or error}"
         cure = "name a file in a folder that exists and that you may write, on a disk with space"

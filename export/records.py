@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from ..graph.written import json_bytes
+
 if TYPE_CHECKING:
     from ..graph.model import Graph
-
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def records(graph: Graph) -> bytes:
@@ -19,6 +17,4 @@ def records(graph: Graph) -> bytes:
         name: [asdict(item) for item in getattr(graph, name)]
         for name in ("documents", "entities", "relations", "failures")
     }
-    written = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    # JSON can spell a lone surrogate, UTF-8 cannot hold one.
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written).encode()
+    return json_bytes(content, indent=1)

@@ -7,7 +7,6 @@ ends as they are; for the other formats it is the text their parser finds.
 from __future__ import annotations
 
 import re
-import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -15,31 +14,18 @@ from pathlib import Path
 
 from ..errors import DocumentError
 from ..graph.model import Document, Failure
-from .formats import lines, markdown, pdf, plain, web, word
+from .files import lines, opened, whole
 from .formats.content import Content
+from .formats.parsers import kind
 from .language import guess
+from .limits import Limits
+from .parsing import Parsing
 from .sources import LINES, STDIN, Ignored, Source, find
 
-_PARSERS: dict[str, Callable[[bytes, str], Content]] = {
-    ".md": markdown.parse,
-    ".markdown": markdown.parse,
-    ".html": web.parse,
-    ".htm": web.parse,
-    ".xhtml": web.parse,
-    ".pdf": pdf.parse,
-    ".docx": word.parse,
-}
-_FOREIGN = {
-    ".doc": "DOCX",
-    ".rtf": "DOCX",
-    ".odt": "DOCX",
-    ".epub": "HTML",
-    ".xls": "text",
-    ".xlsx": "text",
-    ".pptx": "PDF",
-}
 # A lone surrogate cannot be written as UTF-8 and a NUL not as XML; both come out of PDF fonts and JSON escapes.
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+_LINE = ".jsonl"
+_NO_LIMITS_TOLD = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +37,14 @@ class Notice:
 
 
 def read_documents(
-    paths: Iterable[Path], *, notice: Callable[[Notice], None] = lambda _: None
+    paths: Iterable[Path], *, notice: Callable[[Notice], None] = lambda _: None, limits: Limits = _NO_LIMITS_TOLD
 ) -> Iterator[Document | Failure]:
     """Read files, folders with all below them, and ``-`` for standard input.
 
     Args:
         paths: what to read; order is kept, folders are walked in sorted order, a file named twice is read once.
         notice: called with what had to be assumed (a guessed encoding, another language) or was passed over.
+        limits: what one document may cost; one that costs more is a failure.
 
     Yields:
         A document per file (per line in JSON lines), or the failure that took its place.
@@ -65,63 +52,69 @@ def read_documents(
     >>> [failure.error for failure in read_documents([Path("missing.txt")])]
     ['no such file or folder']
     """
-    for found in find(paths):
-        if isinstance(found, Ignored):
-            notice(Notice(found.name, "not a kind of document evigraph reads; passed over"))
-        elif isinstance(found, DocumentError):
-            yield _failure(found)
-        else:
-            for read in _read(found, notice):
-                yield _failure(read) if isinstance(read, DocumentError) else read
+    with Parsing(limits) as parsing:
+        reading = _Reading(parsing, limits, notice)
+        for found in find(paths):
+            if isinstance(found, Ignored):
+                notice(Notice(found.name, "not a kind of document evigraph reads; passed over"))
+            elif isinstance(found, DocumentError):
+                yield _failure(found)
+            else:
+                for read in reading.read(found):
+                    yield _failure(read) if isinstance(read, DocumentError) else read
 
 
 def _failure(error: DocumentError) -> Failure:
     return Failure(error.subject, error.problem, error.cure)
 
 
-def _read(source: Source, notice: Callable[[Notice], None]) -> Iterator[Document | DocumentError]:
-    try:
-        if source.path.suffix.lower() in LINES:
-            with source.path.open("rb") as file:
-                for document in lines.parse(file, source.name):
-                    yield _checked(document, notice) if isinstance(document, Document) else document
-        else:
-            yield _whole(source, notice)
-    except DocumentError as error:
-        yield error
-    except OSError as error:
-        yield _unreadable(source.name, error)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What it takes to read a source: parsers, limits, and whom to tell."""
 
+    parsing: Parsing
+    limits: Limits
+    notice: Callable[[Notice], None]
 
-def _whole(source: Source, notice: Callable[[Notice], None]) -> Document:
-    data = _bytes(source)
-    content = _parser(source.path.suffix.lower(), data, source.name)(data, source.name)
-    for note in content.notes:
-        notice(Notice(source.name, note))
-    return _checked(
-        Document.of(
-            content.text, source=source.name, title=content.title, date=content.date, language=content.language
-        ),
-        notice,
-    )
+    def read(self, source: Source) -> Iterator[Document | DocumentError]:
+        """Yield the documents of a source, with errors in the places of those that cannot be read."""
+        suffix = source.path.suffix.lower()
+        try:
+            if source.path == STDIN:
+                yield self._whole(suffix, whole(sys.stdin.buffer, self.limits, source.name), source.name)
+            else:
+                with opened(source.path, source.name) as file:
+                    if suffix in LINES:
+                        for number, line in enumerate(lines(file, self.limits.size), 1):
+                            yield from self._line(line, f"{source.name}#{number}")
+                    else:
+                        yield self._whole(suffix, whole(file, self.limits, source.name), source.name)
+        except DocumentError as error:
+            yield error
+        except OSError as error:
+            yield _unreadable(source.name, error)
 
+    def _line(self, line: bytes | None, place: str) -> Iterator[Document | DocumentError]:
+        """Yield the document of a line; a bad one costs itself only, and a blank one is passed over."""
+        try:
+            if line is None:
+                yield self.limits.too_large(place)
+            elif line.strip():
+                yield self._document(self.parsing.parse(_LINE, line, place), place)
+        except DocumentError as error:
+            yield error
 
-def _bytes(source: Source) -> bytes:
-    if source.path == STDIN:
-        return sys.stdin.buffer.read()
-    if not stat.S_ISREG(source.path.stat().st_mode):
-        raise DocumentError(source.name, "not a regular file", cure="pipe its text in and give - as the path")
-    return source.path.read_bytes()
+    def _whole(self, suffix: str, data: bytes, name: str) -> Document:
+        return self._document(self.parsing.parse(kind(suffix, data, name), data, name), name)
 
-
-def _parser(suffix: str, data: bytes, name: str) -> Callable[[bytes, str], Content]:
-    if not data:
-        raise DocumentError(name, "the file is empty", cure="write or export it again")
-    if suffix in _FOREIGN:
-        raise DocumentError(name, f"{suffix} files are not read", cure=f"save it as {_FOREIGN[suffix]}")
-    if suffix not in _PARSERS and data.startswith(b"%PDF-"):
-        return pdf.parse
-    return _PARSERS.get(suffix, plain.parse)
+    def _document(self, content: Content, name: str) -> Document:
+        for note in content.notes:
+            self.notice(Notice(name, note))
+        source = name if content.source is None else content.source
+        document = Document.of(
+            content.text, source=source, title=content.title, date=content.date, language=content.language
+        )
+        return _checked(document, self.notice)
 
 
 def _checked(document: Document, notice: Callable[[Notice], None]) -> Document:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import DocumentError
+from .files import lines, opened
 
 STDIN = Path("-")
 LINES = frozenset({".jsonl", ".ndjson"})
 SUFFIXES = LINES | {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"}
+_CHECK = "check the path"
+_BLOCK = 1 << 16
 _JUNK = frozenset({"__pycache__", "node_modules", "thumbs.db", "desktop.ini"})
 # What a build leaves behind is not input for the next one.
 _WORKSPACE = "workspace.db"
@@ -60,49 +65,79 @@ def names(roots: list[Path]) -> list[str]:
     >>> names([Path("./seeds"), Path("/data/a/news.txt"), Path("/data/b/news.txt")])
     ['seeds', 'a/news.txt', 'b/news.txt']
     """
-    return [_name(root, [other for other in roots if other != root]) for root in roots]
+    parts = [root.parts[1:] for root in dict.fromkeys(roots) if root.is_absolute()]
+    shared = Counter(way[-count:] for way in parts for count in range(1, len(way) + 1))
+    return [root.as_posix() if not root.is_absolute() else _shortest(root.parts[1:], shared) for root in roots]
 
 
-def _name(root: Path, others: list[Path]) -> str:
-    if not root.is_absolute():
-        return root.as_posix()
-    parts = root.parts[1:]
-    for count in range(1, len(parts)):
-        if not any(other.parts[-count:] == parts[-count:] for other in others):
-            return "/".join(parts[-count:])
-    return "/".join(parts)
+def _shortest(parts: tuple[str, ...], shared: Counter[tuple[str, ...]]) -> str:
+    """Return the fewest last parts that no other path ends in."""
+    counts = range(1, len(parts))
+    return "/".join(next((parts[-count:] for count in counts if shared[parts[-count:]] == 1), parts))
 
 
 def _below(root: Path, name: str) -> Iterator[Source | Ignored | DocumentError]:
     if root == STDIN:
         yield Source(root, "stdin")
-    elif root.is_dir():
-        yield from _in_folder(root, "" if name == "." else f"{name}/", name)
-    elif root.exists() or root.is_symlink():
-        yield Source(root, name)
+        return
+    try:
+        folder = stat.S_ISDIR(root.stat().st_mode)
+    except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
+        yield _unreachable(root, name, error)
     else:
-        yield DocumentError(name, "no such file or folder", cure="check the path")
+        yield from _in_folder(root, "" if name == "." else f"{name}/", name) if folder else [Source(root, name)]
+
+
+def _unreachable(root: Path, name: str, error: OSError | ValueError) -> Source | DocumentError:
+    """Return a link that leads nowhere as the file it would be, for what is wrong with it is seen when it is read."""
+    if isinstance(error, FileNotFoundError):
+        return Source(root, name) if root.is_symlink() else DocumentError(name, "no such file or folder", cure=_CHECK)
+    problem = error.strerror if isinstance(error, OSError) else "no file can be called that"
+    return DocumentError(name, f"cannot be reached: {problem}", cure="check the path and its permissions")
 
 
 def _in_folder(root: Path, prefix: str, name: str) -> Iterator[Source | Ignored | DocumentError]:
-    errors: list[OSError] = []
+    errors: list[tuple[str, OSError]] = []
     documents = 0
-    for folder, folders, files in os.walk(root, onerror=errors.append):
-        folders[:] = sorted(filter(_wanted, folders))
+    for below, files in _walk(root, errors):
         ours = _OUTPUTS if _WORKSPACE in files else frozenset[str]()
-        below = Path(folder).relative_to(root).as_posix()
-        start = prefix if below == "." else f"{prefix}{below}/"
         for file in sorted(filter(_wanted, set(files) - ours)):
             if Path(file).suffix.lower() in SUFFIXES:
                 documents += 1
-                yield Source(Path(folder, file), start + file)
+                yield Source(Path(root, below, file), f"{prefix}{below}{file}")
             else:
-                yield Ignored(start + file)
-    for error in errors:
-        place = Path(error.filename).relative_to(root).as_posix()
-        yield DocumentError(name if place == "." else prefix + place, "cannot be listed", cure="check its permissions")
+                yield Ignored(f"{prefix}{below}{file}")
+    for below, error in errors:
+        cure = "check its permissions" if isinstance(error, PermissionError) else "move what it holds further up"
+        yield DocumentError(prefix + below.rstrip("/") if below else name, "cannot be listed", cure=cure)
     if not documents and not errors:
         yield DocumentError(name, "holds no documents", cure=f"put in files ending in {', '.join(sorted(SUFFIXES))}")
+
+
+def _walk(root: Path, errors: list[tuple[str, OSError]]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the files of a folder and of all below it, however deep (`os.walk` calls itself before Python 3.12).
+
+    Folders come as paths below the root, in sorted order, each with a slash at its end.
+    """
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        try:
+            with os.scandir(Path(root, below)) as found:
+                entries = [(entry.name, _is_folder(entry), entry.is_symlink()) for entry in found]
+        except OSError as error:
+            errors.append((below, error))
+            continue
+        yield below, [name for name, folder, _ in entries if not folder]
+        folders = sorted(name for name, folder, link in entries if folder and not link and _wanted(name))
+        waiting.extend(f"{below}{name}/" for name in reversed(folders))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # as of a link to itself, which is then a file that cannot be read
+        return False
 
 
 def _wanted(file: str) -> bool:
@@ -122,7 +157,7 @@ def _documents_in(path: Path) -> int:
     if path.suffix.lower() not in LINES:
         return 1
     try:
-        with path.open("rb") as file:
-            return sum(1 for line in file if line.strip())
-    except OSError:
+        with opened(path, path.name) as file:
+            return sum(line is None or not line.isspace() for line in lines(file, _BLOCK))
+    except (OSError, DocumentError):
         return 1

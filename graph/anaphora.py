@@ -36,15 +36,15 @@ _SUBJECTS = frozenset(("he", "she", "it", "they"))
 _OBJECTS = frozenset(("him", "them"))
 # Possessive quantifiers, and no word that is a separator too: in a long sentence anything else takes exponential time.
 _WORD = r"(?!and\b)[^\W\d_][\w.’'-]*+"  # the curly one is meant
-_LISTED = re.compile(rf"(?:\s*+(?:,\s*+(?:and\b\s*+)?|and\b\s*+){_WORD}(?:\s++{_WORD}){{0,3}})*+\s*,?\s+")
+_LISTED = re.compile(rf"(?:\s*+(?:,\s*+(?:and\b\s*+)?|and\b\s*+){_WORD}(?:\s++{_WORD}){{0,3}})*+(?:\s*+,)?\s++")
 _NEW_CLAUSE = re.compile(
     r"[;:—]|\b(?:and|but|or|that|which|who|whose|when|where|while|because|if|after|before|as|to|so)\b"
 )
 _ADDRESS = re.compile(r"(?P<he>Mr|Sir|Lord|King|Prince)\b|(?P<she>Mrs|Ms|Miss|Lady|Queen|Princess)\b")
 _OWNING = frozenset(("his", "her", "its", "their"))
 _APPOSED = re.compile(r"\s*,\s*")
-_BESIDE = re.compile(r"\s*,?\s*(?:and|with|or)\s+")
-_RELATIVE = re.compile(r"\s*,?\s*(?:(?:at|by|for|from|in|of|on|to|with)\s+)?")
+_BESIDE = re.compile(r"\s*+(?:,\s*+)?(?:and|with|or)\s++")
+_RELATIVE = re.compile(r"\s*+(?:,\s*+)?(?:(?:at|by|for|from|in|of|on|to|with)\s++)?")
 _THINGS = ("Organization", "Place", "Product", "Work", "Technology", "Service", "Event", "Thing")
 _WINDOW = 2
 

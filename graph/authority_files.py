@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import TextIO
 
 from ..errors import AuthorityError
-from . import authority_bundled
+from . import authority_bundled, doctype
 from .authority import Kind, Named
 from .names import kind
 from .vocabulary import bundled
 
 _TABLES = frozenset((".csv", ".tsv"))
+_XML = (".rdf", ".xml", ".owl")
 _RDF = (".ttl", ".nt", ".nq", ".trig", ".rdf", ".xml", ".owl", ".jsonld")
 _COLUMNS = {"iri": ("id", "iri", "uri"), "label": ("label", "name"), "aliases": ("aliases",), "type": ("type",)}
 _NEEDED = ("iri", "label")
 _ALIASES = "|"
+_LONGEST = 1_000_000  # characters in a line
 _BASE = "https://evigraph.example/authority/"  # for what a file names relative to itself
 _PREFERRED = frozenset(
     (
@@ -103,13 +105,13 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _table(file: TextIO, path: Path) -> Iterator[Named | Kind]:
-    head = file.readline()
+    lines = _lines(file, path)
+    head = next(lines, "")
     delimiter = max("\t;,", key=head.count)
-    names = next(csv.reader([head], delimiter=delimiter), [])
-    columns = _columns(names, path)
-    rows = csv.reader(file, delimiter=delimiter)
+    rows = csv.reader(lines, delimiter=delimiter)
     labels: dict[int, int] = {}  # of hashes, since those of a million records fit into memory
     try:
+        columns = _columns(next(csv.reader([head], delimiter=delimiter), []), path)
         for row in filter(None, rows):
             cells = {name: row[place].strip() if place < len(row) else "" for name, place in columns.items()}
             line = f"{path.as_posix()}, line {rows.line_num + 1}"
@@ -120,6 +122,17 @@ def _table(file: TextIO, path: Path) -> Iterator[Named | Kind]:
     except csv.Error as error:
         place = f"{path.as_posix()}, line {rows.line_num + 1}"
         raise AuthorityError(place, f"is no row of a table: {error}", cure="export it again") from error
+
+
+def _lines(file: TextIO, path: Path) -> Iterator[str]:
+    """Yield the lines of a table, none of which may be so long that it could fill the memory."""
+    number = 1
+    while line := file.readline(_LONGEST + 1):
+        if len(line) > _LONGEST:
+            place = f"{path.as_posix()}, line {number}"
+            raise AuthorityError(place, f"is longer than {_LONGEST:,} characters", cure="export it again")
+        yield line
+        number += 1
 
 
 def _columns(names: list[str], path: Path) -> Mapping[str, int]:
@@ -158,6 +171,11 @@ def _rdf(path: Path) -> Iterator[Named | Kind]:
     import pyoxigraph as ox
 
     format_ = ox.RdfFormat.RDF_XML if path.suffix.lower() == ".owl" else None
+    if path.suffix.lower() in _XML:
+        with path.open("rb") as file:
+            wrong = doctype.problem(file.read(doctype.HEAD))
+        if wrong is not None:
+            raise AuthorityError(path.as_posix(), wrong, cure="save it as Turtle, by a program of your trust")
     try:
         for quad in ox.parse(path=path, format=format_, base_iri=_BASE):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):

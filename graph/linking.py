@@ -18,9 +18,9 @@ from .names import Words, abbreviates, acronym, identity, initials, kind, looks_
 Node = tuple[str, Words]
 """A class that decides identity, and words: what equal mentions share."""
 
-_BESIDE = re.compile(r"['’]?s?\s*,?\s*(?:and|or|&|as\s+well\s+as|versus|vs\.?)\s+(?:the\s+)?")
+_BESIDE = re.compile(r"['’]?s?\s*+(?:,\s*+)?(?:and|or|&|as\s++well\s++as|versus|vs\.?)\s++(?:the\s++)?")
 _APPOSED = re.compile(r"\s*\(\s*(?:the\s+)?[\"“”']?")
-_WHO = re.compile(r"\s*,?\s*whom?\b")
+_WHO = re.compile(r"\s*+(?:,\s*+)?whom?\b")
 _NOT_WHO = frozenset(("Organization", "Place", "Product", "Thing"))
 _MAJORITY = 2 / 3
 _UNKNOWN = "Thing"

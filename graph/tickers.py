@@ -10,7 +10,9 @@ from .model import Mention
 from .names import Words, has_legal_form, identity, kind
 
 _EXCHANGES = r"NYSE|NASDAQ|Nasdaq|AMEX|LSE|HKEX|SEHK|HKG|TSX|TSE|TYO|ASX|SSE|SZSE|BSE|NSE|FWB|ETR|KRX|SIX|Euronext"
-_LISTED = re.compile(rf"\s*,?\s*\(?\s*(?:{_EXCHANGES})\s*:\s*(?P<symbol>[A-Z0-9]{{1,6}}(?:\.[A-Z]{{1,2}})?)\b")
+_LISTED = re.compile(
+    rf"\s*+(?:,\s*+)?(?:\(\s*+)?(?:{_EXCHANGES})\s*+:\s*+(?P<symbol>[A-Z0-9]{{1,6}}(?:\.[A-Z]{{1,2}})?)\b"
+)
 _BARE = re.compile(r"\s+\(?(?P<symbol>[A-Z]{2,5})\b(?!\s*[A-Z&.-])")
 _COMPOSITE = re.compile(r"(?P<base>\S.*?)\s+\(?(?P<symbol>[A-Z]{2,5})\)?")
 # What is written in capitals after the name of an organisation and is no symbol.

@@ -37,10 +37,17 @@ def triples(text: str) -> Iterator[Triple]:
     """
     prefixes: dict[str, str] = {}
     for statement in _statements(text):
-        if statement[0] == ("name", "@prefix"):
-            prefixes[statement[1][1]] = statement[2][1]
+        if statement[:1] == [("name", "@prefix")]:
+            prefixes.update([_prefix(statement)])
         else:
             yield from _block([_resolve(token, prefixes) for token in statement])
+
+
+def _prefix(statement: list[tuple[str, str]]) -> tuple[str, str]:
+    match statement[1:]:
+        case [("name", prefix), ("iri", iri)] if prefix.endswith(":"):
+            return prefix, iri
+    raise ValueError("a prefix is declared with a name and an IRI")
 
 
 def _statements(text: str) -> Iterator[list[tuple[str, str]]]:
@@ -77,6 +84,8 @@ def _resolve(token: tuple[str, str], prefixes: dict[str, str]) -> tuple[str, str
 
 
 def _block(tokens: list[tuple[str, str]]) -> Iterator[Triple]:
+    if not tokens or tokens[0][0] != "iri":
+        raise ValueError("a statement begins with what it is about")
     subject, predicate = tokens[0][1], ""
     follows = ";"
     for kind, text in tokens[1:]:

@@ -89,8 +89,13 @@ class Vocabulary:
         ['Agent', 'Company', 'Organization', 'Thing']
         """
         if name not in self._ancestors:
-            parents = self.classes[name].parents if name in self.classes else ()
-            self._ancestors[name] = frozenset({name}.union(*map(self.ancestors, parents)))
+            found, waiting = {name}, [name]
+            while waiting:  # and no recursion, which classes in a circle would not end
+                above = self.classes.get(waiting.pop())
+                new = set(above.parents) - found if above is not None else set()
+                found |= new
+                waiting.extend(new)
+            self._ancestors[name] = frozenset(found)
         return self._ancestors[name]
 
     def is_a(self, name: str, ancestor: str) -> bool:
@@ -150,7 +155,7 @@ def parse(turtle: str) -> Vocabulary:
     """Read a vocabulary from plain Turtle.
 
     Raises:
-        ValueError: the text is no plain Turtle.
+        ValueError: the text is no plain Turtle, or a term lacks its class, label, comment or range.
     """
     terms: dict[str, _Term] = {}
     for triple in triples(turtle):
@@ -171,10 +176,15 @@ class _Term:
         self.objects.setdefault(triple.predicate, []).append(triple.object)
 
     def is_a(self, kind: str) -> bool:
-        return _OWL + kind in self.objects[_RDF + "type"]
+        return _OWL + kind in self._all(_RDF + "type")
 
     def first(self, predicate: str) -> str:
-        return self.objects[predicate][0]
+        return self._all(predicate)[0]
+
+    def _all(self, predicate: str) -> list[str]:
+        if predicate not in self.objects:
+            raise ValueError(f"a term of the vocabulary has no {predicate}")
+        return self.objects[predicate]
 
     def names(self, *predicates: str) -> tuple[str, ...]:
         return tuple(_short(iri) for predicate in predicates for iri in self.objects.get(predicate, ()))
@@ -204,12 +214,15 @@ def _class(name: str, term: _Term) -> OntologyClass:
 def _property(name: str, term: _Term) -> Property:
     symmetric = term.is_a("SymmetricProperty")
     inverses: Iterable[str] = term.names(_OWL + "inverseOf")
+    range_ = term.names(_RDFS + "range", _SCHEMA + "rangeIncludes")
+    if not range_:
+        raise ValueError(f"the property {name} has no range")
     return Property(
         name,
         label=term.first(_RDFS + "label"),
         comment=term.first(_RDFS + "comment"),
         domain=term.names(_RDFS + "domain", _SCHEMA + "domainIncludes"),
-        range=term.names(_RDFS + "range", _SCHEMA + "rangeIncludes"),
+        range=range_,
         parents=term.names(_RDFS + "subPropertyOf"),
         inverse=name if symmetric else next(iter(inverses), None),
         functional=term.is_a("FunctionalProperty"),

@@ -22,6 +22,7 @@ PUBLIC = [
     "FormatError",
     "Graph",
     "KnowledgeGraph",
+    "Limits",
     "Mention",
     "ModelError",
     "OutputError",

@@ -9,7 +9,7 @@ import docx
 import pytest
 from evigraph.errors import DocumentError
 from evigraph.extract.formats import lines, markdown, pdf, plain, web, word
-from evigraph.graph.model import Document
+from evigraph.extract.formats.content import Content
 from pypdf import PdfReader, PdfWriter
 
 
@@ -185,21 +185,19 @@ def test_broken_docx_is_refused(data):
 
 
 def test_json_lines_carry_what_the_line_gives():
-    """A line may name source, title, date and language; else the source is FILE#line."""
+    """A line may name source, title, date and language, and need not."""
     given = b'{"text": "One", "source": "s", "title": "t", "date": "2024", "language": "fr"}\n'
-    first, second = lines.parse([given, b"\n", b'{"text": "Two"}\n'], "n.jsonl")
-    assert first == Document.of("One", source="s", title="t", date="2024", language="fr")
-    assert second == Document.of("Two", source="n.jsonl#3")
+    assert lines.parse(given, "n.jsonl#1") == Content("One", "t", "2024", "fr", source="s")
+    assert lines.parse(b'{"text": "Two"}\n', "n.jsonl#3") == Content("Two")
 
 
 @pytest.mark.parametrize(
     "line", [b"{", b"[]", b"{}", b'{"text": 1}', b'{"text": "a", "date": 2024}', b'{"text": "\xff"}', b"[" * 100_000]
 )
-def test_a_bad_line_costs_itself_only(line):
-    """The lines around a bad one are read."""
-    read = list(lines.parse([b'{"text": "One"}', line, b'{"text": "Two"}'], "n.jsonl"))
-    assert [isinstance(item, Document) for item in read] == [True, False, True]
-    assert str(read[1]).startswith("n.jsonl#2: ")
+def test_a_line_that_is_no_document_is_refused(line):
+    """The place of the line is named."""
+    with pytest.raises(DocumentError, match=r"n\.jsonl#2: "):
+        lines.parse(line, "n.jsonl#2")
 
 
 def test_html_beyond_the_limits_of_the_parser_keeps_its_words():

@@ -102,6 +102,14 @@ def test_a_bad_file_is_a_failure_and_costs_itself_only(folder, name, data, error
     assert isinstance(document, Document)
 
 
+def test_a_bad_line_costs_itself_only(folder):
+    """The lines around a bad one are read, each under the number of its line, and a blank one is passed over."""
+    write(folder, n__jsonl=b'\xef\xbb\xbf{"text": "One"}\n[]\n\n{"text": "Two"}')
+    one, bad, two = read_documents([folder / "n.jsonl"])
+    assert (one.source, one.text, two.source) == ("n.jsonl#1", "One", "n.jsonl#4")
+    assert (bad.source, bad.error) == ("n.jsonl#2", "a JSON value but no object")
+
+
 def test_missing_paths_and_empty_folders_are_failures(folder):
     """Nothing to read is said, with what to do."""
     (folder / "none").mkdir()
@@ -134,10 +142,10 @@ def test_a_permission_error_is_translated(folder, monkeypatch):
     """What the system refuses comes as a failure, also where the tests run as root."""
     write(folder, a__txt="Alibaba")
 
-    def refuse(_):
+    def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    monkeypatch.setattr("os.open", refuse)
     assert [failure.cure for failure in read_documents([folder / "a.txt"])] == ["check its permissions"]
 
 

@@ -26,7 +26,7 @@ FLAT = ("graphml", "gexf", "json", "csv")
 
 def test_names_are_pinned():
     """Formats have the names the documentation gives them."""
-    assert " ".join(FORMATS) == "ttl ttl12 nt nq trig jsonld rdfxml graphml gexf json csv html"
+    assert " ".join(FORMATS) == "ttl ttl12 nt nq trig jsonld rdfxml graphml gexf json csv cyjs html"
 
 
 @pytest.mark.parametrize("name", FORMATS)

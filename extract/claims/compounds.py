@@ -13,7 +13,9 @@ from .tree import Sentence, Word
 
 _COMPOUND = r"[^\W_]+(?:[-\u2011][^\W_]+)+"  # \u2011 is the hyphen that does not break a line
 _COMPOUNDS = re.compile(rf"(?<![-\u2011\w]){_COMPOUND}(?![-\u2011\w])")
-_LIST = re.compile(rf"(?<![-\u2011\w]){_COMPOUND}(?:,\s+{_COMPOUND})*,?\s+(?:and|or|&)\s+{_COMPOUND}(?=\s+[^\W\d_])")
+_LIST = re.compile(
+    rf"(?<![-\u2011\w]){_COMPOUND}(?:,\s+{_COMPOUND}){{0,30}},?\s+(?:and|or|&)\s+{_COMPOUND}(?=\s+[^\W\d_])"
+)
 
 
 @dataclass(frozen=True, slots=True)

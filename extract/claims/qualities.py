@@ -14,7 +14,7 @@ from .subjects import antecedent
 from .tree import Sentence, Word
 
 LIKELY, UNSURE = 0.7, 0.6
-_JOINED = re.compile(r"(?:[^\W_]+-)+$")  # what a tokeniser cut off: "cold-blooded"
+_JOINED = re.compile(r"(?:[^\W_]{1,60}+-){1,8}+$")  # what a tokeniser cut off: "cold-blooded"
 # Adjectives that say nothing without what follows them, or only how likely something is.
 EMPTY = listed(
     """

@@ -34,8 +34,8 @@ PARSER_FAULTS: tuple[type[Exception], ...] = (
 class Content:
     """The text of one file, what its format says about it, and what had to be assumed to read it.
 
-    ``date`` is ISO 8601, ``language`` BCP 47; both ``None`` where the file does not say. ``notes`` are whole sentences
-    without a full stop, for the report.
+    ``date`` is ISO 8601, ``language`` BCP 47, ``source`` what it wants to be called; ``None`` where the file does not
+    say. ``notes`` are whole sentences without a full stop, for the report.
     """
 
     text: str
@@ -43,6 +43,7 @@ class Content:
     date: str | None = None
     language: str | None = None
     notes: tuple[str, ...] = ()
+    source: str | None = None
 
 
 @contextmanager

@@ -21,8 +21,9 @@ _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 def parse(data: bytes, source: str) -> Content:
     """Read Markdown as prose; title and date come from the front matter, else the title from the first heading.
 
-    >>> parse(b"# Talent\\n\\n**Alibaba** hires in [Hangzhou](https://example.org).", "a.md")
-    Content(text='Talent\\n\\nAlibaba hires in Hangzhou.', title='Talent', date=None, language=None, notes=())
+    >>> found = parse(b"# Talent\\n\\n**Alibaba** hires in [Hangzhou](https://example.org).", "a.md")
+    >>> found.title, found.text
+    ('Talent', 'Talent\\n\\nAlibaba hires in Hangzhou.')
     """
     decoded = decode(data, source)
     about, body = _front_matter(decoded.text)

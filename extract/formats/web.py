@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from ...errors import DocumentError
@@ -12,6 +13,8 @@ from .words import words
 # The WHATWG standard looks for the declaration in the first 1024 bytes; pages with long comments put it later.
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
+# Codecs of Python that change ASCII text into other text, some in a time that grows with its square.
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 _LANGUAGE = re.compile(r"""<html\b[^>]{0,500}?\slang\s*=\s*["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)""", re.IGNORECASE)
 # htmldate refuses dates after "now" unless told a last day: without this the same page would read differently later.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
@@ -36,12 +39,23 @@ def _decode(data: bytes, source: str) -> Decoded:
     if declared is None:
         return decode(data, source)
     encoding = declared.group(1).decode("ascii").lower()
+    if not _is_charset(encoding, declared.group()):
+        return decode(data, source)
     # As browsers do: pages that declare Latin-1 or ASCII are written in Windows-1252 (WHATWG Encoding Standard).
     encoding = "cp1252" if encoding in {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"} else encoding
     try:
         return Decoded(data.decode(encoding), encoding)
-    except (LookupError, UnicodeError):
+    except UnicodeError:
         return decode(data, source)
+
+
+def _is_charset(encoding: str, declaration: bytes) -> bool:
+    """Tell whether a page in this encoding can say so in ASCII, as in those of the web and in few others of Python."""
+    try:
+        known = codecs.lookup(encoding).name
+        return known not in _NO_CHARSETS and declaration.decode(encoding) == declaration.decode("ascii")
+    except (LookupError, UnicodeError):
+        return False
 
 
 def _extract(page: str, source: str) -> tuple[str, str | None, str | None]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ...bounds import bound_memory
 from ...errors import QueryError
 from . import answers, explorer, things
 from .answers import Task, Written
@@ -77,7 +78,7 @@ def run(pipe: Connection, store_path: str, memory: int) -> None:
     """Answer tasks until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides when to stop
     store = ox.Store.read_only(store_path)
-    _bound(memory)
+    bound_memory(memory)
     pipe.send("ready")
     while True:
         try:
@@ -106,13 +107,3 @@ _KINDS = {
     "terms": things.terms,
     "part": explorer.part,
 }
-
-
-def _bound(memory: int) -> None:
-    """Give the process no more memory, where the system can refuse it; it then ends, and no other with it."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
