@@ -179,7 +179,7 @@ class KnowledgeGraph:
 
     def to_rdf(self) -> rdflib.Dataset:
         """Return a new rdflib data set with the graph, its claims and their evidence."""
-        from .export.rdf import dataset
+        from .query.rdf import dataset
 
         return dataset(self.graph)
 
@@ -192,9 +192,11 @@ class KnowledgeGraph:
         Raises:
             QueryError: the query is wrong, or asks for what is not given (files, the network).
         """
+        from .query.deep import deep
         from .query.sparql import query
 
-        return query(self._store, sparql)
+        store = self._store
+        return deep(lambda: query(store, sparql))  # so that it can be interrupted
 
     @cached_property
     def _store(self) -> ox.Store:

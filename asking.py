@@ -26,9 +26,11 @@ def ask(folder: Path, sparql: str, shape: Shape) -> bytes:
         WorkspaceError: the folder holds no quads.
         QueryError: the query is wrong, or its answer has no such shape.
     """
+    from .query.deep import deep
     from .query.sparql import query
 
-    answer = query(store_of(folder), sparql)
+    store = store_of(folder)
+    answer = deep(lambda: query(store, sparql))  # so that it can be interrupted
     if isinstance(answer, bytes):
         return _described(answer, shape)
     return (_truth(answer, shape) if isinstance(answer, bool) else _tabled(answer, shape)).encode()

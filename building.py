@@ -24,7 +24,9 @@ FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.gr
 VIEW = "graph.html"
 BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and what that asks of it
 REPORT = "report.json"
+CATALOG = "dataset.ttl"
 _DERIVE = "derive"
+_RECORDS = "records"
 _UNFINISHED = ".evigraph-"
 _DEFAULTS = Limits()
 
@@ -113,7 +115,7 @@ def build_into(
 
     prepare(folder)
     with Workspace.open(folder) as workspace:
-        workspace.authority.replace(_records(options))
+        _keep_records(workspace, options)
         intake = take_in(workspace, paths, load, progress, options.limits)
         if not intake.sources and workspace.sources():
             problem = "none of the paths holds a document; the graph that is there was left as it is"
@@ -121,10 +123,23 @@ def build_into(
         workspace.keep(intake.sources)
         workspace.set(_DERIVE, "yes" if options.infer else None)
         workspace.remember(remarks(intake))
-        _ask(options, workspace.authority, lambda: state(workspace).graph.entities)
+        if options.service is not None:
+            workspace.set(_RECORDS, None)
+            _ask(options, workspace.authority, lambda: state(workspace).graph.entities)
         built = state(workspace, read=len(intake.sources) - intake.unchanged, unchanged=intake.unchanged)
     publish(built, folder)
     return built
+
+
+def _keep_records(workspace: Workspace, options: Options) -> None:
+    """Take in the authority files, unless they are those that are there: a million rows take a minute."""
+    from .graph.authority_files import fingerprint
+
+    found = fingerprint(options.authorities)
+    if found is None or workspace.get(_RECORDS) != found:
+        workspace.set(_RECORDS, None)
+        workspace.authority.replace(_records(options))
+        workspace.set(_RECORDS, found)
 
 
 def _records(options: Options) -> Iterator[Named | Kind]:
@@ -214,17 +229,19 @@ def publish(built: Built, folder: Path) -> None:
     Raises:
         OutputError: the folder cannot be written, or the disk is full.
     """
+    from .export.catalog import catalog
     from .export.formats import dumps
     from .export.shapes import shapes
     from .graph.vocabulary import source
 
+    files = {name: dumps(built.graph, format_) for name, format_ in FORMATS.items()}
+    files |= zip(BESIDE, (source().encode(), shapes()), strict=True)
+    files[REPORT] = _report(built)
+    files[CATALOG] = catalog(built.graph, files)
     with _explained(folder), TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as unfinished:
-        for name, format_ in FORMATS.items():
-            Path(unfinished, name).write_bytes(dumps(built.graph, format_))
-        Path(unfinished, REPORT).write_bytes(_report(built))
-        for name, content in zip(BESIDE, (source().encode(), shapes()), strict=True):
+        for name, content in files.items():
             Path(unfinished, name).write_bytes(content)
-        for name in (*FORMATS, *BESIDE, REPORT):
+        for name in files:
             Path(unfinished, name).replace(folder / name)
 
 
@@ -238,7 +255,16 @@ def _report(built: Built) -> bytes:
 
 
 def prepare(folder: Path) -> None:
-    """Find out before the reading, not after it, whether there will be a place for its fruits."""
+    """Find out before the reading, not after it, whether there will be a place for its fruits.
+
+    Raises:
+        OutputError: the folder cannot be written.
+        WorkspaceError: the folder holds a graph, but its workspace has lost what the graph was made of.
+    """
+    from .graph.database import refuse_empty
+
+    if (folder / REPORT).exists():
+        refuse_empty(folder)
     with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=_UNFINISHED, dir=folder):

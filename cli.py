@@ -118,9 +118,9 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 ) -> None:
     """Read documents and write their graph into a folder.
 
-    The folder gets workspace.db, graph.ttl, graph.nq, graph.html, graph.graphml, vocabulary.ttl, shapes.ttl and
-    report.json, and holds the graph of just these documents. A second build into it reads only the
-    documents that changed.
+    The folder gets workspace.db, graph.ttl, graph.nq, graph.html, graph.graphml, vocabulary.ttl, shapes.ttl,
+    report.json and dataset.ttl, which describes the others, and holds the graph of just these documents. A second build
+    into it reads only the documents that changed.
 
     Example:
 
@@ -345,6 +345,7 @@ def serve(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     """Serve the graph of a folder on this machine.
 
     There is a page for queries, the explorer, a page for each thing at its IRI, and a SPARQL endpoint at /sparql.
+    Where graph.html holds only a part of a very large graph, the explorer brings the rest as it is asked for.
     A build into the folder while it runs is taken up once it is whole.
 
     Example:

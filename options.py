@@ -46,7 +46,8 @@ Authorities = Annotated[
     typer.Option(
         "--authority",
         metavar="FILE",
-        help="Link entities to the identifiers of a file: CSV with the columns id and label, SKOS or other RDF.",
+        help="Link entities to the identifiers of a file: CSV with the columns id and label, SKOS or other RDF; or say "
+        "bundled for countries, large cities and languages.",
     ),
 ]
 Reconcile = Annotated[

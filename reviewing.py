@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 
 from .errors import DocumentError, OutputError
 from .export.table import defused
-from .graph.model import VERDICTS, Anchor, Decision, Graph, Question
+from .graph.model import VERDICTS, Anchor, Decision, Entity, Graph, Question, Record
+from .query.find import find
 
 CONTEXT = 120
 """Code points of text shown on either side of a name."""
@@ -21,6 +24,48 @@ COLUMNS = (
 )
 _NEEDED = ("id", "verdict")
 _SKIPPED = ("", "skip")
+
+
+def about(graph: Graph, names: Iterable[str]) -> Graph:
+    """Return a graph that asks what it takes for granted of some things, in place of what it is not sure of.
+
+    That is whether each of them is in every document what it is in the first, and the record that it is linked to; and
+    whether any two of them are one.
+
+    Arguments:
+        graph: the graph to look in.
+        names: a label, an alias or an id of each thing.
+
+    Raises:
+        UnknownEntityError: nothing is called that; the message offers close names.
+    """
+    found = sorted({find(graph, name).id for name in names})
+    entities = [each for each in graph.entities if each.id in found]
+    firsts = [min(_places(graph, each)) for each in entities]
+    return replace(
+        graph,
+        questions=(
+            *(question for each in entities for question in _granted(graph, each)),
+            *(Question(*pair, joined=False, score=0.0, reason="two things") for pair in combinations(firsts, 2)),
+        ),
+    )
+
+
+def _granted(graph: Graph, entity: Entity) -> Iterator[Question]:
+    first, *others = sorted(_places(graph, entity))
+    labels = {match.iri: match.label for link in graph.links if link.entity == entity.id for match in link.candidates}
+    for other in others:
+        yield Question(first, other, joined=True, score=1.0, reason="one thing in two documents")
+    for iri in entity.same_as:
+        yield Question(first, Record(iri, labels.get(iri, iri)), joined=True, score=1.0, reason="linked to a record")
+
+
+def _places(graph: Graph, entity: Entity) -> Iterator[Anchor]:
+    """Yield a place in each document that mentions a thing: the first that names it, else the first."""
+    sources = {document.id: document.source for document in graph.documents}
+    for document, mentions in groupby(entity.mentions, key=lambda each: each.document):
+        first = min(mentions, key=lambda each: (each.kind != "name", each.start, each.end))
+        yield Anchor(document, first.start, first.end, first.text, entity.type, sources[document])
 
 
 def context(graph: Graph, anchor: Anchor) -> str:
@@ -55,8 +100,15 @@ def to_csv(graph: Graph) -> str:
 
 def _row(graph: Graph, question: Question) -> Iterator[str]:
     yield from (question.id, "", taken_as(question), f"{question.score:.2f}", question.reason)
-    for anchor in (question.one, question.other):
-        yield from (anchor.text, anchor.type, anchor.source, context(graph, anchor))
+    for side in (question.one, question.other):
+        yield from side_of(graph, side)
+
+
+def side_of(graph: Graph, side: Anchor | Record) -> tuple[str, str, str, str]:
+    """Return the name, class and source of one side of a question, and the sentence, which a record has none of."""
+    if isinstance(side, Record):
+        return side.label, "record", side.iri, ""
+    return side.text, side.type, side.source, context(graph, side)
 
 
 def write(path: Path, content: str) -> None:
@@ -141,9 +193,7 @@ def ask(graph: Graph, prompt: Callable[[str], str]) -> Iterator[Decision]:
 
 
 def _text(graph: Graph, question: Question, number: int) -> str:
-    sides = "\n".join(
-        f"  {anchor.text} ({anchor.type}), {anchor.source}\n    {context(graph, anchor)}"
-        for anchor in (question.one, question.other)
-    )
+    told = [side_of(graph, side) for side in (question.one, question.other)]
+    sides = "\n".join(f"  {name} ({type_}), {source}\n    {words}".rstrip() for name, type_, source, words in told)
     head = f"{number} of {len(graph.questions)}: {question.reason}"
     return f"{head}; taken as {taken_as(question)}, {question.score:.2f}\n{sides}"

@@ -24,7 +24,7 @@ from .options import (
     WholeDocument,
     limits,
 )
-from .terminal import exit_for, printable, progress, write_json, write_line
+from .terminal import counted, exit_for, printable, progress, write_json, write_line
 from .upkeep_words import account, changes, entries, summary
 
 
@@ -135,6 +135,14 @@ def review(
     csv: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="Write the questions as a table to fill in.")
     ] = None,
+    about: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--about",
+            metavar="NAME",
+            help="Ask whether a thing is one in all documents, whatever is sure; named twice, whether two are one.",
+        ),
+    ] = None,
     apply: Annotated[
         Path | None, typer.Option("--apply", metavar="FILE", help="Take the verdicts of a table that was filled in.")
     ] = None,
@@ -149,6 +157,7 @@ def review(
 
     \b
         evigraph review graph.out --csv questions.csv
+        evigraph review graph.out --about "Jack Ma" --about "Pony Ma"
     """
     from . import reviewing
     from .api import load
@@ -157,17 +166,19 @@ def review(
     if csv is not None and apply is not None:
         raise typer.BadParameter("write a table with --csv or take one with --apply, not both")
     graph = load(folder).graph
+    if about:
+        graph = reviewing.about(graph, about)
     if as_json:
         write_json(reviewing.to_json(graph))
     elif csv is not None:
         reviewing.write(csv, reviewing.to_csv(graph))
-        write_line(f"Wrote {len(graph.questions)} questions to {printable(str(csv))}")
+        write_line(f"Wrote {counted(len(graph.questions), 'question')} to {printable(str(csv))}")
     elif apply is not None:
         content = reviewing.read(apply)
         decisions = reviewing.from_csv(content, graph, decisions_in(folder), name=apply.as_posix())
-        _say({}, [f"Took    {len(decisions)} decisions", *summary(decide_in(folder, decisions))])
+        _say({}, [f"Took    {counted(len(decisions), 'decision')}", *summary(decide_in(folder, decisions))])
     elif not graph.questions:
-        write_line("Nothing is open")
+        write_line("There is nothing to ask" if about else "Nothing is open")
     else:
         _say({}, summary(decide_in(folder, reviewing.ask(graph, _prompt))))
 
@@ -209,6 +220,7 @@ def _prompt(text: str) -> str:
     try:
         said = typer.prompt("same, different, skip or quit [s/d/k/q]", default="k", show_default=False)
     except typer.Abort:
+        write_line("")  # whatever comes next shall not stand behind the question
         return "quit"
     return str(said)
 

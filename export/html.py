@@ -9,19 +9,28 @@ Security Policy Level 3).
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..errors import FormatError
 from ..graph.communities import communities
 from ..graph.regions import plan
-from .explorer.payload import compact_json, encodable, entity_position, evidence_tables, graph_tables, packed
-from .explorer.styles import type_styles
+from .explorer.excerpt import excerpt, size_of
+from .explorer.payload import (
+    compact_json,
+    encodable,
+    entity_position,
+    evidence_tables,
+    graph_tables,
+    packed,
+    whole_table,
+)
+from .explorer.styles import Style, type_styles
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,12 +39,14 @@ if TYPE_CHECKING:
     from ..graph.regions import Point
 
 SCRIPTS = (
-    *("dom.js", "text.js", "unpack.js", "model.js", "topology.js", "state.js", "filter.js", "scope.js"),
+    *("dom.js", "text.js", "unpack.js", "model.js", "topology.js", "joining.js", "source.js", "state.js"),
+    *("filter.js", "scope.js"),
     *("paths.js", "rings.js", "find.js", "labels.js", "items.js", "panning.js", "canvas.js", "picture.js", "search.js"),
     *("dates.js", "facets.js", "chips.js", "claims.js", "timeline.js", "card.js", "reader.js", "table.js", "cards.js"),
     *("summary.js", "keyboard.js", "main.js"),
 )
 # Between these lies the graph; the rest of a page is the same for all.
+REST = '<template id="rest"></template>'  # stands in the page of a part; a server says in it where the rest is
 DATA_START, DATA_END = '<template id="data-from"></template>', '<template id="data-to"></template>'
 # Positions are computed here: in the browser the same takes 39 s at 300 nodes.
 OPTIONS: dict[str, Any] = {
@@ -72,23 +83,43 @@ def render(graph: Graph, *, title: str = "evigraph") -> str:
     """
     from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis ships no types
 
-    tree = communities(graph)
-    places = plan(graph, tree)
+    size = size_of(graph)
+    held = graph if size.fits else excerpt(graph)
+    tree = communities(held)
+    places = plan(held, tree)
     network = Network(directed=True, heading=encodable(title), cdn_resources="in_line")
     network.options = OPTIONS
-    network.nodes = _nodes(graph, places.entities)  # in bulk: add_node searches a list for every node
-    network.edges = _edges(graph)
+    styles = type_styles(entity.type for entity in graph.entities)
+    network.nodes = _nodes(held, places.entities, styles)  # in bulk: add_node searches a list for every node
+    network.edges = _edges(held)
     network.templateEnv = _environment(
-        graph=packed(compact_json(graph_tables(graph, tree, places.communities))),
-        evidence=packed(compact_json(evidence_tables(graph))),
+        graph=graph_tables(held, tree, places.communities),
+        evidence=evidence_tables(held),
+        **({} if size.fits else {"whole": whole_table(graph, size)}),
     )
     page: str = network.generate_html()
     return page
 
 
-def _nodes(graph: Graph, places: Sequence[Point]) -> list[dict[str, Any]]:
+def streamed(page: str, address: str) -> str:
+    """Let a page that holds a part of a graph fetch the rest; one that holds it all stays as it is.
+
+    Args:
+        page: one that `render` gave.
+        address: where the rest is asked for, on the server that the page comes from.
+
+    >>> streamed("<p>whole</p>", "/explorer/part")
+    '<p>whole</p>'
+    """
+    if REST not in page:
+        return page
+    policy = "default-src &#39;none&#39;;"
+    page = page.replace(policy, f"{policy} connect-src &#39;self&#39;;", 1)
+    return page.replace(REST, REST.replace(' id="rest"', f' id="rest" data-address="{escape(address)}"'), 1)
+
+
+def _nodes(graph: Graph, places: Sequence[Point], styles: Mapping[str, Style]) -> list[dict[str, Any]]:
     """Return nodes for vis-network; ids are positions with a letter, so that no id of a graph is taken for a number."""
-    styles = type_styles(entity.type for entity in graph.entities)
     return [
         {"id": f"n{position}", "label": entity.label, "x": x, "y": y} | styles[entity.type]._asdict()
         for position, (entity, (x, y)) in enumerate(zip(graph.entities, places, strict=True))
@@ -106,7 +137,7 @@ def _edges(graph: Graph) -> list[dict[str, str]]:
     return [{"id": f"n{a}-n{b}", "from": f"n{a}", "to": f"n{b}"} for a, b in sorted(pairs)]
 
 
-def _environment(**packs: str) -> Environment:
+def _environment(**packs: object) -> Environment:
     """Return the template environment pyvis renders with: everything is escaped but our own files and packed data."""
     from jinja2 import Environment, PackageLoader
 
@@ -120,6 +151,7 @@ def _environment(**packs: str) -> Environment:
         "script": Markup(script),  # noqa: S704 - a file of this package
         "style": Markup(style),  # noqa: S704 - a file of this package
         "packs": packs,
+        "rest": Markup(REST) if "whole" in packs else "",  # noqa: S704 - a constant
     }
     return environment
 

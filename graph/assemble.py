@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from .authority import Authority
+from .demonyms import with_countries
 from .entities import unite
 from .inference import infer
 from .model import Decision, Entity, Failure, Graph, Link, Reading
@@ -34,7 +35,7 @@ def assemble(
         readings: in any order.
         decisions: what a person said of who is who, in the order it was said.
         failures: files that could not be read, to be kept with the graph.
-        authority: records to link entities to.
+        authority: records to link entities to; those of one record are one entity, unless something forbids it.
         derive: also what follows by the vocabulary, as a layer of its own.
 
     >>> from .model import Claim, Document, DocumentEntity, Mention
@@ -49,19 +50,19 @@ def assemble(
     ('alibaba-ed170af1', 'Alibaba is based in Hangzhou.')
     """
     kept = _one_per_document(readings)
-    united = unite(kept, decisions)
-    relations, dropped = relate(kept, united.ends)
-    links = () if authority is None else authority.link(united.entities)
+    said = [with_countries(reading) for reading in kept]
+    united = unite(said, decisions, authority)
+    relations, dropped = relate(said, united.ends)
     graph = Graph(
         documents=tuple(reading.document for reading in kept),
-        entities=_linked(united.entities, links),
+        entities=_linked(united.entities, united.links),
         relations=relations,
         readings=kept,
         failures=tuple(sorted(failures, key=lambda failure: (failure.source, failure.error, failure.cure))),
         dropped=dropped,
         questions=united.questions,
         unheeded=united.unheeded,
-        links=links,
+        links=united.links,
     )
     return replace(graph, derived=infer(graph)) if derive else graph
 

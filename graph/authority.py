@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from .database import Database
 from .fold import tokens
 from .model import Entity, Link, Match
-from .names import kind, without_legal_form
+from .names import abbreviates, kind, without_legal_form
 from .spelling import plain
 
 LEAST = 0.85
 """The score from which a candidate is good enough."""
 
-MARGIN = 0.04
+_MARGIN = 0.04
 """By how much it has to be better than the next one."""
 
 _BATCH = 500  # names in a query, well below what SQLite takes
-_LABEL, _ALIAS = 1.0, 0.95  # how well a name of ours speaks for an entity
+_BATCH_OF_ROWS = 10_000
+_INDEXED = (
+    ("authority_names", "spelling", "authority_by_spelling"),
+    ("authority_names", "iri", "authority_by_iri"),
+    ("authority_kinds", "iri", "authority_kinds_by_iri"),
+)
+_LABEL, _ALIAS, _LETTERS = 1.0, 0.95, 0.8  # how well a name of ours speaks for an entity
 _OTHER_NAME = 0.03  # less for a name that is not the preferred one of the record
 _ANY_KIND = 0.02  # less for a record that does not say what it is
 
@@ -56,9 +63,13 @@ class Authority:
     def replace(self, rows: Iterable[Named | Kind]) -> None:
         """Keep records in place of all that are there."""
         with self._database.transaction():
-            for table in ("authority_names", "authority_kinds"):
+            for table, _, index in _INDEXED:
                 self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own tables
+                self._database.execute(f"DROP INDEX {index}")
             self._insert(rows)
+            # An index of a million rows is made in a fraction of the time that it takes to grow row by row.
+            for table, key, index in _INDEXED:
+                self._database.execute(f"CREATE INDEX {index} ON {table} ({key})")
 
     def add(self, rows: Iterable[Named | Kind]) -> None:
         """Keep records beside those that are there."""
@@ -66,12 +77,25 @@ class Authority:
             self._insert(rows)
 
     def _insert(self, rows: Iterable[Named | Kind]) -> None:
-        for row in rows:
-            if isinstance(row, Kind):
-                self._database.execute("INSERT INTO authority_kinds VALUES (?, ?)", *row)
-            else:
-                values = (spelling(row.name), row.iri, row.name, int(row.preferred), row.score)
-                self._database.execute("INSERT INTO authority_names VALUES (?, ?, ?, ?, ?)", *values)
+        left = iter(rows)
+        while batch := list(islice(left, _BATCH_OF_ROWS)):
+            kinds = [row for row in batch if isinstance(row, Kind)]
+            names = [
+                (spelling(row.name), row.iri, row.name, int(row.preferred), row.score)
+                for row in batch
+                if isinstance(row, Named)
+            ]
+            self._database.execute_many("INSERT INTO authority_kinds VALUES (?, ?)", kinds)
+            self._database.execute_many("INSERT INTO authority_names VALUES (?, ?, ?, ?, ?)", names)
+
+    def empty(self) -> bool:
+        """Tell whether there are no records."""
+        return self._database.one("SELECT 1 FROM authority_names") is None
+
+    def known(self, iris: Iterable[str]) -> frozenset[str]:
+        """Return those of some records that are there."""
+        query = "SELECT DISTINCT iri FROM authority_names WHERE iri IN"
+        return frozenset(row[0] for row in self._all(query, set(iris)))
 
     def link(self, entities: Sequence[Entity]) -> tuple[Link, ...]:
         """Return what each entity is linked to; those without any candidate are left out."""
@@ -110,10 +134,14 @@ def spelling(name: str) -> str:
 
 
 def _names(entity: Entity) -> Iterator[tuple[str, float]]:
-    """Yield the names of an entity with how well they speak for it; a single name says little of a person."""
+    """Yield the names of an entity with how well they speak for it.
+
+    A single name says little of a person, and an acronym that is spelled out little beside the long name.
+    """
+    long = [tokens(name) for name in (entity.label, *entity.aliases)]
     for name, weight in ((entity.label, _LABEL), *((alias, _ALIAS) for alias in entity.aliases)):
         if kind(entity.type) != "Person" or len(tokens(name)) > 1:
-            yield name, weight
+            yield name, _LETTERS if any(abbreviates(name, words) for words in long) else weight
 
 
 def _link(entity: Entity, found: Mapping[str, list[Named]], kinds: Mapping[str, set[str]]) -> Link:
@@ -127,12 +155,19 @@ def _link(entity: Entity, found: Mapping[str, list[Named]], kinds: Mapping[str, 
             candidate = Match(named.iri, named.name, round(max(0.0, weight * named.score - less), 2))
             best[named.iri] = max(best.get(named.iri, candidate), candidate, key=lambda each: (each.score, each.label))
     candidates = tuple(sorted(best.values(), key=lambda each: (-each.score, each.iri)))
-    return Link(entity.id, _chosen(candidates), candidates)
+    return Link(entity.id, chosen(candidates), candidates)
 
 
-def _chosen(candidates: Sequence[Match]) -> str | None:
+def rivals(candidates: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the candidates that are good enough, and so good that the best one is not clearly better.
+
+    >>> [each.iri for each in rivals([Match("a", "A", 1.0), Match("b", "A", 0.97), Match("c", "A", 0.9)])]
+    ['a', 'b']
+    """
+    return tuple(each for each in candidates if each.score >= LEAST and candidates[0].score - each.score < _MARGIN)
+
+
+def chosen(candidates: Sequence[Match]) -> str | None:
     """Return the best candidate if it is good enough and clearly better than the next."""
-    if not candidates or candidates[0].score < LEAST:
-        return None
-    alone = len(candidates) == 1 or candidates[0].score - candidates[1].score >= MARGIN
-    return candidates[0].iri if alone else None
+    near = rivals(candidates)
+    return near[0].iri if len(near) == 1 else None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TextIO
 
 from ..errors import AuthorityError
-from . import doctype
+from . import authority_bundled, doctype
 from .authority import Kind, Named
 from .names import kind
 from .vocabulary import bundled
@@ -54,7 +56,7 @@ _SYNONYMS = {
 
 
 def read(path: Path) -> Iterator[Named | Kind]:
-    """Yield the names and kinds of an authority file: CSV, TSV or RDF, by its suffix.
+    """Yield the names and kinds of an authority file: CSV, TSV or RDF, by its suffix; "bundled" is the one we bring.
 
     A table has the columns ``id`` and ``label``, and may have ``aliases``, with ``|`` between them, and ``type``.
 
@@ -62,19 +64,42 @@ def read(path: Path) -> Iterator[Named | Kind]:
         AuthorityError: the file cannot be read, or is of no such kind; the message names the line where there is one.
     """
     suffix = path.suffix.lower()
-    try:
+    if path == Path(authority_bundled.NAME):
+        yield from authority_bundled.records()
+        return
+    with _explained(path):
         if suffix in _TABLES:
             with path.open(encoding="utf-8-sig", newline="") as file:
                 yield from _table(file, path)
         elif suffix in _RDF:
             yield from _rdf(path)
         else:
-            cure = f"name a file that ends in {', '.join((*sorted(_TABLES), *_RDF))}"
+            cure = f"name a file that ends in {', '.join((*sorted(_TABLES), *_RDF))}, or say {authority_bundled.NAME}"
             raise AuthorityError(path.as_posix(), "is no authority file", cure=cure)
+
+
+def fingerprint(paths: Iterable[Path]) -> str | None:
+    """Name the content of authority files, or nothing if the bundled one is among them, which is soon read.
+
+    Raises:
+        AuthorityError: a file cannot be read.
+    """
+    digest = sha256()
+    for path in paths:
+        if path == Path(authority_bundled.NAME):
+            return None
+        with _explained(path), path.open("rb") as file:
+            digest.update(path.suffix.encode() + file_digest(file, "sha256").digest())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise AuthorityError(
-            path.as_posix(), f"cannot be read: {error.strerror or error}", cure="check the path"
-        ) from error
+        problem = f"cannot be read: {error.strerror or error}"
+        raise AuthorityError(path.as_posix(), problem, cure="check the path") from error
     except UnicodeDecodeError as error:
         raise AuthorityError(path.as_posix(), "is not UTF-8", cure="save it as UTF-8") from error
 
@@ -84,12 +109,16 @@ def _table(file: TextIO, path: Path) -> Iterator[Named | Kind]:
     head = next(lines, "")
     delimiter = max("\t;,", key=head.count)
     rows = csv.reader(lines, delimiter=delimiter)
+    labels: dict[int, int] = {}  # of hashes, since those of a million records fit into memory
     try:
         columns = _columns(next(csv.reader([head], delimiter=delimiter), []), path)
-        for row in rows:
-            if row:
-                cells = {name: row[place].strip() if place < len(row) else "" for name, place in columns.items()}
-                yield from _row(cells, f"{path.as_posix()}, line {rows.line_num + 1}")
+        for row in filter(None, rows):
+            cells = {name: row[place].strip() if place < len(row) else "" for name, place in columns.items()}
+            line = f"{path.as_posix()}, line {rows.line_num + 1}"
+            if labels.setdefault(hash(cells["iri"]), hash(cells["label"])) != hash(cells["label"]):
+                cure = "give each record one row, and its other names in a column aliases, with | between them"
+                raise AuthorityError(line, "has the id of an earlier row and another label", cure=cure)
+            yield from _row(cells, line)
     except csv.Error as error:
         place = f"{path.as_posix()}, line {rows.line_num + 1}"
         raise AuthorityError(place, f"is no row of a table: {error}", cure="export it again") from error

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from . import cities
+from . import cities, languages
 from .fold import distinguishing, tokens
 from .joining import Candidate, Node
 from .names import acronym, initials, looks_like_acronym, shortens
@@ -52,7 +52,8 @@ class Candidates:
         for name, claiming in sorted(self._claimants.items()):
             yield from self._contest(self._spelled[name], claiming, SURE, "one is another name of the other")
         yield from self._spelled_alike()
-        yield from self._cities()
+        yield from self._known("Place", cities.bundled(), "two names of one city")
+        yield from self._known(languages.CLASS, languages.bundled(), "two names of one language")
         yield from self._abbreviated()
         yield from self._shortened()
         yield from self._nearly_one_person()
@@ -81,16 +82,15 @@ class Candidates:
                     self._called[first], self._called[other], SURE, "one name, spelled differently"
                 )
 
-    def _cities(self) -> Iterator[Candidate]:
-        """Pair places that are known names of one large city."""
-        known = cities.bundled()
+    def _known(self, kind: str, known: Mapping[str, str], reason: str) -> Iterator[Candidate]:
+        """Pair things of a class whose names are known to be of one thing, by what the spellings of names share."""
         named: dict[str, list[Key]] = defaultdict(list)
         for key in sorted(self._called):
-            if key[0] == "Place" and (id_ := known.get(_spelling(key)[1])) is not None:
+            if key[0] == kind and (id_ := known.get(_spelling(key)[1])) is not None:
                 named[id_].append(key)
         for first, *others in named.values():
             for other in others:
-                yield from self._contest(self._called[first], self._called[other], SURE, "two names of one city")
+                yield from self._contest(self._called[first], self._called[other], SURE, reason)
 
     def _abbreviated(self) -> Iterator[Candidate]:
         """Pair an acronym that no text spells out with the only name of the corpus it can stand for."""

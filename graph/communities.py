@@ -51,7 +51,7 @@ def communities(graph: Graph) -> tuple[Community, ...]:
     order = sorted(range(len(near)), key=lambda node: (not named[node], -len(near[node]), node))
     rank = {node: place for place, node in enumerate(order)}
     tree: list[Community] = []
-    _grow(tree, None, _divided(range(len(near)), near, weights), rank)
+    _grow(tree, None, _outermost(_divided(range(len(near)), near, weights)), rank)
     return tuple(tree)
 
 
@@ -85,6 +85,13 @@ def _divided(nodes: Sequence[int], near: list[list[int]], weights: Counter[tuple
     groups.sort(key=lambda group: (-len(group.entities), group.entities[0]))
     alone = sorted(part[0] for part in parts if len(part) == 1 < len(parts))
     return _bundled([*groups, *(_Group(chunk) for chunk in _chunks(alone, LEAF_LIMIT))])
+
+
+def _outermost(groups: list[_Group]) -> list[_Group]:
+    """Leave out a group that is all there is, such as that around one hub: to open it would be no choice."""
+    while len(groups) == 1 and groups[0].inside:
+        groups = list(groups[0].inside)
+    return groups
 
 
 def _group(part: Members, near: list[list[int]], weights: Counter[tuple[int, int]]) -> _Group:

@@ -1,25 +1,37 @@
-"""Countries by any of their names: a small authority, read from ``countries.ttl``."""
+"""Countries by any of their names, with their identifiers at GeoNames, read from ``countries.ttl``."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from .fold import tokens
-from .turtle import triples
+from .turtle import Triple, triples
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_LABEL, _OTHER, _SAME = (_SKOS + name for name in ("prefLabel", "altLabel", "exactMatch"))
 _DEMONYM = "http://www.wikidata.org/prop/direct/P1549"
 
 
 @dataclass(frozen=True, slots=True)
-class Countries:
-    """The usual name of each country by the words of every name it has, and the words for peoples."""
+class Country:
+    """A country with its IRI at GeoNames, its usual name, and its other names."""
 
+    iri: str
+    name: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """All countries, and the usual name of each by the words of every name it has and by those for its people."""
+
+    all: tuple[Country, ...]
     names: Mapping[tuple[str, ...], str]
-    demonyms: frozenset[tuple[str, ...]]
+    demonyms: Mapping[tuple[str, ...], str]
 
 
 @cache
@@ -28,23 +40,19 @@ def bundled() -> Countries:
 
     >>> bundled().names[tokens("the U.S.")]
     'United States'
-    >>> tokens("Chinese") in bundled().demonyms, tokens("Chinese") in bundled().names
-    (True, False)
+    >>> bundled().demonyms[tokens("Chinese")], tokens("Chinese") in bundled().names
+    ('China', False)
     """
-    labels: dict[str, str] = {}
-    names: dict[tuple[str, ...], str] = {}
-    demonyms: set[tuple[str, ...]] = set()
+    told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, text in _named():
-        if predicate == _SKOS + "prefLabel":
-            labels[subject] = text
-        if predicate == _DEMONYM:
-            demonyms.add(tokens(text))
-        else:
-            names[tokens(text)] = labels[subject]
-    return Countries(names, frozenset(demonyms))
+        told[subject][predicate].append(text)
+    known = tuple(Country(each[_SAME][0], each[_LABEL][0], tuple(each[_OTHER])) for each in told.values())
+    names = {tokens(name): each.name for each in known for name in (each.name, *each.others)}
+    demonyms = {tokens(name): each[_LABEL][0] for each in told.values() for name in each[_DEMONYM]}
+    return Countries(known, names, demonyms)
 
 
-def _named() -> Iterator[tuple[str, str, str]]:
-    told = (_SKOS + "prefLabel", _SKOS + "altLabel", _DEMONYM)
+def _named() -> Iterator[Triple]:
     source = files(__package__).joinpath("countries.ttl").read_text(encoding="utf-8")
-    return (triple for triple in triples(source) if triple.predicate in told and not triple.subject.endswith("/scheme"))
+    used = (_LABEL, _OTHER, _DEMONYM, _SAME)
+    return (triple for triple in triples(source) if triple.predicate in used and not triple.subject.endswith("/scheme"))

@@ -74,7 +74,9 @@ _PROBLEMS = {
     sqlite3.SQLITE_IOERR: ("cannot be read or written", "see to the disk"),
     sqlite3.SQLITE_NOTADB: ("is no database", "move it away and build again"),
 }
-_DAMAGED = ("is damaged", "move it away and build again")
+_AGAIN = "put back a copy of it, or move it away and build again, without the decisions that it held"
+_DAMAGED = ("is damaged", _AGAIN)
+_SMALLEST = 100  # bytes of a database that holds anything; SQLite takes a smaller file for a new one
 
 
 class Database:
@@ -96,6 +98,8 @@ class Database:
         if read_only and not path.is_file():
             cure = f"make one with `evigraph build PATH -o {Path(folder).as_posix()}`"
             raise WorkspaceError(Path(folder).as_posix(), "holds no graph", cure=cure)
+        if read_only:
+            refuse_empty(folder)
         database = cls._opened(path, read_only=read_only)
         if read_only and database.version() < VERSION:
             database.close()
@@ -185,6 +189,17 @@ class Database:
 
     def _number(self, pragma: str) -> int:
         return int(self._connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def refuse_empty(folder: str | Path) -> None:
+    """Raise an error if the file of a folder lost all that it held, which SQLite would take for a new one.
+
+    Raises:
+        WorkspaceError: it did.
+    """
+    path = Path(folder) / FILE
+    if path.is_file() and path.stat().st_size < _SMALLEST:
+        raise WorkspaceError(path.as_posix(), "is empty", cure=_AGAIN)
 
 
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from .clusters import Clusters
-from .model import Entity, Evidence, Graph, Relation, Value
+from .model import Entity, EntityMention, Evidence, Graph, Relation, Value
 
 _Edge = tuple[str, str, "str | Value"]
 _Side = tuple[str, str]
+_Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,22 @@ def _match(old: Graph, new: Graph) -> Clusters[_Side]:
     sides = {"new": new.entities, "old": old.entities}
     matched: Clusters[_Side] = Clusters((side, each.id) for side, entities in sides.items() for each in entities)
     first: dict[object, _Side] = {}
+    shared = {place for entities in sides.values() for place in _shared(entities)}
     for side, entities in sides.items():
         for entity in entities:
-            for sign in (entity.id, *((each.document, each.start, each.end) for each in entity.mentions)):
+            for sign in (entity.id, *(place for place in map(_place, entity.mentions) if place not in shared)):
                 matched.join(first.setdefault(sign, (side, entity.id)), (side, entity.id))
     return matched
+
+
+def _place(mention: EntityMention) -> _Place:
+    return mention.document, mention.start, mention.end
+
+
+def _shared(entities: Iterable[Entity]) -> Iterator[_Place]:
+    """Yield the places that mention more than one thing, such as a people and its country, and so match none."""
+    counts = Counter(place for each in entities for place in {_place(mention) for mention in each.mentions})
+    return (place for place, count in counts.items() if count > 1)
 
 
 def _entities(old: Graph, new: Graph, matched: Clusters[_Side]) -> Iterator[EntityChange]:
@@ -151,7 +163,8 @@ def _only(claims: Mapping[str, Evidence], others: Mapping[str, Evidence]) -> tup
 
 
 def _named(entity: Entity) -> dict[str, Any]:
-    return {"id": entity.id, "label": entity.label, "type": entity.type, "aliases": list(entity.aliases)}
+    names = {"id": entity.id, "label": entity.label, "type": entity.type, "aliases": list(entity.aliases)}
+    return {**names, "same_as": list(entity.same_as)}
 
 
 def _told(change: RelationChange) -> dict[str, Any]:

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from .authority import Authority
 from .fold import tokens
 from .joining import Node
 from .merging import merge
-from .model import Decision, Entity, EntityMention, Question, Reading, content_hash
+from .model import Decision, Entity, EntityMention, Link, Question, Reading, content_hash
 from .names import identity, kind
-from .parts import Part
-from .vocabulary import bundled
+from .parts import Part, called, names
 
 _SLUG = 40
 _HASH = 8
@@ -23,17 +23,20 @@ Ends = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class United:
-    """The entities of some readings, sorted by id, which of them each mention has, and what is not sure."""
+    """Entities sorted by id, which of them each mention has, their records, and what is not sure about them."""
 
     entities: tuple[Entity, ...]
     ends: Ends
+    links: tuple[Link, ...]
     questions: tuple[Question, ...]
     unheeded: tuple[Decision, ...]
 
 
-def unite(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> United:
+def unite(
+    readings: Sequence[Reading], decisions: Sequence[Decision] = (), authority: Authority | None = None
+) -> United:
     """Make one entity of all document entities that are one; those that no mention has are left out."""
-    merged = merge(readings, decisions)
+    merged = merge(readings, decisions, authority)
     ids = _ids(merged.sets)
     entities = [_entity(ids[node], parts) for node, parts in merged.sets.items()]
     ends = {
@@ -42,36 +45,30 @@ def unite(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> Un
         for part in parts
         for each in part.mentions
     }
-    return United(tuple(sorted(entities, key=lambda entity: entity.id)), ends, merged.questions, merged.unheeded)
-
-
-def _names(parts: Sequence[Part]) -> tuple[str, str]:
-    """Choose label and type: those of most mentions; of equals the shorter label and the finer type."""
-    labels: Counter[str] = Counter()
-    types: Counter[str] = Counter()
-    for part in parts:
-        labels[part.entity.label] += len(part.mentions)
-        types[part.entity.type] += len(part.mentions)
-    label = min(labels, key=lambda each: (-labels[each], len(each), each))
-    return label, min(types, key=lambda each: (-types[each], -len(bundled().ancestors(each)), each))
+    links = [Link(ids[node], each.record, each.candidates) for node, each in merged.identified.items()]
+    return United(
+        tuple(sorted(entities, key=lambda entity: entity.id)),
+        ends,
+        tuple(sorted(links, key=lambda link: link.entity)),
+        merged.questions,
+        merged.unheeded,
+    )
 
 
 def _entity(id_: str, parts: Sequence[Part]) -> Entity:
-    label, type_ = _names(parts)
-    names = {name for part in parts for name in (part.entity.label, *part.entity.aliases)}
     mentions = {
         EntityMention(part.document.id, each.start, each.end, each.text, each.kind)
         for part in parts
         for each in part.mentions
     }
     ordered = sorted(mentions, key=lambda each: (each.document, each.start, each.end, each.kind))
-    return Entity(id_, label, type_, tuple(sorted(names - {label})), tuple(ordered))
+    return Entity(id_, *called(parts), names(parts), tuple(ordered))
 
 
 def _ids(sets: Mapping[Node, Sequence[Part]]) -> dict[Node, str]:
     """Name each entity by its label and a hash of what identifies it, as long as needed to tell all apart."""
-    names = {node: _names(parts) for node, parts in sets.items()}
-    stems = {node: (_slug(label), kind(type_), *identity(label, type_)) for node, (label, type_) in names.items()}
+    faces = {node: called(parts) for node, parts in sets.items()}
+    stems = {node: (_slug(label), kind(type_), *identity(label, type_)) for node, (label, type_) in faces.items()}
     plain = {node: _id(stem, _HASH) for node, stem in stems.items()}
     taken = Counter(plain.values())
     # Two sets can end up with one label and class; then the first place that mentions each tells them apart.

@@ -29,25 +29,30 @@ class Candidate(NamedTuple):
 class Joiner:
     """Sets of things that are one, and what may not be in one set.
 
-    What one document tells apart is never joined, unless a person says so.
+    What one document tells apart is never joined, and what an authority has two records of, unless a person says so.
     """
 
-    def __init__(self, documents: Mapping[Node, Iterable[str]], forbidden: Iterable[tuple[Node, Node]]) -> None:
+    def __init__(self, documents: Mapping[Node, Iterable[str]], records: Mapping[Node, str]) -> None:
         """Start with every thing on its own.
 
         Arguments:
             documents: where each thing is mentioned.
-            forbidden: pairs that a person told apart.
+            records: which record of an authority a thing is, where that is clear.
         """
         self.clusters = Clusters(documents)
         self._documents = {node: set(found) for node, found in documents.items()}
+        self._records = {node: {records[node]} if node in records else set[str]() for node in documents}
         self._forbidden: dict[Node, set[Node]] = defaultdict(set)
-        for one, other in forbidden:
-            self._forbidden[one].add(other)
-            self._forbidden[other].add(one)
+
+    def forbid(self, one: Node, other: Node) -> None:
+        """Keep two things apart that are not one already, whatever comes."""
+        first, second = self.clusters.find(one), self.clusters.find(other)
+        if first != second:
+            self._forbidden[first].add(second)
+            self._forbidden[second].add(first)
 
     def rule(self, one: Node, other: Node) -> bool:
-        """Join two things because a person says so; tell whether they are one now."""
+        """Join two things because somebody who knows says so; tell whether they are one now."""
         first, second = self.clusters.find(one), self.clusters.find(other)
         if first == second or self._told_apart(first, second):
             return first == second
@@ -59,7 +64,8 @@ class Joiner:
         first, second = self.clusters.find(one), self.clusters.find(other)
         if first == second:
             return "one"
-        if self._told_apart(first, second) or not self._documents[first].isdisjoint(self._documents[second]):
+        met = not self._documents[first].isdisjoint(self._documents[second])
+        if met or self._told_apart(first, second) or self._two_records(first, second):
             return "apart"
         self._join(first, second)
         return "joined"
@@ -67,11 +73,16 @@ class Joiner:
     def _told_apart(self, first: Node, second: Node) -> bool:
         return second in map(self.clusters.find, self._forbidden.get(first, ()))
 
+    def _two_records(self, first: Node, second: Node) -> bool:
+        one, other = self._records[first], self._records[second]
+        return bool(one and other) and one.isdisjoint(other)
+
     def _join(self, first: Node, second: Node) -> None:
         self.clusters.join(first, second)
         whole = self.clusters.find(first)
         self._documents[whole] = _union(self._documents[first], self._documents[second])
         self._forbidden[whole] = _union(self._forbidden[first], self._forbidden[second])
+        self._records[whole] = _union(self._records[first], self._records[second])
 
 
 def _union(one: set[_Item], other: set[_Item]) -> set[_Item]:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from ..errors import DocumentError, WorkspaceError
 from .database import Database, encoded
 from .fields import Fields
-from .model import VERDICTS, Anchor, Decision
+from .model import VERDICTS, Anchor, Decision, Record
 
 REMOVED = "removed"
 
@@ -117,7 +117,13 @@ def from_json(line: str) -> Decision:
         DocumentError: it is none.
     """
     record = Fields(json.loads(line), "decision")
-    return Decision(_anchor(record.object("one")), _anchor(record.object("other")), record.choice("verdict", VERDICTS))
+    other = record.object("other")
+    side = _record(other) if "iri" in other.data else _anchor(other)
+    return Decision(_anchor(record.object("one")), side, record.choice("verdict", VERDICTS))
+
+
+def _record(found: Fields) -> Record:
+    return Record(found.text("iri"), found.text("label"))
 
 
 def _anchor(found: Fields) -> Anchor:

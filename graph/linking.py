@@ -94,12 +94,17 @@ def _settled(words: Words, own: str, votes: Mapping[Words, Counter[str]]) -> str
 def _apart(text: str, names: Iterable[Mention], nodes: Mapping[str, Node]) -> Mapping[Node, set[Node]]:
     """Return what a text names beside each node: two names that are joined by "and" are of two things."""
     found: dict[Node, set[Node]] = defaultdict(set)
-    ordered = sorted(names, key=lambda name: (name.start, name.end))
-    for first, second in pairwise(ordered):
-        if _BESIDE.fullmatch(text, first.end, max(first.end, second.start)):
-            found[nodes[first.id]].add(nodes[second.id])
-            found[nodes[second.id]].add(nodes[first.id])
+    for first, second in beside(text, names):
+        found[nodes[first.id]].add(nodes[second.id])
+        found[nodes[second.id]].add(nodes[first.id])
     return found
+
+
+def beside(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Yield the mentions that a text puts side by side, joined by "and" or what means the same."""
+    for first, second in pairwise(sorted(mentions, key=lambda mention: (mention.start, mention.end))):
+        if _BESIDE.fullmatch(text, first.end, max(first.end, second.start)):
+            yield first, second
 
 
 def _apposed(text: str, mentions: Iterable[Mention], nodes: Mapping[str, Node]) -> Iterator[tuple[Node, Node]]:

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from . import namesakes
+from . import identified, namesakes
+from .authority import Authority
 from .candidates import CONTESTED, Candidates
+from .identified import Identified, Identifier
 from .joining import Candidate, Joiner, Node
 from .model import Decision, Question, Reading
 from .namesakes import Profile
@@ -31,35 +33,44 @@ _DECIDED = "decision"
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The parts of each entity, what is not sure about them, and decisions that could not be followed."""
+    """The parts of each entity, its records, what is not sure about them, and decisions that could not be followed."""
 
     sets: Mapping[Node, tuple[Part, ...]]
+    identified: Mapping[Node, Identified]
     questions: tuple[Question, ...]
     unheeded: tuple[Decision, ...]
 
 
-def merge(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> Merged:
+def merge(
+    readings: Iterable[Reading], decisions: Sequence[Decision] = (), authority: Authority | None = None
+) -> Merged:
     """Gather the entities of readings into those of a graph.
 
     Arguments:
         readings: one for each document.
         decisions: what a person said, in the order it was said.
+        authority: records of which things may be; what is one record is one thing.
     """
     found = sorted(parts(readings), key=lambda part: part.id)
     ruled = rulings(decisions, found)
-    return _Merging(found, ruled).run()
+    return _Merging(found, ruled, Identifier(authority, ruled)).run()
 
 
 class _Merging:
-    def __init__(self, found: Sequence[Part], ruled: Rulings) -> None:
+    def __init__(self, found: Sequence[Part], ruled: Rulings, identifier: Identifier) -> None:
         self._ruled = ruled
+        self._identifier = identifier
         self._decided = _decided(ruled)
         self._near = Neighbours(found)
         self._surnames = {part.key[1][-1] for part in found if part.key[0] == "Person" and len(part.key[1]) > 1}
         self._nodes = dict(self._divided(found))
         self._home = {part.id: node for node, members in self._nodes.items() for part in members}
         documents = {node: [part.document.id for part in members] for node, members in self._nodes.items()}
-        self._joiner = Joiner(documents, self._pairs(ruled.different))
+        self._identified = identifier.of(self._nodes)
+        records = {node: each.record for node, each in self._identified.items() if each.record is not None}
+        self._joiner = Joiner(documents, records)
+        for pair in self._pairs(ruled.different):
+            self._joiner.forbid(*pair)
         self._questions: dict[tuple[Node, Node], Question] = {}
 
     def run(self) -> Merged:
@@ -68,11 +79,16 @@ class _Merging:
             for (one, other), decision in self._ruled.same.items()
             if not self._joiner.rule(self._home[one], self._home[other])
         ]
+        for candidate in sorted(identified.of_one_record(self._identified), key=lambda each: (-each.score, each)):
+            self._unite(candidate)
         for candidate in sorted(Candidates(self._nodes, self._near), key=lambda each: (-each.score, each)):
             self._consider(candidate)
         for candidate in self._untold():
             self._ask(candidate, joined=False)
-        return Merged(self._sets(), self._asked(), tuple(sorted((*unheeded, *self._ruled.void), key=_by_id)))
+        sets = self._sets()
+        found = identified.exclusive(self._identifier.of(sets))
+        asked = (*self._asked(), *identified.questions(found, sets))
+        return Merged(sets, found, _in_order(asked), tuple(sorted((*unheeded, *self._ruled.void), key=_by_id)))
 
     def _divided(self, found: Sequence[Part]) -> Iterator[tuple[Node, tuple[Part, ...]]]:
         called: dict[Key, list[Part]] = defaultdict(list)
@@ -113,6 +129,14 @@ class _Merging:
     def _pairs(self, pairs: Iterable[tuple[PartId, PartId]]) -> Iterator[tuple[Node, Node]]:
         return ((self._home[one], self._home[other]) for one, other in pairs)
 
+    def _unite(self, candidate: Candidate) -> None:
+        """Make one thing of what is one record, or ask where something forbids it."""
+        pair = candidate.one, candidate.other
+        if identified.guarded(*pair, self._nodes):
+            self._joiner.forbid(*pair)
+        if not self._joiner.rule(*pair):
+            self._ask(candidate, joined=False)
+
     def _consider(self, candidate: Candidate) -> None:
         outcome = self._joiner.join(candidate.one, candidate.other) if candidate.score >= JOIN else "apart"
         if outcome == "joined" and candidate.score < SURE:
@@ -147,7 +171,7 @@ class _Merging:
         question = Question(min(one, other), max(one, other), joined, candidate.score, candidate.reason)
         self._questions.setdefault(pair, question)
 
-    def _asked(self) -> tuple[Question, ...]:
+    def _asked(self) -> Iterable[Question]:
         """Return the questions that are still open: not about what a person decided, nor about what is one by now."""
         clusters = self._joiner.clusters
         settled = {_both(clusters.find(one), clusters.find(other)) for one, other in self._pairs(self._ruled.different)}
@@ -158,7 +182,7 @@ class _Merging:
             open_ = (one, other) not in said if question.joined else now[0] != now[1] and now not in settled
             if open_:
                 kept.setdefault(question.id, question)
-        return tuple(sorted(kept.values(), key=lambda each: (each.joined, -each.score, each.id)))
+        return kept.values()
 
     def _sets(self) -> dict[Node, tuple[Part, ...]]:
         return {
@@ -171,6 +195,10 @@ def _both(one: Node, other: Node) -> tuple[Node, Node]:
     return min(one, other), max(one, other)
 
 
+def _in_order(questions: Iterable[Question]) -> tuple[Question, ...]:
+    return tuple(sorted(questions, key=lambda each: (each.joined, -each.score, each.id)))
+
+
 def _by_id(decision: Decision) -> str:
     return decision.id
 
@@ -181,4 +209,6 @@ def _decided(ruled: Rulings) -> dict[PartId, Profile]:
     for (one, other), decision in ruled.different.items():
         told[one][f"{_DECIDED} {decision.id}"] = frozenset({"one"})
         told[other][f"{_DECIDED} {decision.id}"] = frozenset({"other"})
+    for part, iri in ruled.records.items():
+        told[part][f"{_DECIDED} of record"] = frozenset({iri})
     return dict(told)

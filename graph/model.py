@@ -263,18 +263,34 @@ class Anchor:
     source: str
 
 
-def pair_id(one: Anchor, other: Anchor) -> str:
-    """Name two places, in either order, by what does not change with the readings, and no spreadsheet for a number."""
+@dataclass(frozen=True, slots=True, order=True)
+class Record:
+    """A record that an authority keeps, under the name by which it was found."""
+
+    iri: str
+    label: str
+
+
+def pair_id(one: Anchor, other: Anchor | Record) -> str:
+    """Name a place and a record, or two places in either order, by what does not change with the readings.
+
+    No spreadsheet takes the name for a number.
+    """
+    if isinstance(other, Record):
+        return "q" + content_hash(one.document, str(one.start), str(one.end), other.iri, length=8)
     places = sorted((each.document, each.start, each.end) for each in (one, other))
     return "q" + content_hash(*(str(part) for place in places for part in place), length=8)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Whether what stands at two places is one thing: how it was taken, how sure that is, from 0 to 1, and why."""
+    """Whether what stands at two places is one thing, or what stands at one is what a record is of.
+
+    It was taken as ``joined`` says, and that is sure to a degree from 0 to 1, for a reason.
+    """
 
     one: Anchor
-    other: Anchor
+    other: Anchor | Record
     joined: bool
     score: float
     reason: str
@@ -287,10 +303,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person said of two places: that one thing stands at both, or two."""
+    """What a person said of two places, or of a place and a record: that they are of one thing, or of two."""
 
     one: Anchor
-    other: Anchor
+    other: Anchor | Record
     verdict: Verdict
 
     @property
@@ -310,7 +326,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What an authority says of an entity: the record it is, or none, and all that it could be, the best first."""
+    """What an authority says of an entity: the record it is, or none, and all that it could be, the best first.
+
+    What a person said goes before what names say: the record that it is may be none of the candidates.
+    """
 
     entity: str
     iri: str | None

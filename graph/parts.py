@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from .fold import tokens
 from .model import Anchor, Document, DocumentEntity, Mention, Reading
 from .names import Words, abbreviates, identity, kind
 from .nominals import common
+from .vocabulary import bundled
 
 Key = tuple[str, Words]
 """What equal entities share: the class that decides identity, and the words of the name."""
@@ -83,6 +84,23 @@ def name_key(name: str, type_: str) -> Key:
     """
     class_ = kind(type_)
     return class_, identity(name.partition(", ")[0] if class_ == "Place" else name, type_)
+
+
+def called(members: Sequence[Part]) -> tuple[str, str]:
+    """Choose label and class of a thing: those of most mentions; of equals the shorter label and the finer class."""
+    labels: Counter[str] = Counter()
+    types: Counter[str] = Counter()
+    for part in members:
+        labels[part.entity.label] += len(part.mentions)
+        types[part.entity.type] += len(part.mentions)
+    label = min(labels, key=lambda each: (-labels[each], len(each), each))
+    return label, min(types, key=lambda each: (-types[each], -len(bundled().ancestors(each)), each))
+
+
+def names(members: Sequence[Part]) -> tuple[str, ...]:
+    """Return the names of a thing beside its label, in alphabetical order."""
+    found = {name for part in members for name in (part.entity.label, *part.entity.aliases)}
+    return tuple(sorted(found - {called(members)[0]}))
 
 
 def parts(readings: Iterable[Reading]) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .conflicts import Conflict, conflicts
-from .model import STATUSES, Anchor, Graph, Link, Question, Rejection, Value
+from .model import STATUSES, Anchor, Graph, Link, Question, Record, Rejection, Value
 from .refusals import explained
 
 MOST_ROWS = 100  # of what was refused in one document; `evigraph explain DIR --rejected` shows all of it
@@ -85,7 +85,9 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
-def _side(anchor: Anchor) -> dict[str, Any]:
+def _side(anchor: Anchor | Record) -> dict[str, Any]:
+    if isinstance(anchor, Record):
+        return {"record": anchor.iri, "label": anchor.label}
     return {
         "text": anchor.text,
         "type": anchor.type,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from ..errors import QueryError
@@ -14,7 +14,7 @@ _PAIRS = {"}": "{", ")": "(", "]": "["}
 _EXCERPT = 30
 
 
-def mistake(message: str, text: str, words: list[Token], prefixes: Mapping[str, str]) -> QueryError:
+def mistake(message: str, text: str, words: Sequence[Token], prefixes: Mapping[str, str]) -> QueryError:
     """Say what is wrong and where.
 
     The engine reports how far it looked, which is at the mistake or after it, and what its grammar could have had

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 from urllib.parse import unquote
 
@@ -29,6 +29,7 @@ from .store import base
 
 _SPAN = re.compile(r"(.+)#char=(\d+),(\d+)")
 _XSD = STANDARD_PREFIXES["xsd"]
+_WORK = "schema:CreativeWork"
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -50,34 +51,49 @@ def rebuild(store: ox.Store) -> Graph:
     >>> rebuild(load(Graph(entities=(hangzhou,)))).entities == (hangzhou,)
     True
     """
-    return _Reader(store).graph()
+    return Rebuilder(store).graph()
 
 
-class _Reader:
-    """Reads the values of a graph from the nodes of a store."""
+class Rebuilder:
+    """Reads the values of a graph from the nodes of a store, all of them or some.
 
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
+    ``texts`` tells whether documents come with their texts; without them they and the mentions in them are empty.
+    """
+
+    def __init__(self, store: ox.Store, *, texts: bool = True) -> None:
+        """Take the store and what of it to read."""
+        self._store, self._with_texts = store, texts
         self._names = Names(base(store))
         self._documents: dict[str, Document] = {}
 
     def graph(self) -> Graph:
-        documents = sorted(map(self._document, self._typed("schema:CreativeWork")), key=lambda found: found.id)
-        self._documents = {document.id: document for document in documents}
-        entities = (self._entity(node) for node in self._under(self._names.entity("")))
-        return Graph(tuple(documents), tuple(sorted(entities, key=lambda found: found.id)), tuple(self._relations()))
+        """Return all there is."""
+        documents = [self.document(self._id(node, self._names.document(""))) for node in self._typed(_WORK)]
+        entities = (self.entity(node) for node in self._under(self._names.entity("")))
+        return Graph(
+            tuple(sorted(documents, key=lambda found: found.id)),
+            tuple(sorted(entities, key=lambda found: found.id)),
+            tuple(self.relations(self._typed("rdf:Statement"))),
+        )
+
+    def document(self, identifier: str) -> Document:
+        """Return a document by its id."""
+        if identifier not in self._documents:
+            self._documents[identifier] = self._document(ox.NamedNode(self._names.document(identifier)))
+        return self._documents[identifier]
 
     def _document(self, node: ox.NamedNode) -> Document:
         title = self._texts(node, "rdfs:label")
         date, language = self._texts(node, "schema:datePublished"), self._texts(node, "schema:inLanguage")
         return Document(
             self._id(node, self._names.document("")),
-            self._one(node, "schema:text"),
+            self._one(node, "schema:text") if self._with_texts else "",
             self._one(node, "dcterms:source"),
             *(next(iter(found), None) for found in (title, date, language)),
         )
 
-    def _entity(self, node: ox.NamedNode) -> Entity:
+    def entity(self, node: ox.NamedNode) -> Entity:
+        """Return the entity that has a name."""
         kinds = [iri for iri in self._texts(node, "rdf:type") if iri.startswith(self._names.term(""))]
         same = (*self._texts(node, "schema:sameAs"), *self._texts(node, "schema:identifier"))
         return Entity(
@@ -91,13 +107,18 @@ class _Reader:
 
     def _mentions(self, node: ox.NamedNode) -> Iterator[EntityMention]:
         for kind in KINDS:
-            for iri in self._texts(node, f"{kind}At"):
+            for iri in self._mentioned(node, f"{kind}At"):
                 document, start, end = self._place(iri)
-                yield EntityMention(document, start, end, self._documents[document].text[start:end], kind)
+                yield EntityMention(document, start, end, self.document(document).text[start:end], kind)
 
-    def _relations(self) -> Iterator[Relation]:
+    def _mentioned(self, node: ox.NamedNode, name: str) -> list[str]:
+        """Return the places where an entity is mentioned in one way."""
+        return self._texts(node, name)
+
+    def relations(self, nodes: Iterable[ox.NamedNode]) -> Iterator[Relation]:
+        """Yield the relations that claims support, in the order of a graph."""
         claims: dict[tuple[str, str, str | Value], list[Evidence]] = defaultdict(list)
-        for node in self._typed("rdf:Statement"):
+        for node in nodes:
             evidence = self._evidence(node)
             claims[self._triple(node, evidence)].append(evidence)
         for ends in sorted(claims, key=lambda found: (found[0], found[1], str(found[2]))):

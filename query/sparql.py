@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from functools import cache, partial
+from types import MappingProxyType
 from typing import Any, TypeVar
 from urllib.parse import urljoin
 
@@ -12,22 +13,16 @@ import pyoxigraph as ox
 
 from ..errors import QueryError
 from ..export.terms import Names
-from .deep import deep
+from .asked import Asked, asked
+from .deep import deep, shallow
 from .mistakes import mistake
 from .results import Term
 from .store import base
 from .table import Table
-from .tokens import Token, expanded, federates, tokens
+from .tokens import expanded
 from .unknown import unknown
 
-LONGEST = 20_000
-"""Characters a query may have; the engine recurses over its parts, and the stack is made for as many."""
-DEEPEST = 200
-"""Brackets that may be open at once, for the same reason."""
-
-_FORMS = {"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"}
-_UPDATES = {"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"}
-_OPEN, _CLOSED = {"{", "(", "["}, {"}", ")", "]"}
+_IRI, _LITERAL, _NEW = ox.NamedNode, ox.Literal, tuple.__new__
 
 Answer = Table | bool | bytes
 T = TypeVar("T")
@@ -90,7 +85,7 @@ def query(store: ox.Store, text: str) -> Answer:
 
 
 def solve(store: ox.Store, text: str, read: Callable[[object], T], scope: Scope = UNSTATED) -> T:
-    """Run a query and return what ``read`` makes of the answer of the engine, all of it on a thread of its own.
+    """Run a query and return what ``read`` makes of the answer of the engine, on a stack that is deep enough.
 
     Arguments:
         store: what `evigraph.query.store.load` gave.
@@ -101,43 +96,44 @@ def solve(store: ox.Store, text: str, read: Callable[[object], T], scope: Scope 
     Raises:
         QueryError: as in `query`, except for terms that nobody knows.
     """
-    words = list(tokens(text))
-    _refuse(text, words)
-    prefixes = prefixes_of(store, words)
-    options = _options(store, words, prefixes, scope)
-    return deep(lambda: _run(store, text, words, prefixes, read, options))
+    found = asked(text)
+    prefixes = prefixes_of(store, found.declared)
+    run = partial(_run, store, found, prefixes, read, _options(store, found, prefixes, scope))
+    return shallow(run) if found.small else deep(run)
 
 
 def doubt(store: ox.Store, text: str) -> QueryError | None:
     """Return what is to be said of a valid query that names a term of the vocabulary which nothing defines or uses."""
-    words = list(tokens(text))
+    found = asked(text)
     # CONSTRUCT may make terms of its own.
-    return None if _form(words) == "CONSTRUCT" else unknown(store, text, words, prefixes_of(store, words))
+    return None if found.form == "CONSTRUCT" else unknown(store, found, prefixes_of(store, found.declared))
 
 
-def _run(  # noqa: PLR0913, PLR0917 - what a query is made of
+def _run(
     store: ox.Store,
-    text: str,
-    words: list[Token],
+    found: Asked,
     prefixes: Mapping[str, str],
     read: Callable[[object], T],
     options: Mapping[str, Any],
 ) -> T:
+    used = {name: prefixes[name] for name in found.prefixes if name in prefixes}  # the engine parses each one anew
     try:
-        return read(store.query(text, prefixes=dict(prefixes), **options))
+        return read(store.query(found.text, prefixes=used, **options))
     except SyntaxError as error:
-        raise (mistake(str(error), text, words, prefixes) if _form(words) else _formless()) from error
+        known = mistake(str(error), found.text, found.words, prefixes) if found.form else _formless()
+        raise known from error
     except (OSError, RuntimeError) as error:
         raise QueryError("query", f"failed while it ran: {error}", cure="change the part that is named") from error
 
 
-def _options(store: ox.Store, words: list[Token], prefixes: Mapping[str, str], scope: Scope) -> dict[str, Any]:
+def _options(store: ox.Store, found: Asked, prefixes: Mapping[str, str], scope: Scope) -> dict[str, Any]:
     """Return the options of the engine: the union of all graphs, unless the query or the request states others."""
     options: dict[str, Any] = {} if scope.base is None else {"base_iri": scope.base}
     if scope.stated:
         default, named = ([_graph(iri) for iri in iris] for iris in (scope.default, scope.named))
         return {**options, "default_graph": default, "named_graphs": named}
-    return {**options, "use_default_graph_as_union": not _check_graphs(store, words, prefixes, scope.base)}
+    _check_graphs(store, found, prefixes, scope.base)
+    return {**options, "use_default_graph_as_union": not found.graphs}
 
 
 def _graph(iri: str) -> ox.NamedNode:
@@ -147,56 +143,23 @@ def _graph(iri: str) -> ox.NamedNode:
         raise QueryError(iri, "is no absolute IRI of a graph", cure="state one, as in http://a.example/g") from error
 
 
-def prefixes_of(store: ox.Store, words: list[Token]) -> dict[str, str]:
+def prefixes_of(store: ox.Store, declared: Mapping[str, str]) -> Mapping[str, str]:
     """Return the prefixes of the exports and those that a query declares, which win."""
-    return {**Names(base(store)).prefixes(), **_declarations(words)}
+    usual = _usual_prefixes(base(store))
+    return {**usual, **declared} if declared else usual
 
 
-def _refuse(text: str, words: list[Token]) -> None:
-    """Refuse what the engine would do, or die of, and a reader should not be able to ask for."""
-    if len(text) > LONGEST:
-        raise QueryError("query", f"is longer than {LONGEST:,} characters", cure="ask in several queries")
-    if max(depths(words), default=0) > DEEPEST:
-        raise QueryError("query", f"opens more than {DEEPEST} brackets at once", cure="nest it less deeply")
-    if federates(text):
-        raise QueryError("query", "SERVICE would ask another server", cure="ask this graph alone, without SERVICE")
-    form = _form(words)
-    if form in _UPDATES:
-        cure = "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
-        raise QueryError("query", f"{form} would change the graph, which can only be read here", cure=cure)
+@cache
+def _usual_prefixes(base_iri: str) -> Mapping[str, str]:
+    return MappingProxyType(Names(base_iri).prefixes())
 
 
-def depths(words: list[Token]) -> Iterator[int]:
-    """Yield after each token how many brackets are open."""
-    return accumulate((word.text in _OPEN) - (word.text in _CLOSED) for word in words)
-
-
-def _form(words: list[Token]) -> str:
-    """Return the keyword that follows the prologue."""
-    keywords = (word.text.upper() for word in words if word.kind == "word")
-    return next((keyword for keyword in keywords if keyword in _FORMS | _UPDATES), "")
-
-
-def _declarations(words: list[Token]) -> dict[str, str]:
-    """Return the prefixes that a query declares itself."""
-    triples = zip(words, words[1:], words[2:], strict=False)  # the second and third start later, so they are shorter
-    return {
-        name.text.removesuffix(":"): iri.text[1:-1]
-        for keyword, name, iri in triples
-        if keyword.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri"
-    }
-
-
-def _check_graphs(store: ox.Store, words: list[Token], prefixes: Mapping[str, str], base_iri: str | None) -> bool:
-    """Tell whether a query names its own data set, and refuse graphs the store does not hold."""
-    outside = [word for word, depth in zip(words, depths(words), strict=True) if depth == 0]
-    clauses = [(before.text.upper(), after) for before, after in pairwise(outside)]
-    named = [after for before, after in clauses if before in {"FROM", "NAMED"} and after.text.upper() != "NAMED"]
-    for iri in filter(None, (expanded(word, prefixes) for word in named)):
+def _check_graphs(store: ox.Store, found: Asked, prefixes: Mapping[str, str], base_iri: str | None) -> None:
+    """Refuse graphs the store does not hold."""
+    for iri in filter(None, (expanded(word, prefixes) for word in found.graphs)):
         if not _holds(store, urljoin(base_iri or "", iri)):
             problem = "is no graph in here, and FROM fetches nothing"
             raise QueryError(iri, problem, cure="leave FROM out to ask all graphs together")
-    return bool(named)
 
 
 def _holds(store: ox.Store, iri: str) -> bool:
@@ -219,7 +182,7 @@ def _answer(found: object) -> Answer:
     if not isinstance(found, ox.QuerySolutions):
         raise TypeError(found)  # the engine gives one of three
     names = tuple(variable.value for variable in found.variables)
-    return Table(names, tuple(tuple(term(value) for value in solution) for solution in found))
+    return Table(names, tuple([tuple(map(term, solution)) for solution in found]))
 
 
 def _lines(found: ox.QueryTriples) -> bytes:
@@ -230,10 +193,11 @@ def _lines(found: ox.QueryTriples) -> bytes:
 
 def term(value: object) -> Term | None:
     """Return a term of the engine as a plain value."""
-    if isinstance(value, ox.Literal):
-        return Term("literal", value.value, value.datatype.value, value.language)
-    if isinstance(value, ox.NamedNode):
-        return Term("uri", value.value)
+    # Most of what a large answer costs is spent here: the tuples are made without the detour of a named one.
+    if isinstance(value, _IRI):
+        return _NEW(Term, ("uri", value.value, None, None))
+    if isinstance(value, _LITERAL):
+        return _NEW(Term, ("literal", value.value, value.datatype.value, value.language))
     if isinstance(value, ox.BlankNode):
         return Term("bnode", value.value)
     return None if value is None else Term("triple", str(value))

@@ -11,22 +11,24 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+# Nothing is read twice that cannot match otherwise ("*+", "{0,99}"): a query could be made to take hours.
 _STRING = (
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|'
-    + r"'''(?:[^'\\]|\\.|'(?!''))*'''|"
-    + (r'"(?:[^"\\\n\r]|\\.)*"|' + r"'(?:[^'\\\n\r]|\\.)*'")
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"""|'
+    + r"'''(?:[^'\\]|\\.|'(?!''))*+'''|"
+    + (r'"(?:[^"\\\n\r]|\\.)*+"|' + r"'(?:[^'\\\n\r]|\\.)*+'")
 )
 _IRI = r"<[^<>\"{}|^`\x00-\x20]*>"
-_NAME = r"(?:[^\W\d_][\w.-]*)?:(?:[\w:%.-]*[\w:%-])?"
+_NAME = r"(?:[^\W\d_][\w.-]{0,99})?:(?:[\w:%.-]*[\w:%-])?"
 _TOKEN = re.compile(
     rf"(?P<skip>\s+|\#[^\n\r]*)|(?P<string>{_STRING})|(?P<iri>{_IRI})|(?P<variable>[?$]\w+)|(?P<language>@[\w-]+)"
     rf"|(?P<name>{_NAME})|(?P<word>[^\W\d]\w*)|(?P<other>.)",
     re.DOTALL,
 )
 
-_GAP = r"(?:\s|#[^\n\r]*[\n\r])*"
-_SERVICE = re.compile(rf"service{_GAP}(?:silent{_GAP})?(?:{_IRI}|[?$]\w+|[^\s<>{{}}?$#]*:[^\s{{}}#]*){_GAP}\{{", re.I)
-_LOAD = re.compile(rf"(?<![\w:.-])load{_GAP}(?:silent{_GAP})?(?:{_IRI}|[^\s<>{{}}?$#]*:)", re.I)
+_GAP = r"(?:\s|#[^\n\r]*+[\n\r])*+"
+_PREFIX = r"[^\s<>{}?$#:]*+:"
+_SERVICE = re.compile(rf"service{_GAP}(?:silent{_GAP})?(?:{_IRI}|[?$]\w++|{_PREFIX}[^\s{{}}#]*+){_GAP}\{{", re.I)
+_LOAD = re.compile(rf"(?<![\w:.-])load{_GAP}(?:silent{_GAP})?(?:{_IRI}|{_PREFIX})", re.I)
 _VARIABLE = re.compile(r"[?$]\w+")
 _COMMENT = re.compile(r"#[^\n\r]*")
 _STRINGS = re.compile(_STRING, re.DOTALL)

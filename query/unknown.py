@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 
 import pyoxigraph as ox
 
 from ..errors import QueryError
 from ..export.terms import Names
+from .asked import Asked
 from .mistakes import place
 from .store import base
-from .tokens import Token, expanded
+from .tokens import expanded
 
 
-def unknown(store: ox.Store, text: str, words: list[Token], prefixes: Mapping[str, str]) -> QueryError | None:
+def unknown(store: ox.Store, asked: Asked, prefixes: Mapping[str, str]) -> QueryError | None:
     """Return an error that names the first term of the vocabulary that the store does not know, and the closest ones.
 
     Arguments:
         store: what the query is asked of.
-        text: the query.
-        words: its tokens.
+        asked: the query.
         prefixes: those that are declared, by the query or by us.
     """
-    space = Names(base(store)).term("")
-    for word in words:
-        iri = expanded(word, prefixes) if word.kind == "name" else None
+    space = _space(base(store))
+    for word in asked.names:
+        iri = expanded(word, prefixes)
         if iri is not None and iri.startswith(space) and iri != space and not _known(store, ox.NamedNode(iri)):
             problem = f"{word.text} is unknown in the vocabulary and the graph"
-            return QueryError(place(text, word.start), problem, cure=_close(store, space, iri))
+            return QueryError(place(asked.text, word.start), problem, cure=_close(store, space, iri))
     return None
+
+
+@cache
+def _space(base_iri: str) -> str:
+    return Names(base_iri).term("")
 
 
 def _known(store: ox.Store, node: ox.NamedNode) -> bool:

@@ -8,9 +8,10 @@ from itertools import pairwise
 import pyoxigraph as ox
 
 from ..errors import QueryError
+from .asked import LONGEST, declarations, depths
 from .deep import deep
 from .mistakes import mistake, place
-from .sparql import LONGEST, UNSTATED, Scope, depths, prefixes_of
+from .sparql import UNSTATED, Scope, prefixes_of
 from .tokens import Token, federates, loads, tokens
 
 
@@ -31,19 +32,24 @@ def update(store: ox.Store, text: str, scope: Scope = UNSTATED) -> None:
     >>> len(store)
     1
     """
-    words = list(tokens(text))
-    _refuse(text)
-    prefixes = prefixes_of(store, words)
+    words = tuple(tokens(text))
+    refuse(text)
+    prefixes = prefixes_of(store, declarations(words))
     whole = _using(text, words, scope) if scope.stated else text
     try:
-        deep(lambda: store.update(whole, prefixes=prefixes, base_iri=scope.base))
+        deep(lambda: store.update(whole, prefixes=dict(prefixes), base_iri=scope.base))
     except SyntaxError as error:
-        raise mistake(str(error), whole, words if whole == text else list(tokens(whole)), prefixes) from error
+        raise mistake(str(error), whole, words if whole == text else tuple(tokens(whole)), prefixes) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError("update", f"failed while it ran: {error}", cure="change the part that is named") from error
 
 
-def _refuse(text: str) -> None:
+def refuse(text: str) -> None:
+    """Refuse what an update would fetch.
+
+    Raises:
+        QueryError: it says ``LOAD`` or ``SERVICE``, or is too long.
+    """
     if len(text) > 50 * LONGEST:
         raise QueryError("update", f"is longer than {50 * LONGEST:,} characters", cure="make several of it")
     if federates(text):
@@ -52,7 +58,7 @@ def _refuse(text: str) -> None:
         raise QueryError("update", "LOAD would fetch a file", cure="send its statements with INSERT DATA")
 
 
-def _using(text: str, words: list[Token], scope: Scope) -> str:
+def _using(text: str, words: tuple[Token, ...], scope: Scope) -> str:
     """Write the graphs of a request into an update: before each WHERE, as its own USING clauses would stand."""
     for word, depth in zip(words, depths(words), strict=True):
         if depth == 0 and word.kind == "word" and word.text.upper() in {"USING", "WITH"}:
@@ -75,7 +81,7 @@ def _clauses(scope: Scope) -> Iterator[str]:
                 raise QueryError(iri, "is no absolute IRI of a graph", cure="state one, as in http://a/g") from error
 
 
-def _wheres(text: str, words: list[Token]) -> Iterator[int]:
+def _wheres(text: str, words: tuple[Token, ...]) -> Iterator[int]:
     """Yield where each WHERE stands that follows a template."""
     outside = [word for word, depth in zip(words, depths(words), strict=True) if depth == 0]
     for before, word in pairwise(outside):

@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from evigraph.graph.model import Claim, Document, DocumentEntity, Mention, Reading
 
 TYPES = {"Alibaba": "Organization", "Lazada": "Organization", "Hangzhou": "Place", "Jack Ma": "Person"}
-NAMES = re.compile("|".join(TYPES))
 
 
 class FakeReader:
-    """Reads by a list of names, and keeps what it has read."""
+    """Reads by a list of names with their types, and keeps what it has read."""
 
-    def __init__(self, fingerprint: str = "fake-1") -> None:
+    def __init__(self, fingerprint: str = "fake-1", types: Mapping[str, str] = TYPES) -> None:
         self.fingerprint = fingerprint
         self.seen: list[str] = []
+        self._types = types
+        self._names = re.compile("|".join(map(re.escape, sorted(types, key=len, reverse=True))))
 
     def read(self, document: Document) -> Reading:
-        """Find names; the first one of a document partners with each later one."""
+        """Find names; the first one of a document partners with each later one, or never does."""
         self.seen.append(document.source)
-        found = list(NAMES.finditer(document.text))
+        found = list(self._names.finditer(document.text))
         labels = sorted({match.group() for match in found})
         mentions = tuple(
-            Mention(f"m{number}", *match.span(), match.group(), TYPES[match.group()], "name", f"e{match.group()}")
+            Mention(f"m{number}", *match.span(), match.group(), self._types[match.group()], "name", f"e{match.group()}")
             for number, match in enumerate(found, 1)
         )
-        claims = tuple(
-            Claim("m1", "partnersWith", mention.id, mentions[0].start, mention.end, extractor="fake")
-            for mention in mentions[1:]
-            if mention.text != mentions[0].text
-        )
-        return Reading(
-            document, mentions, tuple(DocumentEntity(f"e{label}", label, TYPES[label]) for label in labels), claims
-        )
+        entities = tuple(DocumentEntity(f"e{label}", label, self._types[label]) for label in labels)
+        return Reading(document, mentions, entities, tuple(_claims(document.text, mentions)))
 
     def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Read documents in their order."""
         return map(self.read, documents)
+
+
+def _claims(text: str, mentions: tuple[Mention, ...]) -> Iterator[Claim]:
+    for mention in mentions[1:]:
+        if mention.text != mentions[0].text:
+            said = text[mentions[0].start : mention.end]
+            status = "negated" if "never" in said else "asserted"
+            yield Claim(
+                "m1", "partnersWith", mention.id, mentions[0].start, mention.end, status=status, extractor="fake"
+            )

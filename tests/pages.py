@@ -85,7 +85,7 @@ def open_page(browser: Browser, rendered: Callable[[Graph], str]) -> Iterator[Op
     yield opened
     for context in contexts:
         context.close()
-    assert troubles == []
+    assert troubles == [], troubles
 
 
 def link(graph: Graph, *labels: str) -> str:

@@ -9,7 +9,16 @@ import pytest
 from evigraph import DocumentError, OutputError, WorkspaceError
 from fakes import FakeReader
 
-OUTPUTS = ["graph.ttl", "graph.nq", "graph.html", "graph.graphml", "vocabulary.ttl", "shapes.ttl", "report.json"]
+OUTPUTS = [
+    "graph.ttl",
+    "graph.nq",
+    "graph.html",
+    "graph.graphml",
+    "vocabulary.ttl",
+    "shapes.ttl",
+    "report.json",
+    "dataset.ttl",
+]
 
 
 @pytest.fixture

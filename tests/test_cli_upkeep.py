@@ -59,6 +59,7 @@ def test_diff_of_two_folders_shows_the_sentence(run):
     """What came has a plus, what went a minus, each with its sentence."""
     run("build", "a.txt", "c.txt", "-o", "new", "--quiet")
     shown = run("diff", "out", "new").stdout
+    assert shown.startswith("1 entity came, 1 went, 0 changed; 1 relation came, 1 went, 0 changed\n")
     assert "+ Lazada – partnersWith – Hangzhou" in shown
     assert "    + “Lazada is in Hangzhou” c.txt 0–21, asserted" in shown
     assert "- Alibaba – partnersWith – Jack Ma" in shown
@@ -68,7 +69,9 @@ def test_diff_of_two_folders_shows_the_sentence(run):
 def test_diff_before_a_decision(run):
     """What a removal took is shown."""
     run("remove", "out", "b.txt")
-    assert "- Jack Ma (Person)" in run("diff", "out", "--before", "1").stdout
+    assert (
+        "- Jack Ma (Person)\n    - “Alibaba hired Jack Ma.” b.txt 0–22\n" in run("diff", "out", "--before", "1").stdout
+    )
     assert len(json.loads(run("diff", "out", "--before", "1", "--json").stdout)["relations"]) == 1
 
 
@@ -92,6 +95,14 @@ def test_exit_codes(run, arguments, code):
     result = run(*arguments)
     assert result.exit_code == code
     assert "Traceback" not in result.stderr
+
+
+def test_diff_names_the_records_that_came_and_went(run, tmp_path):
+    """A link to an authority is a change like any other."""
+    (tmp_path / "k.csv").write_text("id,label\nhttp://x/1,Alibaba\n", encoding="utf-8")
+    run("build", "a.txt", "b.txt", "-o", "new", "--authority", "k.csv", "--quiet")
+    assert "~ Alibaba (Organization): now the record http://x/1\n" in run("diff", "out", "new").stdout
+    assert "~ Alibaba (Organization): no longer the record http://x/1\n" in run("diff", "new", "out").stdout
 
 
 def test_nothing_is_open(run):
@@ -138,3 +149,30 @@ def test_review_as_a_table(asked, tmp_path):
     (tmp_path / "q.csv").write_text(table.replace(",,different", ",different,different"), encoding="utf-8")
     assert "Took    2 decisions" in asked("review", "out", "--apply", "q.csv").stdout
     assert asked("review", "out").stdout == "Nothing is open\n"
+
+
+def test_review_of_what_was_taken_for_granted(run):
+    """A wrong join that nobody doubted is parted, and two things that nobody joined are brought together."""
+    assert run("review", "out", "--about", "Jack Ma").stdout == "There is nothing to ask\n"
+    shown = run("review", "out", "--about", "Alibaba", input="different\n").stdout
+    assert "1 of 1: one thing in two documents; taken as same, 1.00" in shown
+    assert "2 documents, 4 entities" in shown
+    assert "2 documents, 3 entities" in run("undo", "out").stdout
+    shown = run("review", "out", "--about", "Jack Ma", "--about", "Hangzhou", input="same\n").stdout
+    assert "1 of 1: two things; taken as different, 0.00" in shown
+    assert "2 documents, 2 entities" in shown
+
+
+def test_review_of_what_is_not_there(run):
+    """Close names are offered."""
+    result = run("review", "out", "--about", "Alibab")
+    assert (result.exit_code, "Alibaba" in result.stderr) == (3, True)
+
+
+def test_review_of_what_was_taken_for_granted_as_a_table(run, tmp_path):
+    """The table of it is taken with the same names."""
+    run("review", "out", "--about", "Alibaba", "--csv", "q.csv")
+    table = (tmp_path / "q.csv").read_text(encoding="utf-8")
+    (tmp_path / "q.csv").write_text(table.replace(",,same", ",different,same"), encoding="utf-8")
+    assert run("review", "out", "--apply", "q.csv").exit_code == 3
+    assert "Took    1 decision" in run("review", "out", "--about", "Alibaba", "--apply", "q.csv").stdout

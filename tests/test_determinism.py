@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import evigraph
 
 ROOT = Path(__file__).parents[1]
-OUTPUTS = ["graph.ttl", "graph.nq", "graph.html", "graph.graphml", "shapes.ttl", "report.json"]
+OUTPUTS = ["graph.ttl", "graph.nq", "graph.html", "graph.graphml", "shapes.ttl", "report.json", "dataset.ttl"]
 FILES = sorted(f"seeds/{path.name}" for path in ROOT.glob("seeds/*.txt"))
 
 

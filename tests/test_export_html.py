@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from evigraph.benchmarks.view import made
+from evigraph.benchmarks.large import made
 from evigraph.errors import UnknownEntityError
 from evigraph.export.explorer.payload import compact_json, evidence_tables, packed
 from evigraph.export.explorer.styles import KNOWN, type_styles

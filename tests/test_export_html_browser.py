@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from evigraph.graph.model import Document, Entity, Evidence, Failure, Graph, Relation
 from pages import Open, link, needs_chromium
+from samples import GRAPH
 
 pytestmark = needs_chromium
 
@@ -330,6 +331,27 @@ def test_print_leaves_the_tools_out(open_page: Open, graph: Graph) -> None:
     assert page.locator("#panel").is_visible()
 
 
+def test_whole_map_is_printed(open_page: Open, graph: Graph) -> None:
+    """The map goes onto paper as a picture of what is seen, as wide as the sheet, and the canvas comes back."""
+    page = open_page(graph)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#printed").is_visible()
+    assert page.locator("#canvas").is_hidden()
+    wide = "(one => one.decode().then(() => one.naturalWidth))(document.getElementById('printed'))"
+    assert page.evaluate(wide) > 500
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator("#canvas").is_visible()
+
+
+def test_claim_names_who_says_it(open_page: Open) -> None:
+    """Beside a claim that a text attributes stands who says it, as a way to that entity."""
+    page = open_page(GRAPH, link(GRAPH, "Alibaba", "Lazada"))
+    page.locator("#panel .meta", has_text="said by").get_by_role("button", name="Joe Tsai").click()
+    assert page.inner_text("#panel h2") == "Joe Tsai"
+
+
 def test_every_control_has_a_name(open_page: Open, graph: Graph) -> None:
     """Each button, field and region says to a screen reader what it is."""
     page = open_page(graph, link(graph, "OpenAI"))
@@ -364,9 +386,10 @@ def test_old_browser_is_told(open_page: Open) -> None:
 
 
 def test_entities_without_claims_are_shown(open_page: Open) -> None:
-    """Where nothing is claimed the entities are drawn, and the page says why there are no lines."""
+    """Where nothing is claimed the entities are drawn, and the page says why there are no lines or filters."""
     page = open_page(Graph(entities=(Entity("ann", "Ann", "Person"),)))
-    assert "no claim" in page.inner_text("#empty-message")
+    assert page.inner_text("#limited") == "No claim was found: the documents only mention this entity."
+    assert page.locator("#floor").is_hidden()
     assert page.inner_text("#summary").startswith("1 entity · 0 claims")
 
 

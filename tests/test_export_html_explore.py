@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-from evigraph.benchmarks.view import made
+from evigraph.benchmarks.large import made
 from evigraph.graph.model import Document, Entity, Evidence, Graph, Relation, Time, Value
 from pages import Open, link, needs_chromium
 

@@ -89,6 +89,63 @@ def test_cells_show_their_graphs(browser: Browser, tmp_path: Path, monkeypatch: 
     context.close()
 
 
+# What VS Code lets outputs do where its notebooks have a policy, with the place of its resources left out.
+WEBVIEW_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; "
+    "img-src https: http: data:; font-src https:; connect-src https:; child-src https: data:"
+)
+# Notebooks put an output into the page as markup, which runs no script, and then run a copy of each script in it.
+PUT = """html => {
+  const output = document.createElement('div');
+  output.innerHTML = html;
+  document.body.append(output);
+  for (const script of [...output.querySelectorAll('script')]) {
+    const copy = document.createElement('script');
+    copy.text = script.innerText;
+    if (script.type) copy.type = script.type;
+    output.append(copy);
+    copy.remove();
+  }
+}"""
+
+
+@needs_chromium
+def test_outputs_run_under_the_policy_of_a_webview(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Put into the page as VS Code does, under the policy it has there, two cells show their graphs."""
+    book = Notebook()
+    outputs = [_run(monkeypatch, book, graph, name) for graph, name in ((ANN, "1"), (BOB, "2"))]
+    path = tmp_path / "webview.html"
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{WEBVIEW_POLICY}">'
+    path.write_text(f"<!doctype html><meta charset=utf-8>{policy}<base href='https://nowhere.example/'>", "utf-8")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.goto(path.as_uri())
+    for output in outputs:
+        page.evaluate(PUT, output)
+    for number, name in enumerate(("Ann", "Bob")):
+        frame = page.frame_locator("iframe").nth(number)
+        frame.locator("html[data-ready]").wait_for(timeout=60_000)
+        frame.locator("#search").fill(name)
+        frame.locator("#search").press("Enter")
+        assert frame.locator("#panel h2").inner_text() == name
+        frame.locator("#to-cards").click()
+        assert name in frame.locator("#cards-list").inner_text()
+    context.close()
+    assert troubles == []
+
+
+def test_outputs_use_what_every_notebook_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An output writes no document anew, registers no worker and names no server."""
+    output = _run(monkeypatch, Notebook(), ANN, "1")
+    loader = output.rpartition("<script>")[2]
+    assert not re.search(r"document\.write|serviceWorker|https?:|import\(|require\(|allow-same-origin", loader)
+
+
 @needs_chromium
 def test_view_without_shared_part_says_so(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cell whose shared part is gone tells which cell to run, and comes alive when that one runs."""

@@ -14,10 +14,10 @@ from evigraph.errors import FormatError
 from evigraph.export.formats import dumps
 from evigraph.export.literals import literal, moment, text
 from evigraph.export.ntriples import line
-from evigraph.export.rdf import dataset
 from evigraph.export.statements import quads
 from evigraph.export.terms import Iri, Literal, Names, Quad, link, standard
 from evigraph.graph.model import Entity, EntityMention, Graph, Value
+from evigraph.query.rdf import dataset
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic

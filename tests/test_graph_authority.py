@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -97,6 +98,7 @@ def test_duplicate_rows_are_one_record(folder: Path) -> None:
         ("k.csv", "id,title\n", "has no column label"),
         ("k.csv", "id,label\nq1,A\n,B\n", "line 3: has no id"),
         ("k.csv", "id,label\nq1\n", "line 2: has no label"),
+        ("k.csv", "id,label\nq1,A\nq1,A\nq1,B\n", "line 4: has the id of an earlier row and another label"),
         ("k.ttl", "this is no turtle", "is no valid RDF"),
         ("k.xlsx", "", "is no authority file"),
     ],
@@ -127,6 +129,36 @@ def test_a_folder_keeps_its_authority(folder: Path) -> None:
     assert set(iris(evigraph.load("out").graph).values()) == {()}
 
 
+def test_an_authority_is_taken_in_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build with the same file does not read it again, one with another does, and one after a service, too."""
+    read: list[str] = []
+    monkeypatch.setattr("evigraph.graph.authority_files.csv.reader", _counting(read))
+    (folder / "k.csv").write_text(CSV, encoding="utf-8")
+
+    def build(**options: str) -> int:
+        before = len(read)
+        build_into(Path("out"), [Path("a.txt")], FakeReader, options=Options((Path("k.csv"),), **options))
+        return len(read) - before
+
+    assert (build(), build()) == (2, 0)
+    with service({"result": []}, []) as address:
+        assert build(service=address) == 0
+    assert build() == 2
+    (folder / "k.csv").write_text(CSV + "http://x/3,Jack Ma,,Person\n", encoding="utf-8")
+    assert build() == 2
+    assert iris(evigraph.load("out").graph)["Jack Ma"] == ("http://x/3",)
+
+
+def _counting(read: list[str]) -> Callable[..., object]:
+    reader = csv.reader
+
+    def count(*arguments: object, **options: object) -> object:
+        read.append("table")
+        return reader(*arguments, **options)  # type: ignore[call-overload]  # whatever it is called with
+
+    return count
+
+
 def test_a_bad_authority_leaves_the_folder_as_it_was(folder: Path) -> None:
     """Half an authority is none."""
     (folder / "k.csv").write_text(CSV, encoding="utf-8")
@@ -137,9 +169,13 @@ def test_a_bad_authority_leaves_the_folder_as_it_was(folder: Path) -> None:
     assert iris(evigraph.load("out").graph) == BOTH
 
 
+def _filled(answer: object, label: str) -> object:
+    return json.loads(json.dumps(answer).replace("LABEL", label))
+
+
 @contextmanager
 def service(answer: object, asked: list[str]) -> Iterator[str]:
-    """Run a reconciliation service that answers each query alike, and note what it is asked."""
+    """Run a reconciliation service that answers each query alike but for its label, and note what it is asked."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -149,7 +185,8 @@ def service(answer: object, asked: list[str]) -> Iterator[str]:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             queries = json.loads(parse_qs(body)["queries"][0])
             asked.extend(query["query"] for query in queries.values())
-            self._send(dict.fromkeys(queries, answer) if isinstance(answer, dict) else answer)
+            told = {key: _filled(answer, query["query"]) for key, query in queries.items()}
+            self._send(told if isinstance(answer, dict) else answer)
 
         def _send(self, found: object) -> None:
             content = json.dumps(found).encode()
@@ -172,11 +209,11 @@ def service(answer: object, asked: list[str]) -> Iterator[str]:
         server.server_close()
 
 
-@pytest.mark.parametrize(("match", "expected"), [(True, ("http://x/Q1",)), (False, ())])
+@pytest.mark.parametrize(("match", "expected"), [(True, ("http://x/Alibaba",)), (False, ())])
 def test_a_service_links_what_it_calls_a_match(folder: Path, match: bool, expected: tuple[str, ...]) -> None:
     """What it is not sure of is a candidate only; the labels of named entities are all that it is sent."""
     asked: list[str] = []
-    result = {"result": [{"id": "Q1", "name": "X", "score": 90, "match": match, "type": []}]}
+    result = {"result": [{"id": "LABEL", "name": "X", "score": 90, "match": match, "type": []}]}
     with service(result, asked) as address:
         graph = build_in_memory([Path("a.txt")], FakeReader, options=Options(service=address)).graph
     assert iris(graph)["Alibaba"] == expected

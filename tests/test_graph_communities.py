@@ -95,7 +95,7 @@ def test_values_connect_nothing() -> None:
 def test_hash_seed_changes_nothing() -> None:
     """The communities are the same whatever the seed of Python's hashes."""
     code = (
-        "from evigraph.benchmarks.view import made; from evigraph.graph.communities import communities;"
+        "from evigraph.benchmarks.large import made; from evigraph.graph.communities import communities;"
         "print(communities(made(400)))"
     )
     assert _output(code, "1") == _output(code, "2")

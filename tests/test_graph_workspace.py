@@ -189,6 +189,54 @@ def test_truncated(tmp_path: Path) -> None:
         list(workspace.readings())
 
 
+@pytest.mark.parametrize("left", [0, 1, 50, 100, 4096, 0.5, -4096])
+def test_whatever_was_cut_off_is_noticed(tmp_path: Path, left: float) -> None:
+    """Wherever the end is missing, reading refuses and changes nothing."""
+    with Workspace.open(tmp_path) as workspace:
+        for number in range(50):
+            workspace.put(reading(f"Alibaba grew {number}. " * 20, f"{number}.txt"), "r1")
+    size = (tmp_path / FILE).stat().st_size
+    os.truncate(tmp_path / FILE, int(size * left) if 0 < left < 1 else int(left) % size)
+    before = (tmp_path / FILE).read_bytes()
+    with pytest.raises(WorkspaceError, match=r"is damaged|is empty|another program"):  # noqa: SIM117 - which one fails
+        with Workspace.open(tmp_path, read_only=True) as workspace:
+            list(workspace.readings())
+    assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_a_changed_text_is_noticed(tmp_path: Path) -> None:
+    """A text that is not the one that was read is no evidence for anything."""
+    with Workspace.open(tmp_path) as workspace:
+        workspace.put(ALIBABA, "r1")
+    _execute(tmp_path, "UPDATE readings SET record = replace(record, 'grew', 'fell')")
+    with Workspace.open(tmp_path) as workspace, pytest.raises(WorkspaceError, match="not the hash of the text"):
+        list(workspace.readings())
+
+
+def test_from_another_machine(tmp_path: Path) -> None:
+    """A copy works elsewhere, also one taken while somebody wrote, and tells nothing of where it was made."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    there.mkdir()
+    with Workspace.open(here) as workspace:
+        workspace.put(ALIBABA, "r1")
+        for name in (FILE, f"{FILE}-wal"):  # what is shared between processes is not copied
+            (there / name).write_bytes((here / name).read_bytes())
+    with Workspace.open(there, read_only=True) as workspace:
+        assert list(workspace.readings()) == [ALIBABA]
+    with Workspace.open(there) as workspace:
+        workspace.put(TENCENT, "r1")
+    assert str(tmp_path).encode() not in (there / FILE).read_bytes()
+
+
+def test_killed_while_it_was_made(tmp_path: Path) -> None:
+    """An empty file is what a process leaves that ends before its first change; the next one goes on."""
+    (tmp_path / FILE).touch()
+    with Workspace.open(tmp_path) as workspace:
+        workspace.put(ALIBABA, "r1")
+        assert list(workspace.readings()) == [ALIBABA]
+
+
 def test_damaged_record(tmp_path: Path) -> None:
     """A record that is none is named with what is wrong."""
     with Workspace.open(tmp_path) as workspace:

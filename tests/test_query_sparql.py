@@ -10,8 +10,9 @@ import pytest
 from evigraph.errors import QueryError, WorkspaceError
 from evigraph.export.formats import write
 from evigraph.export.ntriples import nq
+from evigraph.query.asked import DEEPEST, LONGEST
 from evigraph.query.results import Term
-from evigraph.query.sparql import DEEPEST, LONGEST, query
+from evigraph.query.sparql import query
 from evigraph.query.store import base, load
 from evigraph.query.table import Table
 from evigraph.query.tokens import federates

@@ -6,12 +6,16 @@ import http.client
 import json
 import socket
 from collections.abc import Iterator
-from time import monotonic
+from contextlib import suppress
+from time import monotonic, process_time
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
+from evigraph.errors import QueryError
 from evigraph.export.ntriples import nq
+from evigraph.query.asked import LONGEST
+from evigraph.query.asked import asked as read
 from evigraph.query.serve.settings import Limits
 from samples import GRAPH
 from serving import BEARER, JSON, TOKEN, asked, folder_of, rows, serving
@@ -89,6 +93,14 @@ def visited(trap) -> bool:
         "SELECT * \\u0046ROM <URL> { ?s ?p ?o }",
         "SELECT * FROM # a comment\n <URL> { ?s ?p ?o }",
         "SELECT * { GRAPH <URL> { ?s ?p ?o } }",
+        "SELECT * FROM NAMED <URL#g> { GRAPH ?g { ?s ?p ?o } }",
+        "SELECT * \\u0046\\u0052OM NAM\\u0045D <URL> { GRAPH ?g { ?s ?p ?o } }",
+        "BASE <URL> SELECT * FROM <> { ?s ?p ?o }",
+        "BASE <URL> SELECT * { SERVICE <> { ?s ?p ?o } }",
+        "DESCRIBE <URL>",
+        "CONSTRUCT { ?s ?p ?o } FROM <URL> WHERE { ?s ?p ?o }",
+        "ASK { ?s ?p 'a'SERVICE<URL>{} }",
+        "SELECT * { VALUES ?x { <URL> } SERVICE SILENT ?x { ?s ?p ?o } }",
         "LOAD <URL>",
     ],
 )
@@ -109,6 +121,10 @@ def test_no_query_reaches_the_network(client, trap, query):
         "PREFIX a: <URL#> LOAD a:",
         "INSERT { ?s ?p ?o } WHERE { SERVICE <URL> { ?s ?p ?o } }",
         "INSERT { ?s ?p ?o } WHERE { \\u0053ERVICE <URL> { ?s ?p ?o } }",
+        "L\\u004fAD <URL> INTO GRAPH <http://a.example/g>",
+        "INSERT DATA { <http://a.example/s> <http://a.example/p> '#' } ; LOAD <URL>",
+        "BASE <URL> LOAD <>",
+        "DELETE { ?s ?p ?o } USING <http://a.example/g> WHERE { SERVICE SILENT <URL> { ?s ?p ?o } }",
     ],
 )
 def test_no_update_reaches_the_network(client, trap, update):
@@ -154,6 +170,13 @@ def test_no_request_reads_a_file(client, secret):
         "//etc/passwd",
         "/entity/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
         "/entity/%00",
+        "/static/%252e%252e%252fapp.py",
+        "/static/%252e%252e/%252e%252e/%252e%252e/etc/passwd",
+        "/entity/%252e%252e%252f%252e%252e%252fetc%252fpasswd",
+        "/static/%c0%ae%c0%ae/app.py",
+        "/static/....//app.py",
+        "/graphs/%2e%2e/workspace.db",
+        "/entity/file:%2f%2f%2fetc%2fpasswd",
         "/entity/%ff%fe",
         "/entity/<script>alert(1)</script>",
         "/entity/a b",
@@ -179,6 +202,12 @@ def test_no_path_leads_out(client, path):
         "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
         "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?a = ?d && ?d = ?g && ?a != ?g) }",
         "SELECT ?x { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . BIND(CONCAT(STR(?c), STR(?f)) AS ?x) } ORDER BY ?x LIMIT 1",
+        "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY RAND() DESC(?c) ?f LIMIT 1",
+        "SELECT DISTINCT ?a ?d ?g { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(CONCAT(STR(?a), STR(?d), STR(?g)) = 'x') }",
+        "SELECT (GROUP_CONCAT(STR(?c)) AS ?x) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+        "SELECT (COUNT(*) AS ?n) { ?a (!<x:a>)* ?b . ?c (!<x:b>)* ?d . ?e (!<x:c>)* ?f }",
+        "SELECT (COUNT(*) AS ?n) { ?a (!<x:a>|^!<x:b>)+/(!<x:c>)* ?b . ?c (!<x:d>)* ?d }",
+        f"ASK {{ ?s {'/'.join(['<x:p>'] * 300)} ?o }}",
     ],
 )
 def test_endless_queries_are_stopped(client, query):
@@ -186,6 +215,47 @@ def test_endless_queries_are_stopped(client, query):
     start = monotonic()
     assert asked(client, query).status_code == 503
     assert monotonic() - start < SECONDS + 8
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["(a+)+$", "(a|a)*b", "(.*)*(.*)*(.*)*x", "((a{1,100}){1,100}){1,100}", "(a?){500}a{500}", "\\\\p{L}{1000}"],
+)
+def test_expressions_do_not_explode(client, pattern):
+    """A regular expression takes no longer than its text is long, or is stopped."""
+    start = monotonic()
+    found = asked(client, f"SELECT (REGEX('{'a' * 100}', '{pattern}') AS ?x) {{}}")
+    assert found.status_code in {200, 503}
+    assert monotonic() - start < SECONDS + 8
+
+
+@pytest.mark.parametrize("bit", ["service:", "a.", "'\\\\", "service#\n", "<a", "'\"", "service silent "])
+def test_reading_a_query_takes_no_time(bit):
+    """What we read of a query ourselves takes a moment, however it is made."""
+    start = process_time()
+    with suppress(QueryError):
+        read(f"ASK {{ {bit * (LONGEST // len(bit) - 10)}")
+    assert process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT (STRLEN('{'x' * 18_000}') AS ?n) {{}}",
+        f"ASK {{ ?s ?p {'9' * 18_000} }}",
+        f"ASK {{ ?s ?p 1e{'9' * 5_000} }}",
+        f"ASK {{ <http://{'a' * 18_000}.example/> ?p ?o }}",
+        "ASK { ?s ?p '\\uD800' }",
+        "ASK { ?s ?p '\\U0010FFFF\\u0000' }",
+        f"ASK {{ ?s ?p 'x'@{'a' * 9_000} }}",
+        "SELECT (REPLACE('a', '(', '$9') AS ?x) {}",
+        "SELECT (STRDT('1', <javascript:alert(1)>) AS ?x) {}",
+        f"ASK {{ {'?s ?p ?o . ' * 300} }}",
+    ],
+)
+def test_odd_terms_end_nothing(client, query):
+    """Giant, lone and broken terms are answered or refused, and no process is the worse for it."""
+    assert asked(client, query).status_code in {200, 400, 503}
 
 
 def test_memory_is_bounded(client):
@@ -247,6 +317,51 @@ def test_updates_need_the_token(client, headers):
     assert found.headers["www-authenticate"] == "Bearer"
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("PUT", "/graphs?default"),
+        ("POST", "/graphs?default"),
+        ("DELETE", "/graphs?default"),
+        ("PATCH", "/sparql"),
+        ("DELETE", "/sparql"),
+        ("PUT", "/entity/alibaba"),
+        ("TRACE", "/sparql"),
+        ("OPTIONS", "/sparql"),
+    ],
+)
+def test_no_method_writes(client, method, path):
+    """Whatever else HTTP has changes nothing, not even with the token."""
+    body = b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>"
+    headers = {"content-type": "application/rdf+xml", **BEARER}
+    found = client.request(method, path, content=body, headers=headers)
+    assert found.status_code in {400, 405}
+    assert "root:" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("media_type", "body"),
+    [
+        (
+            "application/rdf+xml",
+            "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>",
+        ),
+        ("application/ld+json", '{"@context": "URL", "@id": "http://a.example/", "name": "x"}'),
+        ("text/turtle", "@base <URL> . <> <p> <o> ."),
+        (
+            "multipart/form-data; boundary=x",
+            '--x\r\nContent-Disposition: form-data; name="query"\r\n\r\nASK {}\r\n--x--',
+        ),
+        ("application/sparql-query, application/sparql-update", "CLEAR ALL"),
+    ],
+)
+def test_no_document_is_taken(client, trap, media_type, body):
+    """The endpoint reads queries and updates, never RDF: no entity, no context, no base is followed."""
+    found = client.post("/sparql", content=body.replace("URL", trap[0]), headers={"content-type": media_type})
+    assert found.status_code == 415
+    assert not visited(trap)
+
+
 def test_updates_need_a_writable_server(tmp_path):
     """By default there are no updates, and no token that would open them."""
     with serving(folder_of(GRAPH, tmp_path)) as closed:
@@ -256,14 +371,29 @@ def test_updates_need_a_writable_server(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.evil.example", ""]
+    "host",
+    [
+        "evil.example",
+        "evil.example:80",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        "",
+        "127.0.0.1@evil.example",
+        "evil.example#localhost",
+        "localhost evil.example",
+        "127.0.0.1:80:evil.example",
+        "[::1].evil.example",
+    ],
 )
 def test_other_names_of_this_machine_are_refused(client, host):
     """A site that makes its name point here (DNS rebinding) is not answered."""
     assert client.get("/", headers={"host": host}).status_code in {400, 403}
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1"])
+@pytest.mark.parametrize(
+    "origin",
+    ["https://evil.example", "null", "http://127.0.0.1:1", "http://127.0.0.1.evil.example", "file://", "*", ""],
+)
 def test_other_sites_are_refused(client, origin):
     """A page of another site can neither ask nor read."""
     found = client.post("/sparql", data={"query": "ASK {}"}, headers={"origin": origin})
@@ -312,6 +442,39 @@ def test_headers_cannot_be_forged(client):
     """A line end in a query does not end a header."""
     found = asked(client, "SELECT * { ?a ev:x\u00e9y ?b } # \r\nX-Forged: 1")
     assert "x-forged" not in found.headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/entity/%0d%0aX-Forged:%201", "/static/%0aX-Forged:1", "/graphs?graph=http://a/%0d%0aX-Forged:1"]
+)
+def test_addresses_forge_no_headers(client, path):
+    """A line end in an address does not end a header either."""
+    found = client.get(path)
+    assert found.status_code in {400, 404}
+    assert "x-forged" not in found.headers
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nquery=",
+        b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n",
+        b"GET /sparql HTTP/1.1\r\nHost: localhost\r\n" + b"X-Long: " + b"a" * 200_000 + b"\r\n\r\n",
+        b"GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00",
+    ],
+)
+def test_broken_requests_end_with_their_connection(client, head):
+    """A request with two lengths, endless headers or a foreign name is refused, or simply not answered."""
+    with socket.create_connection((client.base_url.host, client.base_url.port), timeout=5) as connection:
+        with suppress(OSError):
+            connection.sendall(head)
+            connection.shutdown(socket.SHUT_WR)
+        answer = b""
+        with suppress(OSError):
+            answer = connection.recv(100)
+    assert answer[:12] in {b"", b"HTTP/1.1 400", b"HTTP/1.1 403", b"HTTP/1.1 415", b"HTTP/1.1 431"}
 
 
 @pytest.mark.parametrize(

@@ -244,6 +244,41 @@ def test_an_old_workspace_is_brought_up_to_date(folder: Path) -> None:
     assert evigraph.load("out").graph == was
 
 
+def test_an_emptied_workspace_is_not_built_over(folder: Path) -> None:
+    """Where a graph is, an empty workspace has lost decisions, and nothing is done behind one's back."""
+    build("out", "a.txt")
+    first = outputs("out")
+    Path("out/workspace.db").write_bytes(b"")
+    for act in (
+        lambda: build("out", "a.txt"),
+        lambda: remove_from(Path("out"), ["a.txt"]),
+        lambda: evigraph.load("out"),
+    ):
+        with pytest.raises(WorkspaceError, match=r"is empty .*put back a copy"):
+            act()
+    assert outputs("out") == first
+    Path("out/workspace.db").unlink()
+    build("out", "a.txt")
+    assert outputs("out") == first
+
+
+def test_a_locked_workspace_loses_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another process writes, a change says so and leaves all bytes; reading goes on."""
+    import sqlite3
+
+    monkeypatch.setattr("evigraph.graph.database._PATIENCE", 0.01)
+    build("out", "a.txt", "b.txt")
+    first, was = outputs("out"), evigraph.load("out").graph
+    other = sqlite3.connect("out/workspace.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    for act in (lambda: build("out", "c.txt"), lambda: remove_from(Path("out"), ["a.txt"])):
+        with pytest.raises(WorkspaceError, match=r"in use by another process .*wait"):
+            act()
+    assert evigraph.load("out").graph == was
+    other.close()
+    assert (outputs("out"), evigraph.load("out").graph) == (first, was)
+
+
 def test_the_report_tells_of_open_questions(folder: Path) -> None:
     """What is not sure is in the report, with the reason."""
     asked(folder)

@@ -20,7 +20,7 @@ import typer
 from ...graph.assemble import assemble
 from ...graph.fold import article_free
 from ...graph.labels import call
-from ...graph.model import Document, DocumentEntity, Kind, Mention, Question, Reading
+from ...graph.model import Document, DocumentEntity, Kind, Mention, Question, Reading, Record
 from .clusters import b_cubed, ceaf_e
 from .measures import Counts
 
@@ -157,7 +157,8 @@ def main(half: Annotated[str, typer.Option(help="dev or test.")] = "dev", quiet:
         for name, lines in (("wrong", result.wrong), ("missed", result.missed)):
             print(*(f"{name}: {line}" for line in lines), sep="\n")
         for question in result.questions:
-            print(f"asked: {question.one.text} / {question.other.text}: {question.reason}")
+            other = question.other.label if isinstance(question.other, Record) else question.other.text
+            print(f"asked: {question.one.text} / {other}: {question.reason}")
 
 
 if __name__ == "__main__":

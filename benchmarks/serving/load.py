@@ -57,7 +57,8 @@ def main() -> None:
     print(*dict.fromkeys(tally.errors), sep="\n")
     section = (
         f"## The server under load\n\n{options.clients} clients for {options.seconds:g} s, "
-        f"{options.date}, {machine()}.\n\n"
+        f"{options.date}, {machine()}: "
+        f"`python -m evigraph.benchmarks.serving.load {options.folder.name}`, the seeds.\n\n"
         f"- Answers: {len(tally.seconds):,}, errors: {len(tally.errors)}.\n"
         f"- Time for an answer: median {statistics.median(tally.seconds) * 1000:.0f} ms, "
         f"slowest {max(tally.seconds):.1f} s.\n"

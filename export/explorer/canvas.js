@@ -39,19 +39,25 @@ class GraphMap {
     this.view = view;
     this.state = state;
     const scope = JSON.stringify([view.grouped, state.ego && [state.ego.entity.key, state.ego.depth], state.path && [state.path.start.key, state.path.end.key, state.path.which]]);
-    const parts = state.ego || state.path || view.grouped ? this.parts() : [...mainPart(view)];
+    const parts = state.ego || state.path || view.grouped ? this.parts() : this.mostReadable([...mainPart(view)]);
     const moves = this.fitted !== scope && parts.length > 0;
     if (moves) this.lens = this.lensFor(parts);
     this.draw();
     if (this.network.getSelection().nodes.length + this.network.getSelection().edges.length) this.network.unselectAll();
     if (moves) this.fit(parts);
     if (moves) this.fitted = scope;
-    this.network.redraw();
+    else this.network.redraw(); // or else it is asked for already
   }
 
   /** Foresee from where some parts fill the map, so that their symbols are made once. */
   lensFor(parts) {
     return lensAt(this.scaleFor(parts));
+  }
+
+  /** Return all parts, or the main one where the others would make it much smaller. */
+  mostReadable(main) {
+    const all = this.parts();
+    return this.scaleFor(all) > this.scaleFor(main) * 0.65 ? all : main;
   }
 
   /** Return the zoom at which some parts fill the map. */
@@ -109,8 +115,13 @@ class GraphMap {
     const groups = [...this.view.groups].sort(([a, m], [b, n]) => n.length - m.length || a.index - b.index);
     return groups.map(([group, members], at) => ({
       ...this.network.canvasToDOM(group), radius: discRadius(group, members) * scale, group, inside: true, must: group.parent === null && groups.length <= HUBS * 3,
-      text: `${group.name} (${members.length.toLocaleString('en')})`, faded: this.items.focus !== null, strong: at < HUBS,
+      text: `${this.groupName(group, discRadius(group, members) * scale)} (${members.length.toLocaleString('en')})`, faded: this.items.focus !== null, strong: at < HUBS,
     }));
+  }
+
+  /** Name a community in full where its disc is wide enough, else by its first entity alone. */
+  groupName({ name, top }, radius) {
+    return name.length * 7 <= radius * 2.2 || !top.length ? name : shorten(name.split(' · ')[0], 22);
   }
 
   entityLabels(scale) {
@@ -146,8 +157,8 @@ class GraphMap {
       if (!pair.ends.every((entity) => this.view.drawn.has(entity))) continue;
       const strong = (this.state.selection !== null || this.state.path !== null) && this.items.touches(pair.ends);
       const count = pair.claims.length;
-      if (strong) labels.push({ places: this.between(pair), must: this.state.selection?.length === 2, strong, text: pairText(pair) });
-      else if (count > 1 && scale > 0.45 && !this.items.focus) labels.push({ places: this.between(pair), strong, text: String(count) });
+      if (strong && !this.items.crowded) labels.push({ places: this.between(pair), must: this.state.selection?.length === 2, strong, text: pairText(pair) });
+      else if (!strong && count > 1 && scale > 0.45 && !this.items.focus) labels.push({ places: this.between(pair), strong, text: String(count) });
     }
     return labels;
   }
@@ -225,8 +236,9 @@ class GraphMap {
     const { focus } = this.items;
     if (this.network.getScale() > 0.6 && [...focus].every((entity) => this.inSight(entity))) return;
     const drawn = [...focus].filter((entity) => this.view.drawn.has(entity));
+    if (!drawn.length) return; // the filters leave nothing of it on the map
     const wide = this.scaleFor(drawn) < READABLE; // what is next to it lies in other communities, far away
-    const keys = (wide ? this.state.selection : drawn).map((entity) => entity.key);
+    const keys = (wide ? drawn.filter((entity) => this.state.selection.includes(entity)) : drawn).map((entity) => entity.key);
     this.network.fit({ nodes: keys, minZoomLevel: 0.001, maxZoomLevel: wide ? 0.8 : 1.15, animation: motion() });
   }
 

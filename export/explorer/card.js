@@ -31,8 +31,9 @@ class Panel {
     const busy = [...this.view.entities].sort((a, b) => b.near.size - a.near.size || a.index - b.index).slice(0, 10);
     return [
       el('h2', {}, 'Overview'),
-      el('p', { class: 'hint' }, 'Choose an entity or a connection on the map, or search, to read the sentences behind it.'),
-      busy.length ? section('Most connected', el('ul', { class: 'plain' }, ...busy.map((entity) => this.busyRow(entity)))) : null,
+      graph.whole ? el('p', { class: 'note part-note' }, ...partNote(graph)) : null,
+      graph.entities.length ? el('p', { class: 'hint' }, 'Choose an entity or a connection on the map, or search, to read the sentences behind it.') : null,
+      busy.length && graph.claims.length ? section('Most connected', el('ul', { class: 'plain' }, ...busy.map((entity) => this.busyRow(entity)))) : null,
       graph.communities.length > 1 ? section('Communities', this.communities()) : null,
       graph.documents.length ? section('Documents', el('ul', { class: 'plain' }, ...graph.documents.slice(0, 200).map((text) => this.documentRow(text)))) : null,
       graph.failures.length ? section('Could not be read', el('ul', { class: 'plain' }, ...graph.failures.map(failureRow))) : null,
@@ -77,6 +78,7 @@ class Panel {
       facts.length ? section('What the texts say of it', ...facts) : null,
       inverse.length ? section('Where it is the object', ...inverse) : null,
       hidden ? this.hiddenNote(hidden) : null,
+      this.moreNote(entity),
       this.mentions(entity),
     ].filter(Boolean);
   }
@@ -131,12 +133,19 @@ class Panel {
     return el('p', { class: 'note' }, `${plural(count, 'claim is', 'claims are')} hidden by the filters. `, button('link', this.actions.reset, 'Show everything'));
   }
 
+  /** Say where the rest of a large neighbourhood is. */
+  moreNote(entity) {
+    if (!this.graph.whole) return null;
+    if (entity.next) return el('p', { class: 'note' }, 'More is said of it. ', button('link', () => this.actions.more(entity), 'Bring more from the server'));
+    return isServed() ? null : el('p', { class: 'note' }, 'This file holds a part of what is said of it.');
+  }
+
   mentions(entity) {
     const texts = tally(entity.mentions, ([text]) => text).map(([index, count]) => [this.graph.documents[index], count]);
     if (!texts.length) return null;
     const rows = texts.map(([text, count]) => el('li', { class: 'spread' },
       button('link source', () => this.actions.open(text, this.claimAbout(entity, text)), free(text.name)),
-      el('span', { class: 'count' }, plural(count, 'time', 'times'))));
+      this.graph.whole ? null : el('span', { class: 'count' }, plural(count, 'time', 'times'))));
     return section('Mentioned in', el('ul', { class: 'plain' }, ...rows));
   }
 
@@ -186,6 +195,13 @@ function hop(from, to, view, actions) {
   return el('section', { class: 'fact-group hop' }, ...relations.map((relation) => el('div', { class: 'fact' },
     el('p', { class: 'triple' }, entityButton(relation.subject, actions), el('span', { class: 'predicate' }, free(relation.label)), spoken(' → '), objectNode(relation, actions)),
     ...claimList(claims.filter((claim) => claim.relation === relation), actions))));
+}
+
+/** Tell what a page holds of a graph that is too large for it, and how to come to the rest. */
+function partNote({ whole }) {
+  const size = `The whole graph has ${plural(whole.entities, 'entity', 'entities')} and ${plural(whole.claims, 'claim', 'claims')} from ${plural(whole.documents, 'document', 'documents')}.`;
+  if (isServed()) return [`${size} This page begins with the best connected; what you search for or select is brought from the server.`];
+  return [`${size} This file holds the best connected; `, el('code', {}, 'evigraph serve'), ' shows all.'];
 }
 
 const section = (title, ...children) => el('section', { class: 'part' }, el('h3', {}, title), ...children);

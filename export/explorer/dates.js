@@ -3,8 +3,14 @@
 const YEARS_SHOWN = 30;
 
 class DateFacet {
-  constructor(graph, change) {
+  constructor(change) {
     this.change = change;
+    for (const name of ['from', 'to']) byId(name).addEventListener('change', (event) => change({ [name]: event.target.value }));
+    byId('dates-all').addEventListener('click', () => change({ from: '', to: '' }));
+  }
+
+  /** Count the claims of a graph by year. */
+  read(graph) {
     const spans = graph.claims.map(({ span }) => span).filter(Boolean);
     byId('dates').hidden = spans.length === 0;
     if (!spans.length) return;
@@ -12,8 +18,6 @@ class DateFacet {
     const most = Math.max(...this.bars.map(({ bin }) => bin.count));
     for (const { bar, bin } of this.bars) bar.firstChild.style.height = `${Math.max(6, Math.round((bin.count / most) * 100))}%`;
     byId('years').replaceChildren(...this.bars.map(({ bar }) => bar));
-    for (const name of ['from', 'to']) byId(name).addEventListener('change', (event) => change({ [name]: event.target.value }));
-    byId('dates-all').addEventListener('click', () => change({ from: '', to: '' }));
     const undated = graph.claims.length - spans.length;
     byId('undated').textContent = undated ? `${plural(undated, 'claim', 'claims')} without a date` : '';
   }

@@ -7,16 +7,25 @@ const FACET_MOST = 500;
 class Facets {
   constructor(graph, values, { change }) {
     this.graph = graph;
-    this.values = values;
     this.change = change;
+    this.dates = new DateFacet(this.change);
+    this.wireControls();
+    this.read(values);
+  }
+
+  /** Take the values there are; more may come from a server. */
+  read(values) {
+    this.values = values;
     this.rows = new Map();
     const groups = Object.keys(FACET_NAMES).filter((facet) => this.isUseful(facet)).map((facet) => this.group(facet));
     byId('facets').replaceChildren(...groups);
-    this.wireControls();
+    this.count();
+    this.dates.read(this.graph);
   }
 
   /** A single community or part is no choice. */
   isUseful(facet) {
+    if (facet === 'status') return this.graph.claims.length > 0;
     return this.values[facet].length > (facet === 'community' || facet === 'component' ? 1 : 0);
   }
 
@@ -85,9 +94,14 @@ class Facets {
   }
 
   wireControls() {
-    const { graph } = this;
     for (const name of ['floor', 'core']) byId(name).addEventListener('input', (event) => this.change({ [name]: Number(event.target.value) }));
     for (const flag of FLAGS) byId(flag).addEventListener('change', (event) => this.change({ [flag]: event.target.checked }));
+  }
+
+  /** Count what the controls of the map decide about. */
+  count() {
+    const { graph } = this;
+    for (const part of document.querySelectorAll('.of-claims')) part.hidden = graph.claims.length === 0;
     byId('core').max = graph.deepest;
     const counts = {
       values: graph.relations.filter((relation) => !relation.object).length,
@@ -96,7 +110,6 @@ class Facets {
       grouped: graph.communities.filter((group) => !group.parent).length,
     };
     for (const [name, count] of Object.entries(counts)) byId(`${name}-count`).textContent = count.toLocaleString('en');
-    this.dates = new DateFacet(graph, this.change);
   }
 
   show(view, state) {

@@ -1,12 +1,14 @@
 // What vis-network draws for what is in view: nodes, edges, values, and communities as single discs.
 
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
+const CROWD = 80; // edges of a selection that would cover the map if each stood out
 const ISOLATED = { enabled: false };
 
 /** Makes the items of one drawing. */
 class Items {
   constructor(view, state, theme, { swell, unit }) {
     Object.assign(this, { view, state, theme, swell, unit, focus: focusOf(view, state) });
+    this.crowded = state.selection !== null && this.focus.size > CROWD;
   }
 
   * nodes() {
@@ -48,17 +50,17 @@ class Items {
     const backward = claims.some((claim) => claim.relation.subject === ends[1]);
     return {
       id: key, from: ends[0].key, to: ends[1].key,
-      width: Math.min(5, 1.4 + Math.log2(claims.length) * 0.9) + (strong ? 0.8 : 0),
+      width: Math.min(5, 1.4 + Math.log2(claims.length) * 0.9) + (strong && !this.crowded ? 0.8 : 0),
       dashes: claims.some((claim) => claim.status === 'asserted') ? false : [6, 5],
       arrows: { to: { enabled: forward }, from: { enabled: backward && ends[0] !== ends[1] } },
-      color: { color: strong ? this.theme.accent : this.theme.edge, hover: this.theme.accent, opacity: this.focus && !strong ? 0.15 : strong ? 1 : 0.85 },
+      color: { color: strong ? this.theme.accent : this.theme.edge, hover: this.theme.accent, opacity: this.focus && !strong ? 0.15 : this.crowded ? 0.3 : strong ? 1 : 0.85 },
     };
   }
 
   sum({ key, ends, count }) {
     return {
       id: key, from: ends[0].key, to: ends[1].key, width: (0.7 + Math.log2(count) * 0.6) * this.unit, dashes: false,
-      arrows: { to: ISOLATED, from: ISOLATED }, color: { color: this.theme.edge, hover: this.theme.accent, opacity: this.focus ? 0.12 : this.view.drawn.size ? 0.25 : 0.5 },
+      arrows: { to: ISOLATED, from: ISOLATED }, color: { color: this.theme.edge, hover: this.theme.accent, opacity: this.focus ? 0.12 : this.view.drawn.size ? 0.25 : 0.4 },
     };
   }
 

@@ -57,6 +57,9 @@ function boxesAround({ x, y, radius }, width, height) {
   ];
 }
 
+/** Return boxes a line further off, for a label that must be somewhere. */
+const boxesBeyond = (node, width, height) => (node.inside ? [] : boxesAround({ ...node, radius: node.radius + height }, width, height).slice(0, 4));
+
 /** Return the boxes a label may take on a disc. */
 function boxesInside({ x, y }, width, height) {
   return [0, -1, 1].map((line) => {
@@ -97,11 +100,12 @@ function fontOf({ strong, entity }) {
   return !entity || entity.named ? '500 12.5px' : '11.5px';
 }
 
-/** Choose among the boxes of a label; one that `must` be painted may cover symbols, and texts if nothing else is left. */
-function placeFor(boxes, room, must) {
+/** Choose among the boxes of a label; one that must be painted may stand further off, cover symbols, and at last texts. */
+function placeFor(boxes, room, must, beyond = []) {
   const free = boxes.find((box) => room.isFree(box));
   if (free || !must) return free ?? null;
-  return boxes.find((box) => room.isClear(box)) ?? boxes[0];
+  const all = [...boxes, ...beyond];
+  return beyond.find((box) => room.isFree(box)) ?? all.find((box) => room.isClear(box)) ?? boxes[0];
 }
 
 /** Paint labels of nodes, the first of the list first; `must` ones are painted even where room is short. */
@@ -111,8 +115,9 @@ function paintLabels(context, nodes, room, theme) {
   for (const node of nodes.slice(0, LABELS_TRIED)) {
     context.font = `${fontOf(node)} ${LABEL_FONT}`;
     const width = widthOf(context, node.text) + 4;
-    const boxes = (node.inside ? boxesInside : boxesAround)(node, width, node.strong ? 18 : 16);
-    const box = placeFor(boxes, room, node.must);
+    const height = node.strong ? 18 : 16;
+    const boxes = (node.inside ? boxesInside : boxesAround)(node, width, height);
+    const box = placeFor(boxes, room, node.must, node.must ? boxesBeyond(node, width, height) : []);
     if (box) {
       node.box = room.take(box);
       const ink = node.strong || !node.entity || node.entity.named ? theme.ink : theme.soft;

@@ -15,9 +15,11 @@ class Page {
     this.actions = this.makeActions();
     showLegend(graph, this.values); // before the map, which takes the room it leaves
     this.map = graph.entities.length ? new GraphMap(graph, options, this.actions) : null;
-    this.parts = [new Facets(graph, this.values, this.actions), new Chips(graph, this.values, this.actions)];
+    this.facets = new Facets(graph, this.values, this.actions);
+    this.parts = [this.facets, new Chips(graph, this.values, this.actions)];
     this.readers = [new Panel(graph, this.actions), new Reader(this.actions), new Table(this.actions), new Cards(this.actions)];
-    this.search = new Search(graph, { choose: (selection, start) => (start ? this.connect(start, selection[0]) : this.choose(selection)), inView: (entity) => this.view.entities.has(entity) });
+    this.source = Source.of(graph);
+    this.search = new Search(graph, { choose: (entity, start) => this.found(entity, start), inView: (entity) => this.view.entities.has(entity), find: this.source && ((text) => this.source.find(text)) });
     this.wire();
   }
 
@@ -25,7 +27,7 @@ class Page {
   makeActions() {
     return {
       change: (part) => this.change(part), choose: (selection) => this.choose(selection), open: (text, claim) => this.open(text, claim),
-      openGroup: (group) => this.openGroup(group), startPath: (entity) => this.search.ask(entity), reset: () => this.reset(),
+      openGroup: (group) => this.openGroup(group), more: (entity) => this.bring(() => this.source.around(entity)), startPath: (entity) => this.search.ask(entity), reset: () => this.reset(),
       undo: () => this.step(this.past, this.future), redo: () => this.step(this.future, this.past),
       canUndo: () => this.past.length > 0, canRedo: () => this.future.length > 0,
     };
@@ -79,10 +81,45 @@ class Page {
     this.change({ selection }, { keep: true });
     if (selection && this.map && this.state.view === 'map') this.map.reveal();
     if (selection) announce(selection.map((entity) => `${entity.label}, ${entity.type}`).join(' and '));
+    if (this.source && selection?.length === 1 && selection[0].next === undefined) this.bring(() => this.source.around(selection[0]));
+  }
+
+  /** Go to what was searched for, which may have to be brought first. */
+  async found(entity, start) {
+    if (!entity.key) await this.bring(() => this.source.named([entity.id]));
+    const here = this.graph.entityById.get(entity.id);
+    if (here && start) await this.connect(start, here);
+    else if (here) this.choose([here]);
+    byId('panel').focus();
+  }
+
+  /** Have the source bring something, show it, and say so where that fails. */
+  async bring(fetching) {
+    this.graph.trouble = null;
+    document.documentElement.dataset.bringing = 'true';
+    try {
+      await fetching();
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      this.graph.trouble = error.message;
+      announce(error.message);
+    }
+    delete document.documentElement.dataset.bringing;
+    this.grown();
+  }
+
+  /** Show what has come. */
+  grown() {
+    this.values = facetValues(this.graph);
+    this.facets.read(this.values);
+    this.search.forget();
+    this.shown = {};
+    this.show();
   }
 
   /** Show how two entities connect. */
-  connect(start, end) {
+  async connect(start, end) {
+    if (this.source) await this.bring(() => this.source.bring({ path: start.id, to: end.id }));
     this.change({ path: { start, end, which: 0 }, ego: null, expanded: new Set(), selection: null }, { keep: true });
     announce(this.view.paths.length ? plural(this.view.paths[0].length - 1, 'hop', 'hops') : 'Nothing in view connects the two.');
   }
@@ -102,6 +139,7 @@ class Page {
     this.state = { ...this.state, reader: text && { text, claim } }; // reading hides nothing: no step to take back
     this.remember(false);
     this.show();
+    if (this.source && text?.absent) this.bring(() => this.source.bring({ document: text.id })).then(() => this.reread());
   }
 
   /** Show every claim of every kind. */
@@ -156,6 +194,7 @@ class Page {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.retheme());
     addEventListener('popstate', () => this.reread());
     pageKeys(this.actions);
+    if (map) printPicture(map);
     if (map) mapKeys(map, this.actions, () => this.state.selection?.[0] ?? null);
   }
 
@@ -179,13 +218,18 @@ async function start() {
     byId('empty-message').textContent = 'This browser is too old to unpack the page: it takes Chrome 80, Safari 16.4, Firefox 113 or later.';
     return;
   }
+  const unpacking = Promise.all(['graph-graph', 'graph-nodes', 'graph-options'].map(unpackJson)); // beside the library
   await runLibrary();
-  const [tables, nodes, options] = await Promise.all(['graph-graph', 'graph-nodes', 'graph-options'].map(unpackJson));
-  const page = new Page(readGraph(tables, nodes), JSON.parse(options)); // pyvis hands its options over as a text
+  const [tables, nodes, options] = await unpacking;
+  const graph = readGraph(tables, nodes);
+  if (byId('graph-whole')) graph.whole = await unpackJson('graph-whole');
+  const page = new Page(graph, JSON.parse(options)); // pyvis hands its options over as a text
   page.show();
   document.documentElement.dataset.painted = 'true';
   await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); }); // the map is seen before the texts are read
-  learn(page.graph, await unpackJson('graph-evidence'));
+  learn(graph, await unpackJson('graph-evidence'));
+  const named = page.source ? idsIn(location.hash) : [];
+  if (named.length) await page.bring(() => page.source.named(named));
   page.reread();
   document.documentElement.dataset.ready = 'true';
 }

@@ -62,6 +62,7 @@ class SourceText {
 function readGraph(tables, nodes) {
   const graph = {
     known: false,
+    whole: null, // of a graph that is too large for the page: how large it is
     statuses: tables.statuses,
     failures: tables.failures,
     documents: rowsOf(tables.documents).map((row) => new SourceText(row)),
@@ -110,7 +111,7 @@ function linkClaim(graph, row) {
 
 /** Add what is unpacked last: the texts, and where claims and entities stand in them. */
 function learn(graph, { texts, mentions, links, proofs }) {
-  graph.documents.forEach((document, at) => { document.text = texts[at]; });
+  graph.documents.forEach((document, at) => Object.assign(document, { text: texts[at] ?? '', absent: texts[at] === null && graph.whole !== null }));
   graph.entities.forEach((entity, at) => Object.assign(entity, { mentions: mentions[at], sameAs: links[at] }));
   const names = Object.keys(proofs);
   graph.claims.forEach((claim, at) => {

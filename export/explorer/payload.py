@@ -18,12 +18,14 @@ from ...errors import UnknownEntityError
 from ...graph.communities import Community
 from ...graph.model import STATUSES, Document, Entity, Evidence, Graph, Relation, Value
 from ...graph.regions import Disc
+from .excerpt import Size
+from .styles import type_styles
 
 Row = list[Any]
 Table = dict[str, list[Any]]
 
 DOCUMENT_COLUMNS = ("id", "title", "source", "date", "language")
-ENTITY_COLUMNS = ("id", "type", "aliases", "named", "community")
+ENTITY_COLUMNS = ("id", "type", "aliases", "named")
 COMMUNITY_COLUMNS = ("parent", "size", "top", "x", "y", "radius")
 RELATION_COLUMNS = ("subject", "predicate", "object", "value", "datatype", "unit")
 CLAIM_COLUMNS = ("relation", "document", "confidence", "status", "since", "until")
@@ -39,21 +41,49 @@ def graph_tables(graph: Graph, tree: Sequence[Community], discs: Sequence[Disc])
     Raises:
         UnknownEntityError: a relation names an entity that the graph does not hold.
     """
-    documents = {document.id: position for position, document in enumerate(graph.documents)}
-    entities = {entity.id: position for position, entity in enumerate(graph.entities)}
     groups = {member: group for group, community in enumerate(tree) for member in community.members}
-    rows = (_entity(entity, groups[position]) for position, entity in enumerate(graph.entities))
     places = (
         [*_community(community), disc.x, disc.y, disc.radius] for community, disc in zip(tree, discs, strict=True)
     )
-    return {
+    tables = _shared_tables(graph)
+    tables["entities"]["community"] = [groups[position] for position in range(len(graph.entities))]
+    return tables | {
         "statuses": list(STATUSES),
-        "documents": _table(DOCUMENT_COLUMNS, (_document(document) for document in graph.documents)),
-        "entities": _table(ENTITY_COLUMNS, rows),
         "communities": _table(COMMUNITY_COLUMNS, places),
+        "failures": [[failure.source, failure.error, failure.cure] for failure in graph.failures],
+    }
+
+
+def part_tables(graph: Graph) -> dict[str, Any]:
+    """Turn a part of a larger graph into the tables that a page joins with those it has.
+
+    Raises:
+        UnknownEntityError: a relation names an entity that the part does not hold.
+    """
+    tables = _shared_tables(graph) | evidence_tables(graph)
+    tables["entities"]["label"] = [entity.label for entity in graph.entities]
+    return tables
+
+
+def whole_table(graph: Graph, size: Size) -> dict[str, Any]:
+    """Say how large the graph is of which a page holds a part, and what its types look like on every page of it."""
+    styles = type_styles(entity.type for entity in graph.entities)
+    return {
+        "entities": size.entities,
+        "claims": size.claims,
+        "documents": size.documents,
+        "styles": {name: style._asdict() for name, style in styles.items()},
+    }
+
+
+def _shared_tables(graph: Graph) -> dict[str, Any]:
+    documents = {document.id: position for position, document in enumerate(graph.documents)}
+    entities = {entity.id: position for position, entity in enumerate(graph.entities)}
+    return {
+        "documents": _table(DOCUMENT_COLUMNS, (_document(document) for document in graph.documents)),
+        "entities": _table(ENTITY_COLUMNS, map(_entity, graph.entities)),
         "relations": _table(RELATION_COLUMNS, (_relation(relation, entities) for relation in graph.relations)),
         "claims": _table(CLAIM_COLUMNS, _claims(graph, documents)),
-        "failures": [[failure.source, failure.error, failure.cure] for failure in graph.failures],
     }
 
 
@@ -62,7 +92,7 @@ def evidence_tables(graph: Graph) -> dict[str, Any]:
     documents = {document.id: position for position, document in enumerate(graph.documents)}
     entities = {entity.id: position for position, entity in enumerate(graph.entities)}
     return {
-        "texts": [document.text for document in graph.documents],
+        "texts": [document.text or None for document in graph.documents],  # a part is sent without texts
         "mentions": [_mentions(entity, documents) for entity in graph.entities],
         "links": [list(entity.same_as) for entity in graph.entities],
         "proofs": _table(PROOF_COLUMNS, _proofs(graph, documents, entities)),
@@ -119,9 +149,9 @@ def _document(document: Document) -> Row:
     return [document.id, document.title, document.source, document.date, document.language]
 
 
-def _entity(entity: Entity, group: int) -> Row:
+def _entity(entity: Entity) -> Row:
     named = not entity.mentions or any(mention.kind == "name" for mention in entity.mentions)
-    return [entity.id, entity.type, list(entity.aliases), int(named), group]
+    return [entity.id, entity.type, list(entity.aliases), int(named)]
 
 
 def _mentions(entity: Entity, documents: Mapping[str, int]) -> list[Row]:

@@ -1,14 +1,23 @@
 // The map as a file: a picture as it stands on the screen, or a drawing that can be scaled.
 
-/** Save the map as it is seen, on its ground. */
-function savePng(map) {
+/** Save the map as it is seen. */
+const savePng = (map) => copyOf(map).toBlob((blob) => download('graph.png', blob));
+
+/** Put the map on paper as a picture, which is made as wide as the sheet; a canvas would be cut. */
+function printPicture(map) {
+  addEventListener('beforeprint', () => byId('canvas').before(el('img', { id: 'printed', alt: 'Map of the graph', src: copyOf(map).toDataURL() })));
+  addEventListener('afterprint', () => byId('printed')?.remove());
+}
+
+/** Return the map as it is seen, on its ground. */
+function copyOf(map) {
   const drawn = byId('canvas').querySelector('canvas');
   const copy = el('canvas', { width: drawn.width, height: drawn.height });
   const context = copy.getContext('2d');
   context.fillStyle = map.theme.ground;
   context.fillRect(0, 0, copy.width, copy.height);
   context.drawImage(drawn, 0, 0);
-  copy.toBlob((blob) => download('graph.png', blob));
+  return copy;
 }
 
 /** Save the map as it is seen as SVG. */

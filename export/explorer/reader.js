@@ -24,7 +24,17 @@ class Reader {
       this.dialog.showModal();
       byId('reader-text').focus();
     }
-    this.mark(reader.claim);
+    if (reader.text.absent) this.tell();
+    else this.mark(reader.claim);
+  }
+
+  /** Say that the text is elsewhere. */
+  tell() {
+    this.document = null; // so that it is read when it comes
+    this.claims = [];
+    byId('reader-count').textContent = '';
+    byId('reader-claim').replaceChildren();
+    byId('reader-text').replaceChildren(...(isServed() ? ['Fetching the text …'] : ['The graph is too large for one file: this one holds the sentences of claims and not the whole texts. ', el('code', {}, 'evigraph serve'), ' shows them.']));
   }
 
   load(text) {

@@ -1,10 +1,13 @@
 // The search box: a combobox that lists entities as one types (WAI-ARIA Authoring Practices, combobox pattern).
 
+const TYPING_MS = 180;
+const FOUND_MOST = 6; // of the page, so that those of the server are seen below
+
+const sayingOption = (text) => el('li', { class: 'none', role: 'option', 'aria-disabled': 'true' }, text);
+
 class Search {
-  constructor(graph, { choose, inView }) {
-    this.graph = graph;
-    this.choose = choose;
-    this.inView = inView;
+  constructor(graph, { choose, inView, find }) {
+    Object.assign(this, { graph, choose, inView, further: find });
     this.input = byId('search');
     this.list = byId('found');
     this.answers = [];
@@ -18,15 +21,40 @@ class Search {
   search() {
     this.find ??= finder(this.graph.entities); // names are folded when somebody looks for one
     this.answers = this.find(this.input.value);
+    this.asking = Boolean(this.further && this.input.value.trim());
     this.list.replaceChildren(...this.options());
     this.open(this.input.value.trim() !== '');
     this.activate(this.answers.length ? 0 : -1);
     if (this.input.value.trim()) announce(plural(this.answers.length, 'entity found', 'entities found'));
+    clearTimeout(this.waiting);
+    if (this.asking) this.waiting = setTimeout(() => this.searchFurther(this.input.value), TYPING_MS);
+  }
+
+  /** Add what the server finds below what the page holds; who types on gets the answer to that. */
+  async searchFurther(text) {
+    const found = await this.further(text).catch((error) => {
+      if (error instanceof SourceError) return [];
+      throw error;
+    });
+    if (this.input.value !== text || document.activeElement !== this.input) return;
+    this.asking = false;
+    const fresh = found.filter((entity) => !this.answers.some((answer) => answer.entity === entity));
+    const active = Math.max(0, this.active);
+    if (fresh.length) this.answers = [...this.answers.slice(0, FOUND_MOST), ...fresh.map((entity) => ({ entity, name: entity.label }))];
+    this.list.replaceChildren(...this.options());
+    this.activate(this.answers.length ? active : -1);
+    announce(plural(this.answers.length, 'entity found', 'entities found'));
+  }
+
+  /** Entities have come: look through all of them next time. */
+  forget() {
+    this.find = null;
   }
 
   options() {
-    if (!this.answers.length) return [el('li', { class: 'none', role: 'option', 'aria-disabled': 'true' }, 'No entity of this name')];
-    return this.answers.map((answer, at) => this.option(answer, at));
+    const options = this.answers.map((answer, at) => this.option(answer, at));
+    if (this.asking) options.push(sayingOption('Looking on the server …'));
+    return options.length ? options : [sayingOption('No entity of this name')];
   }
 
   option({ entity, name }, at) {
@@ -36,7 +64,7 @@ class Search {
     };
     const hint = [
       name === entity.label ? null : el('span', { class: 'alias' }, 'also ', free(shorten(name, 40))),
-      el('span', { class: 'kind' }, entity.type + (this.inView(entity) ? '' : ' · filtered out')),
+      el('span', { class: 'kind' }, entity.type + (!entity.key ? ' · on the server' : this.inView(entity) ? '' : ' · filtered out')),
     ];
     return el('li', { role: 'option', id: `found-${at}`, on: { mousedown: pick } }, symbol(entity), free(shorten(entity.label, 60), 'name'), ...hint);
   }
@@ -72,8 +100,7 @@ class Search {
     this.input.blur();
     const { start } = this;
     this.ask(null);
-    this.choose([entity], start);
-    byId('panel').focus();
+    this.choose(entity, start);
   }
 
   key(event) {

@@ -115,6 +115,14 @@ const wholeNumber = (text, most) => Math.min(most, Math.max(0, Math.round(Number
 
 const entitiesNamed = (ids, graph) => ids.map((id) => graph.entityById.get(id)).filter(Boolean);
 
+/** Return the ids of all entities that an address names. */
+function idsIn(hash) {
+  const parts = new URLSearchParams(hash.replace(/^#/, ''));
+  const lists = ['removed', 'folded', 'expanded'].flatMap((name) => readList(parts.get(name)));
+  const focus = ['ego', 'path'].flatMap((name) => readList(parts.get(name)).slice(1));
+  return [...new Set([...['e', 'with'].map((name) => parts.get(name)).filter(Boolean), ...focus, ...lists])];
+}
+
 function readFocus(parts, graph) {
   const [depth, ...centre] = readList(parts.get('ego'));
   const [which, ...ends] = readList(parts.get('path'));

@@ -3,13 +3,18 @@
 function showSummary(graph, view, state) {
   const all = view.claims.length === graph.claims.length;
   const claims = all ? plural(graph.claims.length, 'claim', 'claims') : `${view.claims.length.toLocaleString('en')} of ${plural(graph.claims.length, 'claim', 'claims')}`;
-  byId('summary').textContent = `${plural(view.entities.size, 'entity', 'entities')} · ${claims} · ${plural(graph.documents.length, 'document', 'documents')}`;
-  byId('limited').hidden = !(view.grouped && !state.grouped) && !view.cut;
-  byId('limited').textContent = limitedText(view);
+  const entities = graph.whole ? `${view.entities.size.toLocaleString('en')} of ${plural(graph.whole.entities, 'entity', 'entities')}` : plural(view.entities.size, 'entity', 'entities');
+  byId('summary').textContent = `${entities} · ${claims} · ${plural(graph.documents.length, 'document', 'documents')}`;
+  const text = graph.trouble ?? limitedText(graph, view, state);
+  byId('limited').hidden = text === null;
+  byId('limited').textContent = text;
 }
 
-function limitedText(view) {
+/** Say what the map does not show; null where it shows all that passes the filters. */
+function limitedText(graph, view, state) {
   if (view.cut) return `The map draws the ${view.drawn.size.toLocaleString('en')} best connected of ${(view.drawn.size + view.cut).toLocaleString('en')} entities; search or filter to reach the others.`;
+  if (!graph.claims.length && graph.entities.length && view.drawn.size) return `No claim was found: the documents only mention ${graph.entities.length === 1 ? 'this entity' : 'these entities'}.`;
+  if (!view.grouped || state.grouped) return null;
   return `${plural(view.entities.size, 'entity', 'entities')} in ${plural(view.groups.size, 'community', 'communities')}: open one, search or filter to see what is in it.`;
 }
 
@@ -24,7 +29,6 @@ function showEmpty(graph, view) {
 function emptyMessage(graph, view) {
   if (graph.entities.length === 0) return ['This graph is empty: no entity was found in its documents.', false];
   if (view.drawn.size + view.groups.size === 0) return ['Nothing passes the filters.', true];
-  if (graph.claims.length === 0) return [`No connections: the documents mention ${plural(graph.entities.length, 'entity', 'entities')}, but no claim about them was found.`, false];
   return [null, false];
 }
 

@@ -27,9 +27,16 @@ function timelineRow({ when, claim, relation }, entity, actions) {
   const shown = timeText(claim) ?? when;
   const target = other && other !== entity ? entityButton(other, actions) : null;
   return el('li', {},
-    el('time', { datetime: when }, shown), ' ',
-    el('span', { class: 'predicate' }, relation.subject === entity ? '' : '← ', free(relation.label)), ' ', target, ' ',
-    claim.document ? button('link', () => actions.open(claim.document, claim), 'sentence', spoken(` of ${when}: ${relation.label}`)) : null);
+    whenNode(claim, el('time', { datetime: when }, shown), actions), ' ',
+    el('span', { class: 'predicate' }, relation.subject === entity ? '' : '← ', free(relation.label)), ' ', target);
+}
+
+/** Return the date as the way to the sentence that says it. */
+function whenNode(claim, time, actions) {
+  if (!claim.document) return time;
+  const opened = button('link', () => actions.open(claim.document, claim), time, spoken(', open the sentence'));
+  opened.title = 'Open the document at this sentence';
+  return opened;
 }
 
 const KEY_FACTS = 5;

@@ -21,7 +21,7 @@ function linkCommunities(graph, rows) {
 function addTopology(graph) {
   addComponents(graph);
   addCores(graph);
-  for (const group of graph.communities) group.name = communityName(group);
+  for (const group of graph.communities) group.name ??= communityName(group);
 }
 
 /** Name a community by its best connected entities. */

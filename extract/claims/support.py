@@ -18,7 +18,7 @@ from .lexicon import listed
 from .nominals import nominal_class
 from .tree import Sentence, Word
 
-SURE = 0.85
+SURE = 0.7
 _CHILD = listed("son daughter child father mother parent dad mom mum stepson stepdaughter bear birth heir")
 KIN = {
     "spouse": listed(

@@ -32,10 +32,11 @@ _BY_TYPE = {shape.media_type.partition(";")[0]: shape for shape in SHAPES.values
 class Task:
     """What is asked of a worker, and in which form.
 
-    A query, a graph to read whole (``""`` is the default one), a thing to show, or the graph of a vocabulary to show.
+    A query, a graph to read whole (``""`` is the default one), a thing to show, the graph of a vocabulary to show, or
+    a part of the graph for the explorer.
     """
 
-    kind: Literal["query", "graph", "thing", "terms"]
+    kind: Literal["query", "graph", "thing", "terms", "part"]
     text: str
     accept: str | None = None
     scope: Scope = UNSTATED
@@ -121,7 +122,7 @@ def _rows(found: ox.QuerySolutions, task: Task, store: ox.Store) -> Written:
     shape = _BY_TYPE[media_type]
     names = tuple(variable.value for variable in found.variables)
     counted = _Counted(task.limits)
-    rows: Iterator[Row] = (tuple(term(value) for value in solution) for solution in found)
+    rows: Iterator[Row] = (tuple(map(term, solution)) for solution in found)
     content = b"".join(counted.take(parts(shape, names, counted.rows(rows))))
     hint = "" if counted.seen else str(doubt(store, task.text) or "")
     return Written(content, shape.media_type, counted.cut, hint)

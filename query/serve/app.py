@@ -23,6 +23,7 @@ from . import pages
 from .answers import Task, Written
 from .completion import completions
 from .description import description
+from .explorer import PART, page_of
 from .protocol import operation
 from .security import Guard, authorize, policy_of
 from .service import Service
@@ -75,6 +76,7 @@ def _routes(folder: Path) -> list[Route]:
         Route("/sparql/", _sparql, methods=["GET", "POST"]),
         Route("/graphs", _graph, methods=["GET"]),
         Route("/explorer", partial(_explorer, folder)),
+        Route(PART, _part),
         Route("/completions.json", _completions),
         Route("/static/{name}", _static),
         Route("/ontology", partial(_named, "terms")),
@@ -141,10 +143,15 @@ async def _named(kind: str, request: Request) -> Response:
 
 async def _explorer(folder: Path, request: Request) -> Response:  # noqa: ARG001 - what starlette calls
     try:
-        page = await asyncio.to_thread((folder / VIEW).read_bytes)
+        page = await asyncio.to_thread(lambda: page_of((folder / VIEW).read_bytes()))
     except OSError as error:
         raise RefusedError(404, VIEW, "is not in the folder", cure="build the graph again") from error
     return Response(page, media_type="text/html; charset=utf-8", headers={"content-security-policy": policy_of(page)})
+
+
+async def _part(request: Request) -> Response:
+    """Give the explorer a part of a graph that is too large for one file."""
+    return _response(await _service(request).ask(Task("part", request.url.query)))
 
 
 async def _console(request: Request) -> Response:  # noqa: ARG001 - what starlette calls

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from ...bounds import bound_memory
 from ...errors import QueryError
-from . import answers, things
+from . import answers, explorer, things
 from .answers import Task, Written
 from .settings import RefusedError
 
@@ -100,4 +100,10 @@ def _done(store: ox.Store, task: Task) -> Written | tuple[int, str, str, str]:
         return BUSY, "query", "needed more memory than it may use", "ask for less"
 
 
-_KINDS = {"query": answers.answered, "graph": answers.graph, "thing": things.thing, "terms": things.terms}
+_KINDS = {
+    "query": answers.answered,
+    "graph": answers.graph,
+    "thing": things.thing,
+    "terms": things.terms,
+    "part": explorer.part,
+}

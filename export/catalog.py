@@ -1,0 +1,79 @@
+"""The files of a folder in DCAT (https://www.w3.org/TR/vocab-dcat-3/): media type, size and checksum of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import PurePath
+
+from ..graph.model import Graph
+from .formats import format_of
+from .literals import integer, text
+from .statements import quads
+from .terms import DEFAULT_BASE, Iri, Literal, Names, Quad, standard
+from .turtle import blocks, header, shortener
+
+_SPDX = "http://spdx.org/rdf/terms#"
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+_TITLES: Mapping[str, str] = {
+    "graph.graphml": "The graph for Gephi, yEd and NetworkX",
+    "graph.html": "The graph to look at, with its sentences",
+    "graph.nq": "The graph, the claims of each document in a named graph",
+    "graph.ttl": "The graph, all in one",
+    "report.json": "What was read, skipped and rejected",
+    "shapes.ttl": "The rules of the vocabulary, in SHACL",
+    "vocabulary.ttl": "The vocabulary that the graph is written in",
+}
+
+
+def catalog(graph: Graph, files: Mapping[str, bytes], *, base: str = DEFAULT_BASE) -> bytes:
+    """Return the description of a data set by its files, as Turtle; addresses are relative, so that a folder can move.
+
+    Arguments:
+        graph: the graph that the files hold.
+        files: the content of each file by its name.
+        base: the IRI all names lie under.
+
+    Raises:
+        FormatError: ``base`` makes no valid IRIs, or a file has a suffix that belongs to no format.
+
+    >>> b"dcat:byteSize" in catalog(Graph(), {"graph.nq": b""})
+    True
+    """
+    names = Names.under(base)
+    shorten = shortener({**names.prefixes(), "spdx": _SPDX})
+    statements = [
+        *_data_set(graph, files, names),
+        *(quad for name in sorted(files) for quad in _file(name, files, names)),
+    ]
+    return (header(base) + f"@prefix spdx: <{_SPDX}> .\n" + "".join(blocks(statements, shorten))).encode()
+
+
+def _data_set(graph: Graph, files: Mapping[str, bytes], names: Names) -> Iterator[Quad]:
+    own = names.dataset
+    yield Quad(own, standard("rdf:type"), standard("dcat:Dataset"))
+    yield Quad(own, standard("rdf:type"), standard("void:Dataset"))
+    triples = {quad._replace(graph=None) for quad in quads(graph, base=names.base)}
+    yield Quad(own, standard("void:triples"), integer(len(triples)))
+    yield Quad(own, standard("void:dataDump"), Iri("graph.nq"))
+    for name in files:
+        yield Quad(own, standard("dcat:distribution"), names.partition("file", name))
+
+
+def _file(name: str, files: Mapping[str, bytes], names: Names) -> Iterator[Quad]:
+    own, checksum = names.partition("file", name), names.partition("checksum", name)
+    digest = Literal(sha256(files[name]).hexdigest(), standard("xsd:hexBinary"))
+    size = Literal(str(len(files[name])), standard("xsd:nonNegativeInteger"))
+    yield Quad(own, standard("rdf:type"), standard("dcat:Distribution"))
+    yield Quad(own, standard("dcterms:title"), text(_TITLES.get(name, name), "en"))
+    yield Quad(own, standard("dcat:downloadURL"), Iri(name))
+    yield Quad(own, standard("dcat:mediaType"), Iri(_MEDIA_TYPES + _media_type(name)))
+    yield Quad(own, standard("dcat:byteSize"), size)
+    yield Quad(own, Iri(_SPDX + "checksum"), checksum)
+    yield Quad(checksum, standard("rdf:type"), Iri(_SPDX + "Checksum"))
+    yield Quad(checksum, Iri(_SPDX + "algorithm"), Iri(_SPDX + "checksumAlgorithm_sha256"))
+    yield Quad(checksum, Iri(_SPDX + "checksumValue"), digest)
+
+
+def _media_type(name: str) -> str:
+    return format_of(PurePath(name).suffix).media_type.partition(";")[0]
