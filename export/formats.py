@@ -31,7 +31,7 @@ class Format(NamedTuple):
 
 
 class Folder(NamedTuple):
-    """A format of several files in a folder: its name, the suffixes of such folders, the type and maker of the files."""
+    """A format of several files in a folder: its name, suffixes of such folders, the type of the files, their maker."""
 
     name: str
     suffixes: tuple[str, ...]
