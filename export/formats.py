@@ -31,10 +31,11 @@ class Format(NamedTuple):
 
 
 class Folder(NamedTuple):
-    """A format of several files in a folder: its name, the suffixes of such folders, and what makes the files."""
+    """A format of several files in a folder: its name, suffixes of such folders, the type of the files, their maker."""
 
     name: str
     suffixes: tuple[str, ...]
+    media_type: str
     files: Files
 
 
@@ -91,8 +92,8 @@ FOLDERS: Mapping[str, Folder] = MappingProxyType(
     {
         found.name: found
         for found in (
-            Folder("parquet", (".parquet",), _late_files("parquet", "parquet")),
-            Folder("neo4j", (".neo4j",), _late_files("neo4j", "neo4j")),
+            Folder("parquet", (".parquet",), "application/vnd.apache.parquet", _late_files("parquet", "parquet")),
+            Folder("neo4j", (".neo4j",), "text/csv; charset=utf-8", _late_files("neo4j", "neo4j")),
         )
     }
 )
