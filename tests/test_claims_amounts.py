@@ -89,7 +89,7 @@ LEVELS = {
     },
     "Intel had revenue of 1.3 billion euros in 2023 and about 6,200 employees.": {
         "Intel | revenue | 1300000000 EUR | 2023 to 2023",
-        "Intel | employeeCount | 6200 employee",
+        "Intel | employeeCount | 6200 employee | 2023 to 2023",
     },
     "Alibaba bought a 25 percent stake in Cainiao.": {"Alibaba | open:buy stake of | 25 %"},
     "Apple signed a deal worth $5 billion with Intel.": {"Apple | open:sign deal worth | 5000000000 USD"},

@@ -142,8 +142,16 @@ def _shared_subject(sentence: Sentence, event: Word, above: Word) -> Word | None
     if event.is_a("conj") and is_verb(event):
         return surface_subject(sentence, _clause(sentence, event, above))
     if event.is_a("conj", "advcl"):
-        return surface_subject(sentence, above)
+        return _agent_before(sentence, event, above) or surface_subject(sentence, above)
     return None
+
+
+def _agent_before(sentence: Sentence, event: Word, above: Word) -> Word | None:
+    """Return the agent of a passive that a participle follows: "a gap left by people moving to the north"."""
+    agent = sentence.child(above, "obl:agent")
+    if agent is None or event.tag != "VBG" or sentence.child(event, "mark"):
+        return None
+    return agent if sentence.subtree(agent)[-1].index + 1 == event.index else None
 
 
 def _kept_from(sentence: Sentence, event: Word) -> bool:
