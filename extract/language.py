@@ -59,7 +59,10 @@ def guess(text: str) -> str | None:
 
 def _script(text: str) -> str:
     """Return the script of most letters; kana decide for Japanese, which is mostly written in Han characters."""
-    counts = Counter(unicodedata.name(letter, "?").split()[0] for letter in text if letter.isalpha())
+    counts: Counter[str] = Counter()
+    for character, number in Counter(text).items():  # far fewer than there are letters
+        if character.isalpha():
+            counts[unicodedata.name(character, "?").split()[0]] += number
     if not counts:
         return "?"
     if counts["HIRAGANA"] + counts["KATAKANA"] > 0.2 * counts["CJK"] > 0:
