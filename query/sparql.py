@@ -194,10 +194,10 @@ def _lines(found: ox.QueryTriples) -> bytes:
 def term(value: object) -> Term | None:
     """Return a term of the engine as a plain value."""
     # Most of what a large answer costs is spent here: the tuples are made without the detour of a named one.
-    if isinstance(value, _IRI):
-        return _NEW(Term, ("uri", value.value, None, None))
-    if isinstance(value, _LITERAL):
+    if type(value) is _LITERAL:
         return _NEW(Term, ("literal", value.value, value.datatype.value, value.language))
+    if type(value) is _IRI:
+        return _NEW(Term, ("uri", value.value, None, None))
     if isinstance(value, ox.BlankNode):
         return Term("bnode", value.value)
     return None if value is None else Term("triple", str(value))
