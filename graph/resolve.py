@@ -110,7 +110,7 @@ def _short(owner: DocumentEntity | None) -> str | None:
     return owner.label if owner is not None and len(owner.label.split()) <= LONGEST_OWNER else None
 
 
-_INTRODUCES = re.compile(r"\s*,?\s+")  # "the founder, Jack Ma"
+_INTRODUCES = re.compile(r"\s+(?:,\s+)?|,\s+")  # "the founder, Jack Ma"
 _DESCRIBES = re.compile(r"\s*(?:,|\b(?:is|was|remains|became)\b)\s*(?:an?|the)\s+")  # "The Laske is a river"
 _STOP = re.compile(r"[.!?]\s")  # a pronoun points ahead within its sentence only
 
