@@ -37,8 +37,9 @@ def test_time_grows_with_the_length_only(place):
 
 
 def _slow(pattern: re.Pattern, methods: set[str]) -> list[tuple[str, str]]:
-    """Return the strings that a pattern is slow on: each a unit to repeat and an end."""
-    return [(unit, end) for unit in pumps(pattern) for end in ("", "!") if _is_slow(pattern, methods, unit, end)]
+    """Return the strings that a pattern is slow on each time: a busy machine makes any slow once."""
+    strings = [(unit, end) for unit in pumps(pattern) for end in ("", "!")]
+    return [(unit, end) for unit, end in strings if all(_is_slow(pattern, methods, unit, end) for _ in range(4))]
 
 
 def _is_slow(pattern: re.Pattern, methods: set[str], unit: str, end: str) -> bool:
