@@ -8,17 +8,7 @@ import evigraph
 import pytest
 from evigraph import DocumentError, OutputError, WorkspaceError
 from fakes import FakeReader
-
-OUTPUTS = [
-    "graph.ttl",
-    "graph.nq",
-    "graph.html",
-    "graph.graphml",
-    "vocabulary.ttl",
-    "shapes.ttl",
-    "report.json",
-    "dataset.ttl",
-]
+from folders import OUTPUTS, outputs
 
 
 @pytest.fixture
@@ -30,11 +20,6 @@ def texts(tmp_path, monkeypatch):
     (folder / "a.txt").write_text("Alibaba is in Hangzhou.")
     (folder / "b.txt").write_text("Jack Ma left Alibaba.")
     return folder
-
-
-def outputs(folder) -> dict[str, bytes]:
-    """Read what a build wrote."""
-    return {name: (folder / name).read_bytes() for name in OUTPUTS}
 
 
 def test_a_build_writes_its_files_and_nothing_else(texts, tmp_path):

@@ -21,19 +21,10 @@ from evigraph.graph.workspace import Workspace
 from evigraph.intake import Intake
 from evigraph.lock import alone
 from fakes import FakeReader
+from folders import OUTPUTS, outputs
 
 KILLED = 137
 TEXTS = {"a.txt": "Alibaba is in Hangzhou.", "b.txt": "Jack Ma left Alibaba.", "c.txt": "Lazada met Jack Ma."}
-OUTPUTS = [
-    "graph.ttl",
-    "graph.nq",
-    "graph.html",
-    "graph.graphml",
-    "vocabulary.ttl",
-    "shapes.ttl",
-    "report.json",
-    "dataset.ttl",
-]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="takes processes as POSIX has them")
 
 
@@ -53,11 +44,6 @@ def build(folder: str) -> FakeReader:
     reader = FakeReader()
     build_into(Path(folder), [Path("texts")], lambda: reader)
     return reader
-
-
-def outputs(folder: str) -> dict[str, bytes]:
-    """Read what a build wrote."""
-    return {name: Path(folder, name).read_bytes() for name in OUTPUTS}
 
 
 def sources(folder: str) -> set[str]:

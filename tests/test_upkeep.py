@@ -17,10 +17,10 @@ from evigraph.graph.model import Decision
 from evigraph.reviewing import COLUMNS, ask, from_csv, to_csv
 from evigraph.upkeep import add_to, before, decide_in, decisions_in, entries_in, remove_from, undo_in
 from fakes import FakeReader
+from folders import outputs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-OUTPUTS = ["graph.ttl", "graph.nq", "graph.html", "graph.graphml", "report.json"]
 TEXTS = {
     "a.txt": "Alibaba is in Hangzhou.",
     "b.txt": "Jack Ma left Alibaba.",
@@ -40,10 +40,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def build(out: str, *names: str) -> None:
     build_into(Path(out), [Path(name) for name in names], FakeReader)
-
-
-def outputs(out: str) -> dict[str, bytes]:
-    return {name: Path(out, name).read_bytes() for name in OUTPUTS}
 
 
 def test_adding_is_building_with_it(folder: Path) -> None:

@@ -22,14 +22,21 @@ TAGS = ("upos", "xpos", "sorts", "names", "roles")  # one of several labels for 
 Outputs = dict[str, Tensor]
 
 
+def word_scores(network: Network, batch: Batch, *, seen: bool) -> Outputs:
+    """Return the scores of single words, with some hidden and recased if ``seen``, else as they are."""
+    prefix = "seen_" if seen else ""
+    names = (f"{prefix}ids", f"{prefix}shapes", "firsts", "spaces", "bias", "first", "last")
+    found: Outputs = network(*(batch.arrays[name] for name in names))
+    return found
+
+
 def run(network: Network, batch: Batch, *, seen: bool) -> Outputs:
     """Return all scores of a network for a batch, with words hidden and recased if ``seen``, else as they are.
 
     Labels of arcs are not among them: they hang on which arcs are looked at.
     """
-    arrays, prefix = batch.arrays, "seen_" if seen else ""
-    names = (f"{prefix}ids", f"{prefix}shapes", "firsts", "spaces", "bias", "first", "last")
-    found: Outputs = network(*(arrays[name] for name in names))
+    arrays = batch.arrays
+    found = word_scores(network, batch, seen=seen)
     same = arrays["sentence"].unsqueeze(-1) == arrays["sentence"].unsqueeze(1)
     same = F.pad(same, (1, 0), value=True)  # the root is in every sentence
     found["arcs"] = found["arcs"].masked_fill(~same, -1e4)

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from ..extract.decode import spans as spans_of_tags
 from .batches import Batch, Drawing, drawn, groups
 from .labels import KNOWLEDGENET, NAME_TAGS, SORTS
-from .losses import of_corpora, of_teachers, run
+from .losses import of_corpora, of_teachers, run, word_scores
 from .modules import Sizes
 from .network import Network, pretrained
 from .restore import state_of
@@ -216,9 +216,7 @@ def add_guesses(network: Network, windows: Sequence[Window], settings: Settings)
     for group, batch in zip(
         grouped, drawn(known, grouped, Drawing(network.pairs.labels), settings.workers), strict=True
     ):
-        arrays = batch.to(torch.device(settings.device)).arrays
-        inputs = ("ids", "shapes", "firsts", "spaces", "bias", "first", "last")
-        found = network(*(arrays[name] for name in inputs))
+        found = word_scores(network, batch.to(torch.device(settings.device)), seen=False)
         names, roles = (found[name].argmax(-1).cpu() for name in ("names", "roles"))
         for row, index in enumerate(group):
             count = len(known[index].words)
