@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 import numpy as np
 import spacy
@@ -40,6 +41,7 @@ OUTPUT = "evigraph.output"
 TRIAL = "This is one. This is another."
 RELEASE = "evigraph_release"
 COMPONENTS = ("evigraph_encoder", "evigraph_syntax", "evigraph_names", "evigraph_lemmas")
+PICTURES = frozenset({"So", "Sk", "Cf", "Mn"})  # categories of Unicode: emoji, their shades, joiners and selectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +203,16 @@ def evigraph_names(doc: Doc) -> Doc:
         words = output.words[window.start + start : window.start + end]
         for left, right, kind in spans([tags[index] for index in path]):
             found.append(Span(doc, int(words[left]), int(words[right - 1]) + 1, label=kind))
-    doc.ents = found
+    doc.ents = [name for name in map(_without_pictures, found) if len(name)]
     return doc
+
+
+def _without_pictures(name: Span) -> Span:
+    """Return a name without the emoji at its edges, which taggers of chats take along."""
+    pictures = [all(category(letter) in PICTURES for letter in token.text) for token in name]
+    left = sum(1 for _ in takewhile(bool, pictures))
+    right = sum(1 for _ in takewhile(bool, reversed(pictures[left:])))
+    return Span(name.doc, name.start + left, name.end - right, label=name.label)
 
 
 @cache

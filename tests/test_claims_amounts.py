@@ -82,6 +82,7 @@ LEVELS = {
     "The town has a population of 12,000.": {"town | population | 12000"},
     "Peru, with a population of 8 million, joined the union.": {"Peru | population | 8000000"},
     "Leipzig (population 620,000) lies in Saxony.": {"Leipzig | population | 620000"},
+    "Chapter 12 describes the town.": set(),
     "Leipzig, a city of 620,000 people, lies in Saxony.": {"Leipzig | population | 620000 people"},
     "The lake has an area of 20 square kilometres and a depth of 50 metres.": {
         "lake | area | 20 km2",

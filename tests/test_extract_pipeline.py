@@ -179,6 +179,12 @@ def test_names_are_found_in_odd_company(nlp, text):
     assert {"alibaba", "hangzhou"} <= {ent.text.lower() for ent in nlp(text).ents}
 
 
+@pytest.mark.parametrize("text", ["🙂 Alibaba was founded in Hangzhou.", "👩🏽‍🚀 Alibaba ❤️ was founded in Hangzhou."])
+def test_no_name_has_an_emoji_at_its_edge(nlp, text):
+    """An emoji is no part of the name it stands beside, whatever the tagger takes along."""
+    assert {ent.text for ent in nlp(text).ents} >= {"Alibaba", "Hangzhou"}
+
+
 def test_names_are_found_at_every_seam(nlp):
     """A sentence is read wherever the windows of a long text happen to end: its names are found each time."""
     filler = "This is one more sentence that says nothing much."

@@ -16,7 +16,6 @@ from evigraph.training.labels import KNOWLEDGENET  # noqa: E402  # likewise
 from evigraph.training.losses import of_corpora, of_teachers, run  # noqa: E402  # likewise
 from evigraph.training.modules import HIDDEN  # noqa: E402  # likewise
 from evigraph.training.network import Network  # noqa: E402  # likewise
-from evigraph.training.restore import blend  # noqa: E402  # likewise
 from evigraph.training.smooth import smooth  # noqa: E402  # likewise
 from evigraph.training.train import sizes_of  # noqa: E402  # likewise
 from evigraph.training.values import Sentence, TrainingDocument  # noqa: E402  # likewise
@@ -130,15 +129,3 @@ def test_smoothing_changes_no_output(network: Network):
     after = run(scaled, batch, seen=False)
     assert not torch.equal(scaled.state_dict()["upper.layers.0.inner.inverse"], torch.ones(HIDDEN))
     assert all(torch.allclose(before[name], after[name], atol=1e-3) for name in before)
-
-
-def test_a_blend_is_the_mean(network: Network, tmp_path: Path):
-    """Each weight of a blend lies half way between those of two readers, and labels are kept."""
-    state = network.trained()
-    for name, scale in (("one", 1.0), ("two", 3.0)):
-        known = {"averaged": {key: value * scale for key, value in state.items()}, "inventory": {"upos": ["X"]}}
-        torch.save(known, tmp_path / name)
-    blend([tmp_path / "one", tmp_path / "two"], tmp_path / "mean")
-    mean = torch.load(tmp_path / "mean", weights_only=False)
-    assert mean["inventory"] == {"upos": ["X"]}
-    assert torch.allclose(mean["averaged"]["pairs.subject.weight"], 2 * state["pairs.subject.weight"])

@@ -37,7 +37,8 @@ def train(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     encoder: Encoder,
     windows: Windows,
     output: Output,
-    epochs: Annotated[int, typer.Option(help="Passes over all corpora.")] = 12,
+    epochs: Annotated[int, typer.Option(help="Passes over all corpora.")] = 8,
+    blind: Annotated[float, typer.Option(help="Share of capitalised words hidden in the corpora of relations.")] = 0.2,
     seed: Seed = 1,
     device: Device = "cpu",
     workers: Workers = 0,
@@ -46,7 +47,7 @@ def train(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     from .train import Settings  # torch is heavy, and --help must not need it
     from .train import train as run
 
-    run(Settings(windows, encoder, output, epochs, seed=seed, device=device, workers=workers))
+    run(Settings(windows, encoder, output, epochs, blind=blind, seed=seed, device=device, workers=workers))
 
 
 @app.command()
@@ -57,8 +58,8 @@ def distil(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     teachers: Annotated[
         list[Path], typer.Argument(help="The reader.pt of each teacher, or its folder; the first is gone on from.")
     ],
-    epochs: Annotated[int, typer.Option(help="Passes over all corpora.")] = 2,
-    seed: Seed = 7,
+    epochs: Annotated[int, typer.Option(help="Passes over all corpora.")] = 4,
+    seed: Seed = 21,
     device: Device = "cpu",
     workers: Workers = 0,
 ) -> None:
@@ -66,7 +67,7 @@ def distil(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     from .train import Settings  # torch is heavy, and --help must not need it
     from .train import train as run
 
-    shares = {"gum": 0.6, "gap": 0.35, "wnut": 0.4, "text2kg": 0.5}
+    shares = {"gum": 0.8, "gap": 0.35, "wnut": 0.5, "text2kg": 0.5}
     run(
         Settings(
             windows,
@@ -77,9 +78,9 @@ def distil(  # noqa: PLR0913, PLR0917 - a parameter is an option here
             seed=seed,
             start=teachers[0],
             teachers=tuple(teachers),
-            trust=0.4,
-            batch_pieces=1800,
-            lower_rate=0.0,
+            trust=0.5,
+            batch_pieces=2400,
+            lower_rate=6e-5,
             encoder_rate=1.2e-4,
             head_rate=6e-4,
             blind=0.25,
@@ -87,17 +88,6 @@ def distil(  # noqa: PLR0913, PLR0917 - a parameter is an option here
             workers=workers,
         )
     )
-
-
-@app.command()
-def blend(
-    readers: Annotated[list[Path], typer.Argument(help="The first a reader.pt, the others too or folders of weights.")],
-    output: Annotated[Path, typer.Option(help="The reader.pt to write.")],
-) -> None:
-    """Take the mean of the weights of readers that grew from one another."""
-    from .restore import blend as run  # torch is heavy, and --help must not need it
-
-    run(readers, output)
 
 
 @app.command()

@@ -5,7 +5,7 @@ Eight bits of a weight are most of it: what the rounding took is less than a ste
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,21 +47,6 @@ def state_of(reader: Path) -> dict[str, Tensor]:
         return restore(reader)
     state: dict[str, Tensor] = torch.load(reader, weights_only=False, map_location="cpu")["averaged"]
     return state
-
-
-def blend(readers: Sequence[Path], output: Path) -> None:
-    """Write the mean of the weights of readers that grew from one another (Wortsman et al. 2022).
-
-    Arguments:
-        readers: files or folders as `state_of` reads them; the first is a file, which knows the labels.
-        output: the file to write, as a run's ``reader.pt``.
-    """
-    states = [state_of(reader) for reader in readers]
-    mean = {
-        name: torch.stack([state.get(name, value) for state in states]).mean(0) for name, value in states[0].items()
-    }
-    known = torch.load(readers[0], weights_only=False, map_location="cpu")
-    torch.save({**known, "averaged": mean}, output)
 
 
 def _parameters(graph: onnx.GraphProto) -> Iterator[tuple[str, NDArray[np.generic]]]:

@@ -31,7 +31,7 @@ class Settings:
     windows: Path  # as `prepare` wrote them
     encoder: Path
     output: Path
-    epochs: int = 12
+    epochs: int = 8
     shares: Mapping[str, float] = field(  # of a corpus' windows in an epoch, if not all
         default_factory=lambda: {"gum": 0.7, "wnut": 0.5, "text2kg": 0.0}
     )

@@ -119,7 +119,7 @@ def _rate(sentence: Sentence, value: Value) -> Value:
 def _bare(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[Said]:
     """Yield the numbers without a unit that have a place of their own in the tree: "a population of 12,000"."""
     for head in sentence.words:
-        if head.tag != "CD" or head.is_a("nummod", "compound", "flat:name") or _is_taken(head, taken):
+        if head.tag != "CD" or _belongs_to_a_noun(sentence, head) or _is_taken(head, taken):
             continue
         words = [w for w in sentence.subtree(head) if w.tag == "CD" and w.index <= head.index + 1]
         value = number(sentence.quote(words[0].start, words[-1].end))
@@ -127,6 +127,13 @@ def _bare(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[Said
             start, end = words[0].start, words[-1].end
             limit = bound(_before(sentence, start)) == "under"
             yield Said(head, Value(canonical(value), DECIMAL, start, end), "number", limit)
+
+
+def _belongs_to_a_noun(sentence: Sentence, number: Word) -> bool:
+    """Tell whether a number is part of a noun's phrase: "340 stores"; that of "population 620,000" is none."""
+    noun = sentence.parent(number)
+    after = noun is not None and noun.pos == "NOUN" and noun.index == number.index - 1
+    return number.is_a("compound", "flat:name") or (number.is_a("nummod") and not after)
 
 
 def _before(sentence: Sentence, start: int) -> str:

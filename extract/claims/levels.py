@@ -44,6 +44,7 @@ PLAIN = listed(
     """
 )
 MODIFIERS = ("compound", "nummod", "amod", "nmod:unmarked")
+NAMED_AFTER = ("flat", "appos", "nummod", "nmod:unmarked")  # how an amount right after its noun hangs on it
 AT = ("at", "for", "on")
 OWNERS = ("of", "in", "at")
 
@@ -97,7 +98,7 @@ def _complement(phrases: Phrases, frames: Sequence[Frame], said: Said) -> Iterat
     if noun is None or noun.pos != "NOUN" or noun.index > said.head.index:
         return
     of = said.head.is_a("nmod") and preposition(sentence, said.head) == "of"
-    joined = said.head.index == noun.index + 1 and said.head.is_a("flat", "appos", "nmod:unmarked") and is_measure(noun)
+    joined = said.head.index == noun.index + 1 and said.head.is_a(*NAMED_AFTER) and is_measure(noun)
     if of or joined:
         yield from _owned(phrases, frames, Level(noun, said))
 
