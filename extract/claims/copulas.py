@@ -10,7 +10,7 @@ from .draft import Argument
 from .facts import Fact, Key
 from .frames import NOT_ROLES, preposition
 from .lexicon import listed
-from .nominals import OCCUPATIONS, PARTITIVES, POSITIONS, QUANTITIES, lemmas_of, nominal_class
+from .nominals import OCCUPATIONS, PARTITIVES, POSITIONS, QUANTITIES, RELATIONAL, lemmas_of, nominal_class
 from .patterns import known
 from .phrases import phrase
 from .qualities import quality_facts
@@ -21,12 +21,6 @@ SURE, LIKELY = 0.8, 0.7
 RANKS = listed("chief vice deputy assistant associate co acting interim managing general executive prime senior joint")
 SOLE = listed("executive officer ceo chairman chairwoman chairperson chair director president king queen minister")
 HUMANS = listed("person man woman people human individual child member one thing")
-RELATIONAL = listed(
-    """
-    brother sister son daughter wife husband father mother cousin nephew niece uncle aunt twin friend colleague rival
-    neighbour neighbor ally member partner owner part home elder other
-    """
-)
 NO_COMPLEMENTS = listed("as than from before after during despite due_to because_of")
 ORDERS = listed("first second third last next only other same")
 WHERE = ("in", "on", "at", "within", "inside", "near", "around", "under", "between", "among", "for", "against")

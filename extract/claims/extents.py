@@ -15,7 +15,18 @@ from ..values.dates import is_date_word
 from .draft import NamedSpan
 from .frames import NOT_ROLES, preposition
 from .lexicon import listed
-from .nominals import MEANINGLESS, MEASURED, NEEDY, PARTITIVES, POINTING, SORTS, nominal_class
+from .nominals import (
+    COLLECTIVES,
+    MEANINGLESS,
+    MEASURED,
+    NEEDY,
+    PARTITIVES,
+    POINTING,
+    SHARES,
+    SOMEBODYS,
+    SORTS,
+    nominal_class,
+)
 from .subjects import is_noun, is_verb
 from .tree import Sentence, Word
 
@@ -223,7 +234,23 @@ class Extents:
     def any_one(self, head: Word) -> bool:
         """Tell whether a phrase means somebody of whom no more is said: "a man", "a company"."""
         indefinite = any(w.text.lower() in ("a", "an") for w in self.sentence.children(head, "det"))
-        return indefinite and len(self.kept(head)) == 1 and not self.sentence.children(head, "nmod", "acl", "appos")
+        return indefinite and self._bare(head)
+
+    def incomplete(self, head: Word) -> bool:
+        """Tell whether a phrase leaves out what its noun needs: "a small stake", "a team", "mother", "one of them"."""
+        if head.index in self.names:
+            return False
+        lemma, beside = head.lemma.lower(), self.sentence.children(head, "nmod", "acl")
+        if lemma in SHARES and head.tag == "NN" and not beside:  # shares are traded
+            return True
+        if lemma in PARTITIVES and any(w.pos == "PRON" and preposition(self.sentence, w) == "of" for w in beside):
+            return True
+        alone = self._bare(head) and not self.sentence.children(head, "nmod:poss", "appos", "flat")
+        return alone and (lemma in SOMEBODYS or (lemma in COLLECTIVES and self.any_one(head)))
+
+    def _bare(self, head: Word) -> bool:
+        """Tell whether a phrase is its head alone."""
+        return self.whole(head) == (head.start, head.end)
 
     def only_points(self, head: Word) -> bool:
         """Tell whether a phrase is a noun alone that is meant to be known: "the sector", "those firms"."""
