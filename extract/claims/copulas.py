@@ -67,10 +67,23 @@ def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
         subject, noun = (word, above) if named else (above, word)
         if _of_other_kinds(phrases, subject, noun):
             continue
+        if above.tag in ("NNS", "NNPS") and word.tag in ("NN", "NNP"):
+            yield from _members(phrases, above, word)
+            continue
         # Two names side by side, or capitals alone in brackets, are aliases or places, not a class.
         if phrases.name_at(noun) is None and not (noun.text.isupper() or word.text.isupper()):
             found = nominal_predicate(phrases, subject, noun, (), LIKELY)
             yield from (replace(_of_noun(phrases, fact), given=True) for fact in found)
+
+
+def _members(phrases: Phrases, nouns: Word, first: Word) -> Iterator[Fact]:
+    """Yield what a list after a plural says: "three metals, tin, zinc and lead"; a single one after it is a slip."""
+    members = phrases.conjuncts(first)
+    whole = phrases.argument(nouns)
+    if len(members) > 1 and isinstance(whole, Argument):
+        for member in members:
+            key = Key("be", "one of")
+            yield Fact(nouns, member, "be one of", whole, key, (nouns,), LIKELY, alone=True, given=True)
 
 
 def _of_other_kinds(phrases: Phrases, subject: Word, noun: Word) -> bool:
@@ -88,8 +101,10 @@ def descriptor_facts(phrases: Phrases) -> Iterator[Fact]:
     for noun in phrases.sentence.words:
         name = _described(phrases, noun)
         if name is not None:
-            fact = Fact(noun, name, "be", noun, class_key(noun), (noun,), LIKELY, alone=True, given=True)
-            yield _of_noun(phrases, fact)
+            several = noun.tag in ("NNS", "NNPS")
+            words, key = ("be one of", Key("be", "one of")) if several else ("be", class_key(noun))
+            for each in phrases.conjuncts(name) if several else [name]:
+                yield _of_noun(phrases, Fact(noun, each, words, noun, key, (noun,), LIKELY, alone=True, given=True))
 
 
 def _described(phrases: Phrases, noun: Word) -> Word | None:

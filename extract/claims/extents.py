@@ -50,7 +50,7 @@ _QUOTES = listed("\" “ ” `` ''")  # curly quotes are meant
 _OF_DATES = listed("in by since from during until before after on")
 _SCANT = listed("less fewer few little")
 _PERIODS = listed("year month season decade century tournament match game week day")
-_OWNED_BY_WHOM = ("PRP$", "PRP")
+_OWNED_BY_WHOM = ("PRP$", "PRP", "WP$")
 
 
 def idle(word: Word) -> bool:
@@ -145,7 +145,7 @@ class Extents:
     def _owner(self, head: Word, first: Word) -> Word:
         """Return the first word of a phrase with its possessor: "his sons", "the Finnish firm's founder"."""
         owner = self.sentence.child(head, "nmod:poss")
-        if owner is None or owner.index > first.index or owner.tag == "WP$":
+        if owner is None or owner.index > first.index:
             return first
         whole = self.sentence.subtree(owner)
         telling = next((w for w in whole if not idle(w) or w.tag in _OWNED_BY_WHOM), owner)
