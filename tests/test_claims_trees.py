@@ -327,7 +327,7 @@ STATUS = {
 
 SEED = {
     "heading": ["China | open:secure | AI Talent | possible", "Talent | migratesTo | US"],
-    "brain-drain": ["China | open:find in | challenging position", "it | open:struggle with | brain drain"],
+    "brain-drain": ["China | open:find oneself in | challenging position", "it | open:struggle with | brain drain"],
     "talents": [
         "Chinese employers | offers | salary premiums",
         "Chinese employers | recruits | AI professionals",

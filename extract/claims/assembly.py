@@ -14,6 +14,7 @@ from ..values.grammar import MONTHS
 from .amounts import Said, amount_at, amounts, inside
 from .arguments import Phrases, Refusal
 from .attribution import speaker
+from .complements import strongest
 from .draft import Argument, Draft
 from .facts import End, Fact, Key
 from .frames import preposition
@@ -90,7 +91,7 @@ def drafts(context: Context, fact: Fact) -> Iterator[Draft | Rejection]:
     """Yield a claim for every pair of arguments of a fact, or why there is none."""
     for subject_word, whole in _ends(context, fact, fact.subject):
         for object_word, found in _targets(context, fact):
-            subject, target = _apart(context, whole, found)
+            subject, target = _apart(context, whole, _together(context, fact, object_word, found))
             subject, target = (_complete(context, fact, end) for end in (subject, target))
             refused = next((end for end in (subject, target) if isinstance(end, Refusal)), None)
             if refused is not None:
@@ -107,6 +108,16 @@ def _apart(
     if isinstance(subject, Argument) and isinstance(target, Argument) and _same(subject, target):
         return context.phrases.core(subject), context.phrases.core(target)
     return subject, target
+
+
+def _together(
+    context: Context, fact: Fact, word: Word | None, end: Argument | Value | Refusal
+) -> Argument | Value | Refusal:
+    """Return an end, refused where several mean one thing together only: "between Asia and Alaska"."""
+    if word is None or fact.key.preposition != "between":
+        return end
+    several = word.is_a("conj") or len(context.phrases.conjuncts(word)) > 1
+    return Refusal("one of those something is between", word) if several else end
 
 
 def _complete(context: Context, fact: Fact, end: Argument | Value | Refusal) -> Argument | Value | Refusal:
@@ -292,7 +303,9 @@ def _confidence(fact: Fact, reading: Reading | None, subject: Argument, target: 
 def _status(context: Context, fact: Fact, words: list[Word]) -> Status:
     sentence = context.phrases.sentence
     found = (named_status if fact.given else status)(sentence, fact.event)
-    return found if found != "asserted" else ends_status(sentence, words, fact.event)
+    if found not in ("asserted", "planned"):
+        return found
+    return strongest(found, ends_status(sentence, words, fact.event))  # "plans no layoffs", "will meet one or the other"
 
 
 def _source(context: Context, fact: Fact) -> Argument | None:

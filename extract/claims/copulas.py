@@ -199,7 +199,11 @@ def roles(sentence: Sentence, holder: Word, noun: Word, event: Word, confidence:
     """Yield what a noun relates its holder to: "chief executive of X", "X's capital"."""
     if noun.lemma.lower() in QUANTITIES:
         return
-    for other, link in complements(sentence, noun):
+    found = list(complements(sentence, noun))
+    needed = any(link == "of" and not other.is_a("nmod:poss") for other, link in found)
+    for other, link in found:
+        if needed and link != "of":  # a "member of parliament for" a town is no member for it
+            continue
         words = phrase("be", complement=role_phrase(sentence, noun), preposition=link)
         key = role_key(sentence, noun, link)
         case = [w for w in sentence.children(other, "case") if w.index > noun.index and w.index < other.index]
