@@ -9,8 +9,8 @@ from .countries import bundled as countries
 from .fold import tokens
 
 _DETERMINER = re.compile(r"(?:the|an?|this|that|these|those|some|any|each|every|such|both|all)\s+(?=\S)", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?P<pronoun>its|his|her|their|my|our|your)\s+(?:own\s+)?(?=\S)", re.IGNORECASE)
-_OWNED = re.compile(r"\b(?P<pronoun>its|his|her|their)\b(?:\s+own\b)?(?=\s+\w)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?P<pronoun>its|his|her|their|my|our|your|whose)\s+(?:own\s+)?(?=\S)", re.IGNORECASE)
+_OWNED = re.compile(r"\b(?P<pronoun>its|his|her|their|whose)\b(?:\s+own\b)?(?=\s+\w)", re.IGNORECASE)
 _POINTING = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
 _POINTING_BEFORE = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
 _KNOWN = re.compile(r"(?:the|this|that|these|those)\s+", re.IGNORECASE)

@@ -21,6 +21,9 @@ Pointing = Mapping[str, Mapping[str, float]]
 
 CLEAR = 0.5  # below that, the place of a pronoun has to speak for the same person
 PERSONAL = frozenset(("he", "she", "him", "her", "his"))
+IMPERSONAL = frozenset(("it", "its", "itself", "they", "them", "their", "themselves"))
+AHEAD = 1.5  # how much likelier one thing has to be than any other that "it" or "they" may mean
+SLIGHT = 0.1  # below that, the network has nothing in mind that a description could mean
 LONGEST_OWNER = 4  # words
 BESIDE = 3.0  # how much likelier it is that a husband is of the woman right before: "Ann and her husband"
 _VAGUE = frozenset(("Thing", ""))  # classes of what may be anything
@@ -134,6 +137,7 @@ class _Resolver:
         self._ordered = sorted(mentions, key=_in_reading_order)
         self._reach = -1
         self._sureness: dict[str, float] = {}
+        self._sums: dict[str, Mapping[Hashable, float]] = {}
         self._phrase: Mention | None = None
         self._name: tuple[Mention, Antecedent] | None = None
         self._headed: defaultdict[tuple[object, ...], dict[Hashable, Antecedent]] = defaultdict(dict)
@@ -244,11 +248,20 @@ class _Resolver:
                 beside = mention.kind == "pronoun" and scene.beside(mention.text, each, mention.start)
                 sums[each.thing] += BESIDE * probability if beside else probability
                 found.setdefault(each.thing, each)
+        self._sums[mention.id] = sums
         best = max(sums, key=lambda thing: sums[thing], default=None)
         if best is None or sums[best] < (SURE_PRONOUN if mention.kind == "pronoun" else SURE_PHRASE):
             return None
+        if mention.text.casefold() in IMPERSONAL and not self._stands_out(mention, best):
+            return None
         self._sureness[mention.id] = sums[best]
         return found[best]
+
+    def _stands_out(self, mention: Mention, thing: Hashable) -> bool:
+        """Tell whether a thing is much likelier meant than any other."""
+        sums = self._sums.get(mention.id, {})
+        others = max((value for other, value in sums.items() if other != thing), default=0.0)
+        return sums.get(thing, 0.0) >= AHEAD * others
 
     def _contested(self, mention: Mention, likely: Antecedent, scene: Scene) -> bool:
         """Tell whether the network is not sure what a person's pronoun means and the place of it speaks for another."""
@@ -276,10 +289,18 @@ class _Resolver:
         return lambda each: each.named and alone and (vague or known == each.kind)
 
     def _pointed_at(self, mention: Mention, scene: Scene) -> Antecedent | None:
+        """Return what a mention points at by its place, unless the network rather means something else or nothing."""
         if mention.kind == "pronoun":
-            return scene.pronoun(mention.text, mention.start)
+            return self._by_place(mention, mention.text, mention.start, scene)
         points = nominals.points_at(self._text, mention.start, mention.end)
-        return None if points is None else scene.definite(*points, mention.start)
+        found = None if points is None else scene.definite(*points, mention.start)
+        favoured = max(self._sums.get(mention.id, {}).values(), default=0.0) >= SLIGHT
+        return None if favoured and found is not None and not self._stands_out(mention, found.thing) else found
+
+    def _by_place(self, mention: Mention | None, pronoun: str, start: int, scene: Scene) -> Antecedent | None:
+        """Return what a pronoun means by its place; "it", of which the network knows nothing, is often empty."""
+        scored = mention is not None and mention.id in self._pointing
+        return None if scored and pronoun.casefold() in IMPERSONAL else scene.pronoun(pronoun, start)
 
     def _thing(self, mention: Mention, scene: Scene) -> Hashable:
         node = self._linked.find(mention.id)
@@ -300,7 +321,7 @@ class _Resolver:
         likely = self._likely(mention, scene) if mention else None
         if mention and likely:
             return None if self._contested(mention, likely, scene) else likely
-        return scene.pronoun(pronoun, start)
+        return self._by_place(mention, pronoun, start, scene)
 
     def _entity(
         self, id_: str, thing: Hashable, found: Sequence[Mention], known: Mapping[Hashable, DocumentEntity]

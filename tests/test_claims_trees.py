@@ -84,7 +84,7 @@ CONSTRUCTIONS = {
     "relative-object": ["Oracle | acquired | startup"],
     "relative-gap": ["Oracle | acquired | startup"],
     "relative-where": ["He | migratesTo | Vienna", "he | open:study physics in | Vienna", "he | open:study | physics"],
-    "relative-whose": ["Samsung | open:have | phones", "Samsung | open:lead | market", "phones | open:sell in | India"],
+    "relative-whose": ["Samsung | open:have | phones", "Samsung | open:lead | market", "whose phones | open:sell in | India"],
     "reduced-passive": ["Tesla | open:build | factory"],
     "initial-participle": ["Einstein | bornIn | Ulm", "Einstein | bornOn | 1879-03-14", "Einstein | educatedAt | ETH"],
     "control": ["Toyota | manufactures | batteries"],
@@ -327,7 +327,7 @@ STATUS = {
 
 SEED = {
     "heading": ["China | open:secure | AI Talent | possible", "Talent | migratesTo | US"],
-    "brain-drain": ["China | open:find in | challenging position", "it | open:struggle with | brain drain"],
+    "brain-drain": ["China | open:find oneself in | challenging position", "it | open:struggle with | brain drain"],
     "talents": [
         "Chinese employers | offers | salary premiums",
         "Chinese employers | recruits | AI professionals",

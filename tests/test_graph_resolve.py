@@ -289,3 +289,32 @@ def test_a_long_sentence_takes_no_longer_than_its_words() -> None:
     """Words without end between a name and a pronoun are gone through once, not in every way they can be grouped."""
     source = "{P Ann Lee}, " + "immediatelypriortotherevolution" * 40 + " (they) say {? he} left."
     assert who(source) == ["e1", "e1"]
+
+
+def pointed(source: str, *likely: float) -> str | None:
+    """Return what the last mention is of, where the network gives the ones before it these probabilities."""
+    text, mentions = marked(source)
+    others = {mention.id: value for mention, value in zip(mentions, likely, strict=False)}
+    resolved, entities = resolve(text, mentions, {mentions[-1].id: others})
+    return next((entity.label for entity in entities if entity.id == resolved[-1].entity), None)
+
+
+@pytest.mark.parametrize(
+    ("source", "likely", "expected"),
+    [
+        ("{O Norvik} met {O Bladetec}. {? It} grew.", (0.6, 0.3), "Norvik"),
+        ("{O Norvik} met {O Bladetec}. {? It} grew.", (0.45, 0.4), None),  # either could be meant
+        ("{O Norvik} met {O Bladetec}. {? They} grew.", (0.1, 0.75), "Bladetec"),
+        ("{L Italy} came third. {? It} was windy.", (0.02,), None),  # of nothing
+        ("{O Norvik} hired. If {? it} is true, all is well.", (0.0,), None),
+        ("{P Ann Lee} sang. {? She} left.", (0.1,), "Ann Lee"),  # a person's pronoun always means somebody
+        ("{O Norvik} bought {O Bladetec}. The {o company} grew.", (0.3, 0.4), None),
+        ("{O Norvik} grew. The {o company} hired.", (0.5,), "Norvik"),
+        ("{O Norvik} grew. The {o company} hired.", (0.01,), "Norvik"),
+    ],
+)
+def test_what_the_network_is_in_doubt_about_is_left_alone(
+    source: str, likely: tuple[float, ...], expected: str | None
+) -> None:
+    """One thing has to be much likelier than any other for "it", and place alone tells nothing the network denies."""
+    assert pointed(source, *likely) == expected

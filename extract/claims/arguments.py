@@ -173,7 +173,15 @@ class Phrases:
                 return [meant for conjunct in self.conjuncts(inner[0]) for meant in self._meant(conjunct, within)]
         if lemma in FIELDS and self.examples(head):
             return [(w, "Industry") for w in self.examples(head)]
-        return [(self._introduced(head), kind), *((w, kind) for w in self.examples(head))]
+        return [*((w, kind) for w in self._listed(head)), *((w, kind) for w in self.examples(head))]
+
+    def _listed(self, head: Word) -> list[Word]:
+        """Return the names that a noun introduces, of a plural all that are listed: "two sons, Karl and Olof"."""
+        found = self._introduced(head)
+        if found is head or not found.is_a("appos") or found.head != head.index or head.tag not in ("NNS", "NNPS"):
+            return [found]
+        names = self.conjuncts(found)
+        return names if len(names) > 1 else [head]
 
     def _introduced(self, head: Word) -> Word:
         """Return the name that a noun only introduces: "the founder, Jack Ma", "his wife Marie"."""

@@ -14,6 +14,7 @@ from ..values.grammar import MONTHS
 from .amounts import Said, amount_at, amounts, inside
 from .arguments import Phrases, Refusal
 from .attribution import speaker
+from .complements import strongest
 from .draft import Argument, Draft
 from .facts import End, Fact, Key
 from .frames import preposition
@@ -90,7 +91,8 @@ def drafts(context: Context, fact: Fact) -> Iterator[Draft | Rejection]:
     """Yield a claim for every pair of arguments of a fact, or why there is none."""
     for subject_word, whole in _ends(context, fact, fact.subject):
         for object_word, found in _targets(context, fact):
-            subject, target = _apart(context, whole, found)
+            subject, target = _apart(context, whole, _together(context, fact, object_word, found))
+            subject, target = (_complete(context, fact, end) for end in (subject, target))
             refused = next((end for end in (subject, target) if isinstance(end, Refusal)), None)
             if refused is not None:
                 if not fact.quiet:
@@ -106,6 +108,26 @@ def _apart(
     if isinstance(subject, Argument) and isinstance(target, Argument) and _same(subject, target):
         return context.phrases.core(subject), context.phrases.core(target)
     return subject, target
+
+
+def _together(
+    context: Context, fact: Fact, word: Word | None, end: Argument | Value | Refusal
+) -> Argument | Value | Refusal:
+    """Return an end, refused where several mean one thing together only: "between Asia and Alaska"."""
+    if word is None or fact.key.preposition != "between":
+        return end
+    several = word.is_a("conj") or len(context.phrases.conjuncts(word)) > 1
+    return Refusal("one of those something is between", word) if several else end
+
+
+def _complete(context: Context, fact: Fact, end: Argument | Value | Refusal) -> Argument | Value | Refusal:
+    """Return an end, refused where it leaves out what its noun needs, unless any such thing is meant."""
+    if not isinstance(end, Argument) or end.kind == "pronoun":
+        return end
+    head = context.phrases.sentence.words[end.head]
+    any_such = head.tag == "NNS" and timeless(context.phrases.sentence, fact.event)
+    refused = context.phrases.extents.incomplete(head) and not any_such
+    return Refusal("noun without what it is of", head) if refused else end
 
 
 def _targets(context: Context, fact: Fact) -> list[Ends]:
@@ -202,8 +224,9 @@ def _draft(
         subject, target = target, subject
     sentence = context.phrases.sentence
     unknown = subject.type in SOMEBODY and context.phrases.extents.any_one(sentence.words[subject.head])
-    subject = replace(subject, vague=(subject.vague or unknown) and not timeless(sentence, fact.event))
-    if isinstance(target, Argument) and (fact.phrase == "be" or timeless(sentence, fact.event)):
+    general = timeless(sentence, fact.event)
+    subject = replace(subject, vague=(subject.vague or unknown) and not general)
+    if isinstance(target, Argument) and (fact.phrase == "be" or (general and _is_kind(subject))):
         target = replace(target, vague=False)
     spans = _spans(fact.cues)
     predicate = OPEN + fact.phrase if reading is None else reading.predicate
@@ -221,6 +244,11 @@ def _draft(
         None if _class(target) == "date" else _time(context, fact, predicate),
         "open" if reading is None else "pattern",
     )
+
+
+def _is_kind(subject: Argument) -> bool:
+    """Tell whether a clause in the plain present may be of all things of a kind: "hearts pump the blood"."""
+    return subject.kind == "nominal"
 
 
 def _attracts(context: Context, fact: Fact, target: Argument | Value) -> bool:
@@ -275,7 +303,9 @@ def _confidence(fact: Fact, reading: Reading | None, subject: Argument, target: 
 def _status(context: Context, fact: Fact, words: list[Word]) -> Status:
     sentence = context.phrases.sentence
     found = (named_status if fact.given else status)(sentence, fact.event)
-    return found if found != "asserted" else ends_status(sentence, words, fact.event)
+    if found not in ("asserted", "planned"):
+        return found
+    return strongest(found, ends_status(sentence, words, fact.event))  # "plans no layoffs", "will meet one or the other"
 
 
 def _source(context: Context, fact: Fact) -> Argument | None:

@@ -22,8 +22,10 @@ from .governors import (
     of_noun,
     with_preposition,
 )
+from .lexicon import listed
 from .tree import Sentence, Word
 
+TIMES = listed("second minute hour day week month year decade century while time")
 FINITE = ("ccomp", "csubj", "acl")
 
 
@@ -127,10 +129,13 @@ def _ordered(sentence: Sentence, noun: Word) -> bool:
 
 def purpose(sentence: Sentence, event: Word, above: Word | None) -> Status:
     """Return what an infinitive beside a clause says: what for, or what came of it, or what was too much to ask."""
-    if above is None or (sentence.child(event, "aux:pass") and above.pos == "VERB"):
+    once = above is not None and above.lemma == "use" and not sentence.child(above, "aux:pass", "obj")
+    if above is None or (sentence.child(event, "aux:pass") and above.pos == "VERB" and not once):
         return "planned"
     if above.pos == "ADJ" and (made := governed(sentence, above)):
         return made
+    if once or _takes_time(sentence, above):
+        return "asserted"
     degree = {w.text.lower() for w in sentence.children(above, "advmod")}
     if "too" in degree:
         return "negated"
@@ -138,6 +143,12 @@ def purpose(sentence: Sentence, event: Word, above: Word | None) -> Status:
         return "possible"
     ordered = bare(sentence, above, ORDINALS) or _ordered(sentence, above)
     return "asserted" if ordered or bare(sentence, above, RESULTING) else "planned"
+
+
+def _takes_time(sentence: Sentence, verb: Word) -> bool:
+    """Tell whether a verb says how long something lasts: "takes an hour to cross"."""
+    held = sentence.child(verb, "obj") if verb.lemma == "take" else None
+    return held is not None and held.lemma.lower() in TIMES
 
 
 def adverbial(sentence: Sentence, above: Word, mark: Word) -> Status:

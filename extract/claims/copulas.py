@@ -10,7 +10,7 @@ from .draft import Argument
 from .facts import Fact, Key
 from .frames import NOT_ROLES, preposition
 from .lexicon import listed
-from .nominals import OCCUPATIONS, PARTITIVES, POSITIONS, QUANTITIES, lemmas_of, nominal_class
+from .nominals import OCCUPATIONS, PARTITIVES, POSITIONS, QUANTITIES, RELATIONAL, lemmas_of, nominal_class
 from .patterns import known
 from .phrases import phrase
 from .qualities import quality_facts
@@ -21,12 +21,6 @@ SURE, LIKELY = 0.8, 0.7
 RANKS = listed("chief vice deputy assistant associate co acting interim managing general executive prime senior joint")
 SOLE = listed("executive officer ceo chairman chairwoman chairperson chair director president king queen minister")
 HUMANS = listed("person man woman people human individual child member one thing")
-RELATIONAL = listed(
-    """
-    brother sister son daughter wife husband father mother cousin nephew niece uncle aunt twin friend colleague rival
-    neighbour neighbor ally member partner owner part home elder other
-    """
-)
 NO_COMPLEMENTS = listed("as than from before after during despite due_to because_of")
 ORDERS = listed("first second third last next only other same")
 WHERE = ("in", "on", "at", "within", "inside", "near", "around", "under", "between", "among", "for", "against")
@@ -73,10 +67,23 @@ def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
         subject, noun = (word, above) if named else (above, word)
         if _of_other_kinds(phrases, subject, noun):
             continue
+        if above.tag in ("NNS", "NNPS") and word.tag in ("NN", "NNP"):
+            yield from _members(phrases, above, word)
+            continue
         # Two names side by side, or capitals alone in brackets, are aliases or places, not a class.
         if phrases.name_at(noun) is None and not (noun.text.isupper() or word.text.isupper()):
             found = nominal_predicate(phrases, subject, noun, (), LIKELY)
             yield from (replace(_of_noun(phrases, fact), given=True) for fact in found)
+
+
+def _members(phrases: Phrases, nouns: Word, first: Word) -> Iterator[Fact]:
+    """Yield what a list after a plural says: "three metals, tin, zinc and lead"; a single one after it is a slip."""
+    members = phrases.conjuncts(first)
+    whole = phrases.argument(nouns)
+    if len(members) > 1 and isinstance(whole, Argument):
+        for member in members:
+            key = Key("be", "one of")
+            yield Fact(nouns, member, "be one of", whole, key, (nouns,), LIKELY, alone=True, given=True)
 
 
 def _of_other_kinds(phrases: Phrases, subject: Word, noun: Word) -> bool:
@@ -94,8 +101,10 @@ def descriptor_facts(phrases: Phrases) -> Iterator[Fact]:
     for noun in phrases.sentence.words:
         name = _described(phrases, noun)
         if name is not None:
-            fact = Fact(noun, name, "be", noun, class_key(noun), (noun,), LIKELY, alone=True, given=True)
-            yield _of_noun(phrases, fact)
+            several = noun.tag in ("NNS", "NNPS")
+            words, key = ("be one of", Key("be", "one of")) if several else ("be", class_key(noun))
+            for each in phrases.conjuncts(name) if several else [name]:
+                yield _of_noun(phrases, Fact(noun, each, words, noun, key, (noun,), LIKELY, alone=True, given=True))
 
 
 def _described(phrases: Phrases, noun: Word) -> Word | None:
@@ -190,7 +199,11 @@ def roles(sentence: Sentence, holder: Word, noun: Word, event: Word, confidence:
     """Yield what a noun relates its holder to: "chief executive of X", "X's capital"."""
     if noun.lemma.lower() in QUANTITIES:
         return
-    for other, link in complements(sentence, noun):
+    found = list(complements(sentence, noun))
+    needed = any(link == "of" and not other.is_a("nmod:poss") for other, link in found)
+    for other, link in found:
+        if needed and link != "of":  # a "member of parliament for" a town is no member for it
+            continue
         words = phrase("be", complement=role_phrase(sentence, noun), preposition=link)
         key = role_key(sentence, noun, link)
         case = [w for w in sentence.children(other, "case") if w.index > noun.index and w.index < other.index]

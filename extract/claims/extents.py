@@ -15,7 +15,18 @@ from ..values.dates import is_date_word
 from .draft import NamedSpan
 from .frames import NOT_ROLES, preposition
 from .lexicon import listed
-from .nominals import MEANINGLESS, MEASURED, NEEDY, PARTITIVES, POINTING, SORTS, nominal_class
+from .nominals import (
+    COLLECTIVES,
+    MEANINGLESS,
+    MEASURED,
+    NEEDY,
+    PARTITIVES,
+    POINTING,
+    SHARES,
+    SOMEBODYS,
+    SORTS,
+    nominal_class,
+)
 from .subjects import is_noun, is_verb
 from .tree import Sentence, Word
 
@@ -36,7 +47,10 @@ _EMPTY_MODIFIERS = listed(
 GRADING = listed("most least more less")
 _BOUNDS = listed("; : ( ) [ ] — –") | {","}  # the dashes are meant
 _QUOTES = listed("\" “ ” `` ''")  # curly quotes are meant
-_OWNED_BY_WHOM = ("PRP$", "PRP")
+_OF_DATES = listed("in by since from during until before after on")
+_SCANT = listed("less fewer few little")
+_PERIODS = listed("year month season decade century tournament match game week day")
+_OWNED_BY_WHOM = ("PRP$", "PRP", "WP$")
 
 
 def idle(word: Word) -> bool:
@@ -81,6 +95,8 @@ class Extents:
         for child in sentence.children(head):
             if (child.index < head.index and child.is_a(*left)) or child.is_a(*_RIGHT):
                 before = child.index < head.index  # "as much power as they have": what follows the head is no modifier
+                if before and self._when(child):
+                    continue
                 keep.update(w.index for w in sentence.subtree(child) if (w.index < head.index) == before)
         first = last = head.index
         while first - 1 in keep or (first > 1 and self._glue(first - 1) and first - 2 in keep):
@@ -91,10 +107,20 @@ class Extents:
             first += 1
         return list(sentence.words[first : last + 1])
 
+    def _when(self, child: Word) -> bool:
+        """Tell whether a number before a noun is a date of the clause: "In 1903 workers found a boat"."""
+        case = self.sentence.child(child, "case") if child.pos == "NUM" else None
+        return case is not None and case.text.lower() in _OF_DATES and is_date_word(child.text)
+
     def _grades(self, head: Word, word: Word) -> bool:
         """Tell whether a word changes what a number or quality in a phrase says: "at least six", "most powerful"."""
         if word.lemma.lower() == "former":
             return nominal_class(head) != "Person"  # of people it is told as the time of a claim
+        if word.head == head.index and word.text.lower() in _SCANT:  # "less skin", not "a few towns"
+            return word.index == 0 or self.sentence.words[word.index - 1].text.lower() != "a"
+        after = self.sentence.words[word.index + 1] if word.text.lower() == "at" else word
+        if after is not word and after.text.lower() in ("least", "most"):
+            return True
         above = self.sentence.parent(word)
         graded = above is not None and above is not head and above.pos in ("NUM", "ADJ")
         return graded and (above.pos == "NUM" or word.lemma.lower() in GRADING) if above is not None else False
@@ -119,7 +145,7 @@ class Extents:
     def _owner(self, head: Word, first: Word) -> Word:
         """Return the first word of a phrase with its possessor: "his sons", "the Finnish firm's founder"."""
         owner = self.sentence.child(head, "nmod:poss")
-        if owner is None or owner.index > first.index or owner.tag == "WP$":
+        if owner is None or owner.index > first.index:
             return first
         whole = self.sentence.subtree(owner)
         telling = next((w for w in whole if not idle(w) or w.tag in _OWNED_BY_WHOM), owner)
@@ -138,8 +164,9 @@ class Extents:
         return last
 
     def _follows(self, part: Word, last: Word) -> bool:
-        """Tell whether a phrase begins right after a word."""
-        return min(w.index for w in self.sentence.subtree(part)) == last.index + 1
+        """Tell whether a phrase begins right after a word, with no comma or bracket in between."""
+        first = min(w.index for w in self.sentence.subtree(part))
+        return first == last.index + 1 and self.sentence.words[first].text not in _BOUNDS
 
     def _opens_quote(self, last: Word, end: Word) -> bool:
         """Tell whether a quotation between two words is open at the end of the second."""
@@ -160,15 +187,21 @@ class Extents:
         link = preposition(self.sentence, inner)
         plain = bool(link) and link.replace(" ", "_") not in NOT_ROLES and link != "as"
         number = inner.tag == "CD" and not self.own_kind(head)  # "died at the age of 84"
-        value = inner.pos == "SYM" or number or any(is_date_word(w.text) for w in self.kept(inner))
+        dated = any(is_date_word(w.text) for w in self.kept(inner)) and not self._of_the_year(inner, link)
+        value = inner.pos == "SYM" or number or dated
         named = self.names.get(inner.index)
-        if not plain or value or (named is None and self._says_nothing(inner)):
+        if not plain or value or (named is None and self._says_nothing(inner) and not self._of_the_year(inner, link)):
             return None
         if named is not None:
             return self._coordinated(inner, self._last_of(named))
-        if link != "of" and self.only_points(inner):
-            return None
+        if link != "of" and self.only_points(inner) and len(self.kept(head)) > 1:
+            return None  # "work on the bridge" is no work without it
         return self._coordinated(inner, self._introduced(inner, self._completed(inner, self.kept(inner)[-1])))
+
+    def _of_the_year(self, inner: Word, link: str) -> bool:
+        """Tell whether a noun is one of a period, and no date: "player of the year", "the end of the month"."""
+        alone = len(self.kept(inner)) == 1 and inner.tag == "NN" and inner.lemma.lower() in _PERIODS
+        return link == "of" and alone and any(w.text.lower() == "the" for w in self.sentence.children(inner, "det"))
 
     def _coordinated(self, inner: Word, end: Word) -> Word:
         """Return the last word of a complement with what is coordinated with it: "of physics and chemistry"."""
@@ -201,7 +234,23 @@ class Extents:
     def any_one(self, head: Word) -> bool:
         """Tell whether a phrase means somebody of whom no more is said: "a man", "a company"."""
         indefinite = any(w.text.lower() in ("a", "an") for w in self.sentence.children(head, "det"))
-        return indefinite and len(self.kept(head)) == 1 and not self.sentence.children(head, "nmod", "acl", "appos")
+        return indefinite and self._bare(head)
+
+    def incomplete(self, head: Word) -> bool:
+        """Tell whether a phrase leaves out what its noun needs: "a small stake", "a team", "mother", "one of them"."""
+        if head.index in self.names:
+            return False
+        lemma, beside = head.lemma.lower(), self.sentence.children(head, "nmod", "acl")
+        if lemma in SHARES and head.tag == "NN" and not beside:  # shares are traded
+            return True
+        if lemma in PARTITIVES and any(w.pos == "PRON" and preposition(self.sentence, w) == "of" for w in beside):
+            return True
+        alone = self._bare(head) and not self.sentence.children(head, "nmod:poss", "appos", "flat")
+        return alone and (lemma in SOMEBODYS or (lemma in COLLECTIVES and self.any_one(head)))
+
+    def _bare(self, head: Word) -> bool:
+        """Tell whether a phrase is its head alone."""
+        return self.whole(head) == (head.start, head.end)
 
     def only_points(self, head: Word) -> bool:
         """Tell whether a phrase is a noun alone that is meant to be known: "the sector", "those firms"."""

@@ -73,9 +73,16 @@ def _inside_word(sentence: Sentence, case: Word) -> bool:
 
 
 def particle_verb(sentence: Sentence, event: Word) -> str:
-    """Return the lemma of a verb with its particle: "set up"."""
-    particle = sentence.child(event, "compound:prt")
+    """Return the lemma of a verb with its particle, or a preposition without a noun: "set up", "was paid for by"."""
+    particle = sentence.child(event, "compound:prt") or _stranded(sentence, event)
     return event.lemma.lower() if particle is None else f"{event.lemma} {particle.text}".lower()
+
+
+def _stranded(sentence: Sentence, event: Word) -> Word | None:
+    """Return the preposition that a passive leaves without a noun, right before who did it."""
+    after = sentence.words[event.index + 1 : event.index + 3]
+    by = len(after) == 2 and after[0].tag in ("IN", "RP") and after[1].text.lower() == "by"  # noqa: PLR2004  # both
+    return after[0] if by and after[0].head == event.index and sentence.child(event, "aux:pass") else None
 
 
 def _frame(sentence: Sentence, event: Word) -> Frame:
@@ -98,7 +105,9 @@ def _frame(sentence: Sentence, event: Word) -> Frame:
 
 
 def _adverb(sentence: Sentence, event: Word) -> str:
-    after = (w for w in sentence.children(event, "advmod") if w.index == event.index + 1)
+    next_ = sentence.words[event.index + 1 : event.index + 2]
+    gap = 2 if next_ and next_[0].pos == "PRON" and next_[0].is_a("obj") else 1  # "threw it away"
+    after = (w for w in sentence.children(event, "advmod") if w.index == event.index + gap)
     return next((w.text.lower() for w in after if w.text.lower() in DIRECTIONS), "")
 
 

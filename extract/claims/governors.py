@@ -72,7 +72,20 @@ SHOWING = listed(
 )
 CERTAIN = listed("doubt question dispute denying")  # "there is no doubt that"
 BOUND = listed("fail neglect omit forget")  # who does not fail to do it does it
-RESULTING = listed("go_on grow rise live emerge evolve")  # "went on to found": that came of it
+# "went on to found", "broke away to win": that came of it
+RESULTING = listed(
+    """
+    go_on grow rise live emerge evolve break_away pull_away fight_back hit_back bounce_back come_back hold_on rally
+    recover storm sweep cruise sprint
+    """
+)
+# Verbs by which somebody is to do something: "ordered the school to inspect".
+DIRECTING = listed(
+    """
+    order ask tell urge instruct command direct require force compel persuade invite encourage authorize authorise
+    allow enable permit oblige beg pressure
+    """
+)
 ORDINALS = listed("first second third fourth last only next latest youngest oldest sole")
 PREVENTING = listed(
     """

@@ -172,6 +172,19 @@ POINTING = listed("the this that these those")
 MEASURED = listed("revenue profit turnover sale earning loss income dividend debt budget margin turnout")
 # Heads that name something only together with what follows "of": "a sense of unity".
 NEEDY = listed("% percent sense means side end beginning age period matter amount loss lack")
+# Heads that say nothing without what they are of or in, whatever stands before them: "a small stake".
+SHARES = listed("stake share interest proportion fraction portion version aspect lack amount")
+# Several of whom nothing is known: "a team" is any.
+COLLECTIVES = listed("team group party side squad club crew panel committee community")
+# Nouns that say what somebody is to somebody else, and nothing of whom it is not told to whom (Loebner 1985).
+SOMEBODYS = listed(
+    """
+    brother sister son daughter wife husband father mother cousin nephew niece uncle aunt twin widow widower
+    grandfather grandmother friend colleague rival compatriot counterpart teammate classmate opponent critic
+    neighbour neighbor predecessor successor sibling spouse
+    """
+)
+RELATIONAL = SOMEBODYS | listed("ally member partner owner part home elder other")
 # Heads that only their modifiers tell apart: "economic issues".
 WEAK = listed("case choice circumstance degree issue item matter point question reason thing time age part way favor")
 SORTS = listed("kind type sort form")

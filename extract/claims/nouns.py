@@ -11,6 +11,7 @@ from .copulas import role_key, role_phrase
 from .draft import Argument, NamedSpan
 from .facts import End, Fact, Key
 from .frames import preposition
+from .lexicon import listed
 from .names import head_of
 from .nominals import FIELDS, is_people, nominal_class
 from .phrases import phrase
@@ -63,6 +64,11 @@ DEEDS = (
 )
 WORTH_HAVING = ("Person", "Group", "Organization", "Place", "Product", "Service", "Technology", "Work")
 PLACED = ("Person", "Group", "Organization", "Place", "Event")
+RANKED = listed(
+    """
+    first second third fourth fifth sixth seventh eighth ninth tenth twentieth last next only own former previous
+    """
+)
 WITHIN = ("in", "near", "outside", "within")
 TOWARDS = ("to", "into", "from", "out of", "towards", "toward")
 _BASED = re.compile(r"^(?P<place>.+?)[-–](?P<how>based|headquartered)$", re.IGNORECASE)  # the en dash is meant
@@ -173,14 +179,31 @@ def _possession(phrases: Phrases, noun: Word) -> Iterator[Fact]:
             and phrases.name_at(noun) is None
             and _worth_having(phrases, noun)
         ):
-            yield Fact(noun, owner, "have", noun, Key("have", voice="role"), (noun,), GUESSED, given=True)
+            for held in _all_owned(phrases, noun):
+                key = Key("have", voice="role")
+                yield Fact(noun, owner, "have", held, key, (noun,), GUESSED, alone=True, given=True)
+
+
+def _all_owned(phrases: Phrases, noun: Word) -> Iterator[Word | Argument]:
+    """Yield a noun and the common ones coordinated with it: of "Chile's mines and the Bell Trust" Chile has the first.
+
+    The possessor is the other end, so that the phrase is told without it.
+    """
+    for each in phrases.conjuncts(noun):
+        own = phrases.sentence.child(each, "det", "nmod:poss") if each is not noun else None
+        whole = phrases.argument(each)
+        if own is None and isinstance(whole, Argument) and whole.kind == "nominal":
+            yield phrases.core(whole)
 
 
 def _worth_having(phrases: Phrases, noun: Word) -> bool:
     """Tell whether it says something that somebody has a thing: a class of its own, several, or more than a bare idea.
 
-    Whoever decides, resigns or moves has no decision, resignation or movement.
+    Whoever decides, resigns or moves has no decision, resignation or movement, and of the first, the largest or the
+    next it is said what it is of, not that somebody has it.
     """
+    if any(w.tag == "JJS" or w.lemma.lower() in RANKED for w in phrases.sentence.children(noun, "amod")):
+        return False
     found = nominal_class(noun)
     if found in WORTH_HAVING:
         return True
@@ -242,7 +265,11 @@ def _title(phrases: Phrases, name: Word) -> Iterator[Fact]:
         return
     holder = phrases.name_at(words[first])
     demonym = words[first].pos == "ADJ"  # "the French chemist" is chemist of nobody
-    if holder is not None and not phrases.is_a(holder, "Person") and words[first].text != "," and not demonym:
+    inside = words[first : last + 1]
+    owned = any(w.index < first for each in inside for w in phrases.sentence.children(each, "nmod:poss"))
+    if demonym or owned:  # "his Rice teammate Ann" is his
+        return
+    if holder is not None and not phrases.is_a(holder, "Person") and words[first].text != ",":
         role = " ".join(w.lemma.lower() for w in words[first + 1 : last + 1])
         key = Key(role, "of", "role")
         noun = words[last]

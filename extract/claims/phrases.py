@@ -19,7 +19,7 @@ _IRREGULAR = dict(
         sing/sung sink/sunk sit/sat sleep/slept speak/spoken spend/spent split/split spread/spread stand/stood
         steal/stolen stick/stuck strike/struck swear/sworn swim/swum take/taken teach/taught tear/torn tell/told
         think/thought throw/thrown understand/understood undertake/undertaken upset/upset wear/worn win/won
-        withdraw/withdrawn write/written oversee/overseen overcome/overcome headquarter/headquartered
+        weave/woven withdraw/withdrawn write/written oversee/overseen overcome/overcome headquarter/headquartered
         rebuild/rebuilt resell/resold spin/spun
         """
     )
@@ -27,7 +27,9 @@ _IRREGULAR = dict(
 _DOUBLED = listed(
     """
     stop plan ban drop refer transfer expel compel propel rebel patrol control equip ship map tap strip commit admit
-    permit
+    permit whip trim chop clip dip drag drip flip grab hug jam jog knit mop nod pat pin plug pop rip rob rub scrap scrub
+    shred sip skip slam slap slip snap spot stab step stir strip swap tag tan throb thin trap tug wrap zip beg bar
+    occur recur incur deter defer confer infer prefer overlap format regret outfit
     """
 )
 _VOWELS = "aeiou"

@@ -33,7 +33,9 @@ def quality_facts(sentence: Sentence, subject: Word, word: Word, cues: tuple[Wor
     """Yield what an adjective says of its subject: with a complement, compared, or alone as a value."""
     related = list(_related(sentence, subject, word, cues))
     yield from related
-    compared = any(w.lemma.lower() in ("as", "so", "too", "how") for w in sentence.children(word, "advmod"))
+    graded = any(w.lemma.lower() in ("as", "so", "too", "how") for w in sentence.children(word, "advmod"))
+    than = word.tag == "JJR" or any(w.text.lower() in ("more", "less") for w in sentence.children(word, "advmod"))
+    compared = graded or than or sentence.child(word, "case") is not None  # "is in Portuguese"
     if not related and not compared and not _completed(sentence, word) and word.lemma.lower() not in EMPTY:
         yield Fact(word, subject, "be", _value(sentence, word), Key("be", voice="quality"), (*cues,), LIKELY)
 

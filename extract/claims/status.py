@@ -272,7 +272,7 @@ def end_status(sentence: Sentence, word: Word) -> Status:
     """Return how a phrase at the end of a claim doubts it: "no company", "but not Google", "perhaps in Prague"."""
     if denied(sentence, word):
         return "negated"
-    hedged = any(w.lemma.lower() in HEDGES for w in sentence.children(word, "advmod"))
+    hedged = any(w.lemma.lower() in HEDGES for w in sentence.children(word, "advmod")) or _either(sentence, word)
     clause = next((w for w in sentence.children(word, "acl") if w.tag == "VBG" and sentence.child(w, "mark")), None)
     meant = governed(sentence, word) if clause is not None else None  # "on the verge of buying Arm"
     return "possible" if hedged else "asserted" if meant in (None, "negated") else meant or "asserted"
@@ -285,8 +285,23 @@ def denied(sentence: Sentence, argument: Word) -> bool:
     by_word = any(w.text.lower() in _DENYING_NOUN or (w.is_a("advmod") and _negates(sentence, w)) for w in around)
     above = sentence.parent(argument)
     among = argument.is_a("nmod") and above is not None and above.text.lower() in _DENYING_NOUN
-    before = _no_longer(sentence, argument)
+    before = _no_longer(sentence, argument) or _after_neither(sentence, argument)
     return by_word or among or before or instead(sentence, argument) or argument.text.lower() in _DENYING_NOUN
+
+
+def _after_neither(sentence: Sentence, argument: Word) -> bool:
+    """Tell whether "neither" or "nor" stands right before a name, whatever a parser made of it."""
+    before = sentence.words[argument.index - 1].text.lower() if argument.index else ""
+    return before in ("neither", "nor") and argument.pos in ("PROPN", "NOUN")
+
+
+def _either(sentence: Sentence, word: Word) -> bool:
+    """Tell whether a name is one of two of which one is meant: "will meet Albion or Harwick"; any car or bus is both."""
+    if word.pos != "PROPN":
+        return False
+    above = sentence.parent(word)
+    first = above if word.is_a("conj") and above is not None else word
+    return any(w.text.lower() == "or" for each in sentence.children(first, "conj") for w in sentence.children(each, "cc"))
 
 
 def _no_longer(sentence: Sentence, argument: Word) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .governors import PREVENTING
+from .governors import DIRECTING, PREVENTING
 from .lexicon import listed
 from .nominals import is_people, noun_class
 from .tree import Sentence, Word, remembered
@@ -137,7 +137,7 @@ def _shared_subject(sentence: Sentence, event: Word, above: Word) -> Word | None
         return None if sentence.child(event, "mark") else _described(sentence, above)
     if event.is_a("acl"):
         return _noun_subject(sentence, event, above)
-    if event.is_a("xcomp") or _kept_from(sentence, event):
+    if event.is_a("xcomp") or _kept_from(sentence, event) or commanded(sentence, event):
         return _controller(sentence, above)
     if event.is_a("conj") and is_verb(event):
         return surface_subject(sentence, _clause(sentence, event, above))
@@ -152,6 +152,15 @@ def _agent_before(sentence: Sentence, event: Word, above: Word) -> Word | None:
     if agent is None or event.tag != "VBG" or sentence.child(event, "mark"):
         return None
     return agent if sentence.subtree(agent)[-1].index + 1 == event.index else None
+
+
+def commanded(sentence: Sentence, event: Word) -> bool:
+    """Tell whether an infinitive says what the object of the verb above is to do: "ordered the school to inspect"."""
+    above = sentence.parent(event)
+    if above is None or not event.is_a("advcl") or event.tag != "VB" or above.lemma not in DIRECTING:
+        return False
+    to = any(w.text.lower() == "to" for w in sentence.children(event, "mark"))
+    return to and any(above.index < w.index < event.index for w in sentence.children(above, "obj", "iobj"))
 
 
 def _kept_from(sentence: Sentence, event: Word) -> bool:

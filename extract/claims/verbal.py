@@ -13,11 +13,11 @@ from .draft import Argument
 from .facts import Fact, Key
 from .frames import Frame, Oblique, preposition
 from .lexicon import listed
-from .nominals import lemmas_of
+from .nominals import PARTITIVES, QUANTITIES, lemmas_of
 from .phrases import phrase
 from .qualities import linked_quality
 from .status import NEGATIONS
-from .subjects import RELATIVES, antecedent, is_verb
+from .subjects import RELATIVES, antecedent, commanded, is_verb
 from .tree import Sentence, Word
 
 LINKING = listed(
@@ -26,6 +26,7 @@ LINKING = listed(
 # A light verb leaves the meaning to its object: "take part in", "have an office in".
 TURNING = listed("make render keep leave turn drive deem consider find judge declare call term dub label prove rule")
 REFLEXIVE = listed("itself himself herself themselves ourselves myself yourself")
+ONESELF = "oneself"  # "saw himself as a painter" is no seeing of something else
 IDLE_VERBS = listed("say tell add note")
 DISCOURSE = listed(
     """
@@ -42,6 +43,8 @@ OBJECT_AND_CLAUSE = listed("help hire recruit train teach pay persuade send brin
 IDIOMS = {("take", "place"), ("take", "effect"), ("take", "advantage"), ("make", "sense")}
 AS_A_CHILD = listed("child kid boy girl baby teenager youth adult student youngster")
 SURE, LIKELY, UNSURE = 0.8, 0.7, 0.6
+# Objects that no phrase may stand for: how many or how long, and of what is lost.
+UNSAID = (QUANTITIES | PARTITIVES | listed("minute hour second day week month year decade mile")) - {"part"}
 
 
 def verbal_facts(phrases: Phrases, frame: Frame, found: tuple[Date, ...]) -> Iterator[Fact]:
@@ -65,6 +68,7 @@ def verbal_facts(phrases: Phrases, frame: Frame, found: tuple[Date, ...]) -> Ite
 def _governs(sentence: Sentence, frame: Frame) -> bool:
     """Tell whether the object belongs to the clause below: "allows people to vote", "were asked to leave"."""
     clause = any(is_verb(w) for w in sentence.children(frame.event, "xcomp"))
+    clause = clause or any(commanded(sentence, w) for w in sentence.children(frame.event, "advcl"))
     return clause and frame.object is not None and frame.lemma not in OBJECT_AND_CLAUSE
 
 
@@ -164,11 +168,12 @@ def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None
         silent = quiet or not frame.passive
         yield Fact(frame.event, frame.object, words, end, key, cues, LIKELY, silent)
     if frame.subject and frame.subject is not oblique.word:
-        complement = _complement(phrases, frame) if told or frame.object is None else ""
+        complement = _complement(phrases, frame) if told or frame.object is None else ONESELF
         if complement is not None and not (frame.passive and told):
             words = phrase(frame.said, complement=complement, preposition=oblique.preposition)
-            key = Key(f"{frame.lemma} {complement}".strip(), oblique.preposition)
-            yield Fact(frame.event, frame.subject, words, end, key, cues, UNSURE if complement else LIKELY, quiet)
+            held = "" if complement == ONESELF else complement
+            key = Key(f"{frame.lemma} {held}".strip(), oblique.preposition)
+            yield Fact(frame.event, frame.subject, words, end, key, cues, UNSURE if held else LIKELY, quiet)
 
 
 def _datable(sentence: Sentence, frame: Frame) -> bool:
@@ -187,7 +192,18 @@ def _complement(phrases: Phrases, frame: Frame) -> str | None:
         return ""
     first = phrases.expand(held)[0][1]  # "defeated the champion Lee Sedol" has a name for its object
     plain = held.pos == "NOUN" and not (isinstance(first, Argument) and first.kind == "name")
-    return lemmas_of([held])[0] if plain else None
+    return _whole_complement(phrases, held) if plain and held.lemma.lower() not in UNSAID else None
+
+
+def _whole_complement(phrases: Phrases, held: Word) -> str | None:
+    """Return a noun with what it is of: "member of parliament" (for); ``None`` where that is a name or a long phrase."""
+    of = [w for w in phrases.sentence.children(held, "nmod") if preposition(phrases.sentence, w) == "of"]
+    inner = of[0] if len(of) == 1 else None
+    if not of:
+        return lemmas_of([held])[0]
+    if inner is None or inner.pos != "NOUN" or phrases.name_at(inner) or phrases.sentence.children(inner, "nmod", "acl"):
+        return None
+    return " ".join((*lemmas_of([held]), "of", inner.text.lower()))
 
 
 def _resulting(sentence: Sentence, frame: Frame) -> str:
