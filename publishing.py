@@ -86,7 +86,7 @@ def publish(built: Built, folder: Path, workspace: Workspace) -> None:
         for name, content in zip(BESIDE, (source().encode(), shapes()), strict=True):
             _write(Path(unfinished, name), (content,))
         described = [name for name in _files() if name not in {*without, CATALOG}]
-        _write(Path(unfinished, CATALOG), (_catalog(built, Path(unfinished), described),))
+        _write(Path(unfinished, CATALOG), (_catalog(Path(unfinished), described),))
         for name in _files():
             if name in without:
                 (folder / name).unlink(missing_ok=True)
@@ -96,7 +96,7 @@ def publish(built: Built, folder: Path, workspace: Workspace) -> None:
     workspace.set(workspace.PUBLISHED, json.dumps(note))
 
 
-def _catalog(built: Built, folder: Path, names: Iterable[str]) -> bytes:
+def _catalog(folder: Path, names: Iterable[str]) -> bytes:
     """Return the description of files, which are read as they lie on the disk."""
     from .export.catalog import catalog
 
@@ -105,7 +105,7 @@ def _catalog(built: Built, folder: Path, names: Iterable[str]) -> bytes:
         for name in names:
             file = opened.enter_context((folder / name).open("rb"))
             files[name] = opened.enter_context(mmap(file.fileno(), 0, access=ACCESS_READ))
-        return catalog(built.graph, files)
+        return catalog(files)
 
 
 def _write(path: Path, content: Iterable[bytes]) -> None:

@@ -7,17 +7,15 @@ from hashlib import sha256
 from mmap import mmap
 from pathlib import PurePath
 
-from ..graph.model import Graph
 from .formats import format_of
 from .literals import integer, text
-from .ntriples import line
-from .sorting import ordered
-from .statements import quads
+from .ntriples import triples_in
 from .terms import DEFAULT_BASE, Iri, Literal, Names, Quad, standard
 from .turtle import blocks, header, shortener
 
 _SPDX = "http://spdx.org/rdf/terms#"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+_DUMP = "graph.nq"
 _TITLES: Mapping[str, str] = {
     "graph.graphml": "The graph for Gephi, yEd and NetworkX",
     "graph.html": "The graph to look at, with its sentences",
@@ -29,36 +27,34 @@ _TITLES: Mapping[str, str] = {
 }
 
 
-def catalog(graph: Graph, files: Mapping[str, bytes | mmap], *, base: str = DEFAULT_BASE) -> bytes:
+def catalog(files: Mapping[str, bytes | mmap], *, base: str = DEFAULT_BASE) -> bytes:
     """Return the description of a data set by its files, as Turtle; addresses are relative, so that a folder can move.
 
     Arguments:
-        graph: the graph that the files hold.
-        files: the content of each file by its name.
+        files: the content of each file by its name, ``graph.nq`` among them.
         base: the IRI all names lie under.
 
     Raises:
         FormatError: ``base`` makes no valid IRIs, or a file has a suffix that belongs to no format.
 
-    >>> b"dcat:byteSize" in catalog(Graph(), {"graph.nq": b""})
+    >>> b"dcat:byteSize" in catalog({"graph.nq": b""})
     True
     """
     names = Names.under(base)
     shorten = shortener({**names.prefixes(), "spdx": _SPDX})
     statements = [
-        *_data_set(graph, files, names),
+        *_data_set(files, names),
         *(quad for name in sorted(files) for quad in _file(name, files, names)),
     ]
     return (header(base) + f"@prefix spdx: <{_SPDX}> .\n" + "".join(blocks(statements, shorten))).encode()
 
 
-def _data_set(graph: Graph, files: Mapping[str, bytes | mmap], names: Names) -> Iterator[Quad]:
+def _data_set(files: Mapping[str, bytes | mmap], names: Names) -> Iterator[Quad]:
     own = names.dataset
     yield Quad(own, standard("rdf:type"), standard("dcat:Dataset"))
     yield Quad(own, standard("rdf:type"), standard("void:Dataset"))
-    triples = ordered(line(quad._replace(graph=None)).encode() for quad in quads(graph, base=names.base))
-    yield Quad(own, standard("void:triples"), integer(sum(1 for _ in triples)))
-    yield Quad(own, standard("void:dataDump"), Iri("graph.nq"))
+    yield Quad(own, standard("void:triples"), integer(triples_in(files[_DUMP])))
+    yield Quad(own, standard("void:dataDump"), Iri(_DUMP))
     for name in files:
         yield Quad(own, standard("dcat:distribution"), names.partition("file", name))
 

@@ -10,10 +10,10 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from ..graph.model import Graph
-from .ntriples import quoted, term
+from .ntriples import term
 from .sorting import ordered, pieces
 from .statements import quads
-from .terms import DEFAULT_BASE, XSD_STRING, Iri, Names, Object, Quad, standard
+from .terms import DEFAULT_BASE, Names, Quad, standard
 
 Shorten = Callable[[str], str]
 
@@ -77,28 +77,33 @@ def blocks(
     statements: Iterable[Quad], shorten: Shorten, more: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[str]:
     """Yield one paragraph per subject, with what ``more`` has to say of it at the end; the graphs are passed over."""
-    rows = (line.decode().rstrip("\n").split(_BETWEEN) for line in ordered(_row(each, shorten) for each in statements))
+    rows = (line[:-1].decode().split(_BETWEEN) for line in ordered(map(_row, statements)))
     for subject, about in groupby(rows, key=itemgetter(0)):
         facts = [_fact(verb, found, shorten) for verb, found in groupby(about, key=itemgetter(1))]
         yield f"\n{shorten(subject)} " + " ;\n    ".join((*facts, *filter(None, [more.get(subject)]))) + " .\n"
 
 
-def _row(quad: Quad, shorten: Shorten) -> bytes:
+def _row(quad: Quad) -> bytes:
     """Return a statement as a line that stands where it belongs when lines are sorted, its type before all else."""
-    verb = "" if quad.predicate == _TYPE else quad.predicate
-    return (_BETWEEN.join((quad.subject, verb, term(quad.object), object_text(quad.object, shorten))) + "\n").encode()
+    subject, predicate, found, _ = quad
+    verb = "" if predicate == _TYPE else predicate
+    return f"{subject}{_BETWEEN}{verb}{_BETWEEN}{term(found)}\n".encode()
 
 
 def _fact(verb: str, about: Iterable[list[str]], shorten: Shorten) -> str:
-    return f"{shorten(verb) if verb else 'a'} " + ", ".join(text for *_, text in about)
+    return f"{shorten(verb) if verb else 'a'} " + ", ".join([shortened(found, shorten) for _, _, found in about])
 
 
-def object_text(found: Object, shorten: Shorten) -> str:
-    """Return an object as Turtle writes it, as short as it may be."""
-    if isinstance(found, Iri):
-        return shorten(found)
-    if found.datatype == _INTEGER:
-        return found.value
-    if found.language is not None or found.datatype == XSD_STRING:
-        return term(found)
-    return f"{quoted(found.value)}^^{shorten(found.datatype)}"
+def shortened(found: str, shorten: Shorten) -> str:
+    """Return a term of N-Triples as Turtle writes it, as short as it may be.
+
+    >>> from .terms import STANDARD_PREFIXES
+    >>> shortened('"7"^^<http://www.w3.org/2001/XMLSchema#integer>', shortener(STANDARD_PREFIXES))
+    '7'
+    """
+    if found.startswith("<"):
+        return shorten(found[1:-1])
+    if not found.endswith(">"):
+        return found
+    value, _, datatype = found[:-1].rpartition("^^<")
+    return value[1:-1] if datatype == _INTEGER else f"{value}^^{shorten(datatype)}"

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ..graph.model import Graph
+from .ntriples import term
 from .statements import quads
 from .terms import DEFAULT_BASE, Iri, Names, Object, Quad, standard
-from .turtle import Shorten, blocks, header, object_text, shortener
+from .turtle import Shorten, blocks, header, shortened, shortener
 
 _PARTS = tuple(standard(f"rdf:{part}") for part in ("subject", "predicate", "object"))
 _TYPE, _STATEMENT = standard("rdf:type"), standard("rdf:Statement")
@@ -41,7 +42,7 @@ def _others(merged: Iterable[Quad]) -> Iterable[Quad]:
 
 def _reifies(parts: dict[str, Object], shorten: Shorten) -> str:
     subject, predicate, target = (parts[part] for part in _PARTS)
-    ends = shorten(_iri(subject)), shorten(_iri(predicate)), object_text(target, shorten)
+    ends = shorten(_iri(subject)), shorten(_iri(predicate)), shortened(term(target), shorten)
     return f"rdf:reifies <<( {' '.join(ends)} )>>"
 
 

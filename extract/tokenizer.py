@@ -7,7 +7,8 @@ and runs of one symbol ("!!!", "====") stay whole here. Nothing is normalised, s
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, CONCAT_QUOTES, HYPHENS, LIST_ELLIPSES, LIST_ICONS
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, and without a stub
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+T = TypeVar("T")
+
 NAME = "evigraph.Tokenizer.v1"
 BOUND_PREFIXES = (
     "anti|bi|co|counter|cyber|de|e|ex|extra|hyper|inter|intra|macro|mega|micro|mid|mini|mis|multi|neo|non|out|over|pan"
@@ -25,6 +28,7 @@ BOUND_PREFIXES = (
 )
 SPLIT = frozenset({"and/or"})  # one word to spaCy, three to the treebanks
 SYMBOL_RUN = r"([!?*=_~#$<>-])\1+"
+MOST_KNOWN = 50_000  # words whose cuts are remembered; spaCy remembers none after the first exception in a text
 LONGEST_SUFFIX = 256  # the search for one tries every place, which takes quadratic time in a long run of brackets
 
 
@@ -45,6 +49,12 @@ def _infixes() -> list[str]:
     ]
 
 
+def _remembered(find: Callable[[str], T]) -> Callable[[str], T]:
+    """Keep what is found in words, but for very long ones, of which no text has the same twice."""
+    known = lru_cache(MOST_KNOWN)(find)
+    return lambda word: known(word) if len(word) <= LONGEST_SUFFIX else find(word)
+
+
 def _near_the_end(suffix: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
     """Return a search whose work does not grow with the word; spaCy takes only the length of what it finds."""
     return lambda word: suffix.search(word[-LONGEST_SUFFIX:])
@@ -62,12 +72,13 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
 
     def tokenizer(nlp: Language) -> Tokenizer:
         defaults = nlp.Defaults
+        infix = re.compile(compile_infix_regex(_infixes()).pattern)
         return Tokenizer(
             nlp.vocab,
             rules={word: parts for word, parts in defaults.tokenizer_exceptions.items() if word not in SPLIT},
             prefix_search=compile_prefix_regex([SYMBOL_RUN, *(defaults.prefixes or ())]).match,
-            suffix_search=_near_the_end(compile_suffix_regex([SYMBOL_RUN, *(defaults.suffixes or ())])),
-            infix_finditer=re.compile(compile_infix_regex(_infixes()).pattern).finditer,
+            suffix_search=_remembered(_near_the_end(compile_suffix_regex([SYMBOL_RUN, *(defaults.suffixes or ())]))),
+            infix_finditer=_remembered(lambda word: tuple(infix.finditer(word))),
             token_match=defaults.token_match,
             url_match=defaults.url_match,
         )

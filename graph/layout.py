@@ -1,7 +1,6 @@
 """Where the entities of a graph lie on a plane: the same graph gives the same whole-number coordinates.
 
 Each connected component is laid out by forces from a radial tree, then components are packed beside each other.
-Only ``+ - * / sqrt`` and sums in a fixed order are used inside the loop, so that machines agree to the last bit.
 Repulsion between all pairs up to `EXACT_LIMIT` nodes, from the cells of a grid above.
 
 Fruchterman and Reingold, "Graph drawing by force-directed placement" (1991); hubs weigh more, as in Jacomy et al.,
@@ -17,6 +16,8 @@ from unicodedata import east_asian_width
 
 import numpy as np
 
+from .forces import relaxed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -27,19 +28,15 @@ if TYPE_CHECKING:
 
     Points = NDArray[float32]
 
-EXACT_LIMIT = 1500
 SEPARATE_LIMIT = 2500
 EDGE_LENGTH = 130.0
 LABEL_LIMIT = 26
-GRID = 30
 STEPS = 240
-GRAVITY = np.float32(0.1)
 ASPECT = 1.15
 STRETCH = 2.2
 SYMBOL = 44.0
 LABELLED = 90
 LOOSENESS = 2.5
-CHUNK = 64  # nodes at a time, so that what is computed stays in the cache of the processor
 GAP = 90.0
 
 Box = tuple[float, float]
@@ -73,7 +70,13 @@ def arrange(
         rigid: keep the whole box of every node free, also in a large drawing.
         steps: how often forces move the nodes, at most.
     """
-    blocks = [(nodes, _place(nodes, neighbours, boxes, rigid, steps)) for nodes in _components(neighbours)]
+    components = _components(neighbours)
+    inside = [_local(nodes, neighbours) for nodes in components]
+    starts = [np.array(_radial_start(near), dtype=np.float32) for near in inside]
+    many = sum(1 for nodes in components if len(nodes) > 2)  # noqa: PLR2004 - one or two nodes lie well already
+    moved = relaxed(list(zip(starts, inside, strict=True))[:many], steps)
+    places = zip(components, inside, [*moved, *starts[many:]], strict=True)
+    blocks = [(nodes, _spread(points, near, [boxes[node] for node in nodes], rigid)) for nodes, near, points in places]
     return _pack(blocks, boxes)
 
 
@@ -120,20 +123,18 @@ def _breadth_first(root: int, neighbours: Sequence[Sequence[int]]) -> list[int]:
     return order
 
 
-def _place(
-    nodes: Sequence[int], neighbours: Sequence[Sequence[int]], boxes: Sequence[Box], rigid: bool, steps: int
-) -> Points:
-    """Lay out one component; rows follow the order of ``nodes``."""
+def _local(nodes: Sequence[int], neighbours: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Return the neighbours of each node of a component by their places in it."""
     local = {node: position for position, node in enumerate(nodes)}
-    near = [[local[other] for other in neighbours[node]] for node in nodes]
-    points = np.array(_radial_start(near), dtype=np.float32)
-    if len(nodes) > 2:  # noqa: PLR2004 - one or two nodes lie well already
-        points = _relax(points, near, steps)
+    return [[local[other] for other in neighbours[node]] for node in nodes]
+
+
+def _spread(points: Points, near: Sequence[Sequence[int]], boxes: Sequence[Box], rigid: bool) -> Points:
+    """Bring the drawing of one component to its size, with room for what stands in it."""
     points = _to_edge_length(_filling(points), near)
-    if len(nodes) > SEPARATE_LIMIT:
+    if len(near) > SEPARATE_LIMIT:
         return points
-    inside = [boxes[node] for node in nodes]
-    room = np.array(inside, dtype=np.float32) if rigid else _room(inside)
+    room = np.array(boxes, dtype=np.float32) if rigid else _room(boxes)
     return _separate(_roomy(points, room), room)
 
 
@@ -169,55 +170,6 @@ def _tree(near: Sequence[Sequence[int]]) -> tuple[list[list[int]], list[int]]:
                 children[node].append(other)
                 depth[other] = depth[node] + 1
     return children, depth
-
-
-def _relax(points: Points, near: Sequence[Sequence[int]], most: int) -> Points:
-    """Let edges pull and nodes push, in ever smaller steps."""
-    ends = np.array([(a, b) for a, others in enumerate(near) for b in others], dtype=np.intp).T
-    degree = np.array([len(others) for others in near], dtype=np.float32)
-    mass = np.sqrt(degree)
-    steps = max(40, min(most, 60_000 // len(near)))
-    reach = np.float32(max(1.0, math.sqrt(len(near)) / 4))
-    for step in range(steps):
-        force: Points = _push(points, mass) - _pull(points, ends) - points * GRAVITY
-        length = np.sqrt(force[:, :1] ** 2 + force[:, 1:] ** 2) + np.float32(1e-6)
-        limit = reach * np.float32((1 - step / steps) ** 2)
-        points = points + force / length * np.minimum(length * np.float32(0.3), limit)
-    return points
-
-
-def _push(points: Points, mass: Points) -> Points:
-    """Return the repulsion on every node, from all nodes or from the cells of a grid."""
-    sources, weights = (points, mass) if len(points) <= EXACT_LIMIT else _cells(points, mass)
-    force = np.zeros_like(points)
-    for first in range(0, len(points), CHUNK):
-        part = slice(first, first + CHUNK)
-        across = points[part, 0][None, :] - sources[:, 0][:, None]
-        down = points[part, 1][None, :] - sources[:, 1][:, None]
-        pressure = weights[:, None] / (across * across + down * down + np.float32(0.01))
-        force[part, 0] = (across * pressure).sum(axis=0)  # along axis 0 rows are added in order on every machine
-        force[part, 1] = (down * pressure).sum(axis=0)
-    return force * mass[:, None]
-
-
-def _cells(points: Points, mass: Points) -> tuple[Points, Points]:
-    """Return centre of mass and mass of each occupied cell of a grid over the points."""
-    low = points.min(axis=0)
-    span = points.max(axis=0) - low + np.float32(1e-3)
-    column, row = ((points - low) / span * np.float32(GRID)).astype(np.intp).T
-    cell = np.minimum(column, GRID - 1) * GRID + np.minimum(row, GRID - 1)
-    total = np.bincount(cell, mass, GRID * GRID)
-    full = total > 0
-    centre = [np.bincount(cell, mass * points[:, axis], GRID * GRID)[full] / total[full] for axis in (0, 1)]
-    return np.stack(centre, axis=1).astype(np.float32), total[full].astype(np.float32)
-
-
-def _pull(points: Points, ends: NDArray[intp]) -> Points:
-    """Return the attraction on every node along its edges, growing with the square of their length."""
-    apart = points[ends[0]] - points[ends[1]]
-    apart = apart * np.sqrt(apart[:, :1] ** 2 + apart[:, 1:] ** 2)
-    pull = [np.bincount(ends[0], apart[:, axis], len(points)) for axis in (0, 1)]
-    return np.stack(pull, axis=1).astype(np.float32)
 
 
 def _filling(points: Points) -> Points:

@@ -68,6 +68,9 @@ def _rules(vocabulary: Vocabulary, found: Property) -> Iterator[Rule]:
 
 def _fitting(vocabulary: Vocabulary, alternatives: tuple[str, ...]) -> tuple[str, ...]:
     """Return the classes that fit: those asked for, those below them, and those above, which say less."""
+    above = frozenset().union(*map(vocabulary.ancestors, alternatives))
     return tuple(
-        name for name in sorted(vocabulary.classes) if any(vocabulary.compatible(name, each) for each in alternatives)
+        name
+        for name in sorted(vocabulary.classes)
+        if name in above or not vocabulary.ancestors(name).isdisjoint(alternatives)
     )

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 from evigraph.building import Built
 from evigraph.export.catalog import catalog
+from evigraph.export.ntriples import nq
 from evigraph.graph.summary import summary
 from evigraph.graph.workspace import Workspace
 from evigraph.publishing import CATALOG, publish
@@ -103,4 +104,4 @@ def test_void_counts_the_entities_of_each_class():
 
 def test_the_same_files_are_described_in_the_same_bytes():
     """Nothing of the clock or the place is in a description."""
-    assert catalog(GRAPH, {"graph.nq": b"x"}) == catalog(GRAPH, {"graph.nq": b"x"})
+    assert catalog({"graph.nq": nq(GRAPH)}) == catalog({"graph.nq": nq(GRAPH)})

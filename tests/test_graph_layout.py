@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from evigraph.graph.layout import EXACT_LIMIT, layout
+from evigraph.graph.forces import EXACT_LIMIT
+from evigraph.graph.layout import layout
 from evigraph.graph.model import Entity, Evidence, Graph, Relation, Value
 from hypothesis import given, settings
 from hypothesis import strategies as st

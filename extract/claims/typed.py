@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...graph.model import Kind, Rejection, Time, Value
 from ...graph.vocabulary import bundled
-from ..decode import spans as spans_of_tags
 from ..names import CONCEPT, UNKNOWN, UNRELATED, VALUES, class_of_sort
 from ..values.dates import dates
 from .attribution import speaker
@@ -66,6 +64,7 @@ EXCLUSIVE = (
     frozenset({"spouse", "child", "sibling", "father", "mother"}),
     frozenset({"subsidiaryOf", "foundedBy"}),
 )
+_INSIDE = 2  # how the role taggers mark a word that goes on with a span
 LOOSE = frozenset(
     {"in", "of", "at", "for", "to", "by", "on", "with", "from", "and", "or", "as", "is", "was", "'s", "’s"}
 )
@@ -159,24 +158,21 @@ def candidates(
     """
     found: dict[tuple[int, int], Candidate] = {}
     named: list[Candidate] = []
-    ends = {offsets[index][1]: index + 1 for index in range(*bounds)}
-    for index in range(*bounds):
-        name = names.get(offsets[index][0])
+    places = offsets[bounds[0] : bounds[1]]
+    ends = {end: index for index, (_, end) in enumerate(places, bounds[0] + 1)}
+    for index, (start, _) in enumerate(places, bounds[0]):
+        name = names.get(start)
         if name is not None and name.end in ends:
             named.append(Candidate(index, ends[name.end], "name", name.type))
             found[index, ends[name.end]] = named[-1]
     for start, end in _role_spans(output, window, bounds):
-        cover = next((name for name in named if name.start < end and start < name.end), None)
-        found.setdefault(
-            (start, end),
-            Candidate(start, end, "name", cover.type)
-            if cover
-            else Candidate(start, end, "nominal", _described(output, window, end)),
-        )
-    for index in range(*bounds):
-        kind = pronoun_class(output.word(window.start + index))
-        known = found.get((index, index + 1))
-        if kind is not None and (known is None or known.kind != "name"):
+        if (start, end) not in found:
+            cover = next((name for name in named if name.start < end and start < name.end), None)
+            known = cover.type if cover else _described(output, window, end)
+            found[start, end] = Candidate(start, end, "name" if cover else "nominal", known)
+    for index, word in enumerate(output.texts[window.start + bounds[0] : window.start + bounds[1]], bounds[0]):
+        kind = pronoun_class(word)
+        if kind is not None and ((index, index + 1) not in found or found[index, index + 1].kind != "name"):
             found[index, index + 1] = Candidate(index, index + 1, "pronoun", kind)
     return [found[place] for place in sorted(found)][:MOST_CANDIDATES]
 
@@ -188,7 +184,7 @@ def pronoun_class(word: str) -> str | None:
     ('Person', 'Thing', None)
     """
     low = word.lower()
-    return PRONOUNS.get(low) if word in {low, low.capitalize()} else None
+    return PRONOUNS[low] if low in PRONOUNS and word in {low, low.capitalize()} else None
 
 
 def _described(output: Output, window: WindowOutput, end: int) -> str:
@@ -200,17 +196,30 @@ def _described(output: Output, window: WindowOutput, end: int) -> str:
 
 def _role_spans(output: Output, window: WindowOutput, bounds: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Yield the spans that a role tagger found, without punctuation at their ends and words that stand for nothing."""
-    roles = window.roles[bounds[0] : bounds[1]].argmax(axis=-1)
-    for column in np.flatnonzero(roles.any(axis=0)):
-        tags = [("O", "B-role", "I-role")[tag] for tag in roles[:, column]]
-        for left, right, _ in spans_of_tags(tags):
-            start, end = left + bounds[0], right + bounds[0]
-            while start < end and _loose(output.word(window.start + end - 1)):
-                end -= 1
-            while start < end and _loose(output.word(window.start + start)):
-                start += 1
-            if start < end:
-                yield start, end
+    for start, end in dict.fromkeys(_runs(window.roles[bounds[0] : bounds[1]].argmax(axis=-1))):
+        words = output.texts[window.start + bounds[0] + start : window.start + bounds[0] + end]
+        firm = [place for place, word in enumerate(words, bounds[0] + start) if not _loose(word)]
+        if firm:
+            yield firm[0], firm[-1] + 1
+
+
+def _runs(tags: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Return the spans in columns of tags, 1 where one begins and 2 inside it; a stray 2 begins one.
+
+    >>> _runs(np.array([[1, 0], [1, 2], [2, 2], [0, 0]]))
+    [(0, 1), (1, 3), (1, 3)]
+    """
+    found: list[tuple[int, int]] = []
+    before, start, end = -1, 0, 0
+    columns, rows = np.nonzero(tags.T)
+    for column, row, tag in zip(columns.tolist(), rows.tolist(), tags.T[columns, rows].tolist(), strict=True):
+        if column == before and row == end and tag == _INSIDE:
+            end = row + 1
+            found[-1] = (start, end)
+        else:
+            before, start, end = column, row, row + 1
+            found.append((start, end))
+    return found
 
 
 def _loose(word: str) -> bool:
@@ -227,7 +236,8 @@ def _relations(  # noqa: PLR0913, PLR0917 - the ends of a sentence's pairs, and 
     threshold: float,
 ) -> list[tuple[Found, str | None]]:
     """Return the likely relations of a sentence, each with the rule that already refuses it, if there is one."""
-    pairs = [pair for pair in permutations(candidates, 2) if not touch(*pair) and may_be_subject(pair[0])]
+    subjects = [one for one in candidates if may_be_subject(one)]
+    pairs = [(one, two) for one in subjects for two in candidates if one.end <= two.start or two.end <= one.start]
     if not pairs:
         return []
     scores = pair_scores(output.encoder, window, bounds, pairs)
