@@ -12,7 +12,7 @@ function el(tag, attributes = {}, ...children) {
     if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : value);
   }
   for (const [type, listener] of Object.entries(on)) element.addEventListener(type, listener);
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  for (const child of children.flat()) if (child !== null && child !== undefined) element.append(child); // of any number
   return element;
 }
 
