@@ -41,9 +41,10 @@ if TYPE_CHECKING:
 SCRIPTS = (
     *("dom.js", "text.js", "unpack.js", "model.js", "topology.js", "joining.js", "source.js", "state.js"),
     *("filter.js", "scope.js"),
-    *("paths.js", "rings.js", "find.js", "labels.js", "items.js", "panning.js", "canvas.js", "picture.js", "search.js"),
-    *("dates.js", "facets.js", "chips.js", "claims.js", "timeline.js", "card.js", "reader.js", "table.js", "cards.js"),
-    *("summary.js", "keyboard.js", "main.js"),
+    *("paths.js", "rings.js", "find.js", "labels.js", "items.js", "outlines.js", "camera.js", "lettering.js"),
+    *("sketch.js", "panning.js", "canvas.js", "picture.js", "search.js"),
+    *("dates.js", "facets.js", "chips.js", "claims.js", "timeline.js", "portions.js", "card.js", "reader.js"),
+    *("table.js", "cards.js", "summary.js", "keyboard.js", "main.js"),
 )
 # Between these lies the graph; the rest of a page is the same for all.
 REST = '<template id="rest"></template>'  # stands in the page of a part; a server says in it where the rest is

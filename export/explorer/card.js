@@ -6,15 +6,21 @@ class Panel {
     this.actions = actions;
     this.root = byId('panel');
     this.shown = '';
+    this.portions = new Portions(() => this.view && this.draw());
   }
 
   show(view, state) {
     const place = [...(state.selection ?? []), state.path?.which].map((one) => one?.index ?? one).join('-');
+    if (place !== this.shown) this.portions.forget();
     const top = place === this.shown ? this.root.scrollTop : 0;
-    this.shown = place;
-    this.view = view;
-    this.state = state;
-    this.root.replaceChildren(...this.content(state));
+    Object.assign(this, { shown: place, view, state });
+    this.draw();
+    this.root.scrollTop = top;
+  }
+
+  draw() {
+    const top = this.root.scrollTop;
+    this.root.replaceChildren(...this.content(this.state));
     this.root.scrollTop = top;
   }
 
@@ -35,7 +41,7 @@ class Panel {
       graph.entities.length ? el('p', { class: 'hint' }, 'Choose an entity or a connection on the map, or search, to read the sentences behind it.') : null,
       busy.length && graph.claims.length ? section('Most connected', el('ul', { class: 'plain' }, ...busy.map((entity) => this.busyRow(entity)))) : null,
       graph.communities.length > 1 ? section('Communities', this.communities()) : null,
-      graph.documents.length ? section('Documents', el('ul', { class: 'plain' }, ...graph.documents.slice(0, 200).map((text) => this.documentRow(text)))) : null,
+      graph.documents.length ? section('Documents', ...this.documents()) : null,
       graph.failures.length ? section('Could not be read', el('ul', { class: 'plain' }, ...graph.failures.map(failureRow))) : null,
     ].filter(Boolean);
   }
@@ -56,6 +62,11 @@ class Panel {
     return el('ul', { class: 'plain groups' }, ...this.graph.communities.filter((group) => !group.parent).map(row));
   }
 
+  documents() {
+    const [rows, more] = this.portions.list('documents', this.graph.documents, (text) => this.documentRow(text));
+    return [el('ul', { class: 'plain' }, rows), more];
+  }
+
   documentRow(text) {
     const opened = button('link source', () => this.actions.open(text, text.claims[0] ?? null), free(text.name));
     return el('li', { class: 'spread' }, opened, el('span', { class: 'count' }, plural(text.about.length, 'claim', 'claims')));
@@ -66,14 +77,16 @@ class Panel {
   card(entity) {
     const shown = (relation) => relation.claims.some((claim) => this.view.passing.has(claim));
     const hidden = [...entity.facts, ...entity.inverse].flatMap((relation) => relation.claims).filter((claim) => !this.view.passing.has(claim)).length;
-    const facts = this.groups(entity.facts.filter(shown), (relation) => objectNode(relation, this.actions), '');
-    const inverse = this.groups(entity.inverse.filter((relation) => shown(relation) && relation.subject !== entity), (relation) => entityButton(relation.subject, this.actions), '← ');
-    const dated = timeline(entity, this.view, this.actions);
+    const [own, others] = [byPredicate(entity.facts.filter(shown)), byPredicate(entity.inverse.filter((relation) => shown(relation) && relation.subject !== entity))];
+    const share = shareOf([...own, ...others]);
+    const facts = own.map((members) => this.group(members, (relation) => objectNode(relation, this.actions), '', share));
+    const inverse = others.map((members) => this.group(members, (relation) => entityButton(relation.subject, this.actions), '← ', share));
+    const dated = timeline(entity, this.view, this.actions, this.portions);
     return [
       this.cardHead(entity),
       this.steps(entity),
       factList(entity, this.view, this.actions),
-      dated ? section('Time line', dated) : null,
+      dated ? section('Time line', ...dated) : null,
       facts.length + inverse.length ? markKey() : el('p', { class: 'hint' }, hidden ? 'The filters hide every claim about it.' : 'No claim is made about it; it is only mentioned.'),
       facts.length ? section('What the texts say of it', ...facts) : null,
       inverse.length ? section('Where it is the object', ...inverse) : null,
@@ -115,13 +128,13 @@ class Panel {
     return hanging ? step('Collapse', () => this.actions.change({ folded: withItem(folded, entity) })) : null;
   }
 
-  /** Group relations by predicate; each stands with its sentences. */
-  groups(relations, target, prefix) {
-    const groups = new Map();
-    for (const relation of relations) groups.set(relation.predicate, [...(groups.get(relation.predicate) ?? []), relation]);
-    return [...groups].map(([, members]) => el('section', { class: 'fact-group' },
-      el('h4', {}, prefix ? el('span', { 'aria-hidden': 'true' }, prefix) : null, free(members[0].label), members[0].predicate.startsWith('open:') ? el('span', { class: 'open', title: 'in the words of the text, not of the vocabulary' }, 'open') : null),
-      ...members.map((relation) => this.fact(relation, target(relation)))));
+  /** Return the relations of one predicate; each stands with its sentences. */
+  group(relations, target, prefix, share) {
+    const [{ predicate, label }] = relations;
+    const [facts, more] = this.portions.list(prefix + predicate, relations, (relation) => this.fact(relation, target(relation)), share);
+    const open = predicate.startsWith('open:') ? el('span', { class: 'open', title: 'in the words of the text, not of the vocabulary' }, 'open') : null;
+    return el('section', { class: 'fact-group' },
+      el('h4', {}, prefix ? el('span', { 'aria-hidden': 'true' }, prefix) : null, free(label), open), facts, more);
   }
 
   fact(relation, target) {
@@ -143,10 +156,10 @@ class Panel {
   mentions(entity) {
     const texts = tally(entity.mentions, ([text]) => text).map(([index, count]) => [this.graph.documents[index], count]);
     if (!texts.length) return null;
-    const rows = texts.map(([text, count]) => el('li', { class: 'spread' },
+    const [rows, more] = this.portions.list('mentions', texts, ([text, count]) => el('li', { class: 'spread' },
       button('link source', () => this.actions.open(text, this.claimAbout(entity, text)), free(text.name)),
       this.graph.whole ? null : el('span', { class: 'count' }, plural(count, 'time', 'times'))));
-    return section('Mentioned in', el('ul', { class: 'plain' }, ...rows));
+    return section('Mentioned in', el('ul', { class: 'plain' }, rows), more);
   }
 
   claimAbout(entity, text) {
@@ -166,7 +179,7 @@ class Panel {
         el('p', { class: 'kind' }, plural(claims.length, 'claim', 'claims')),
         el('h2', { tabindex: '-1' }, free(one.label), ' – ', one === other ? 'itself' : free(other.label))),
       shown.length ? markKey() : null,
-      ...shown.map((relation) => this.edgeFact(relation)),
+      ...this.portions.list('edge', shown, (relation) => this.edgeFact(relation)).flat(),
       hidden ? this.hiddenNote(hidden) : null,
     ].filter(Boolean);
   }
@@ -176,6 +189,16 @@ class Panel {
     const triple = el('p', { class: 'triple' }, entityButton(relation.subject, this.actions), el('span', { class: 'predicate' }, free(relation.label)), spoken(' → '), objectNode(relation, this.actions));
     return el('section', { class: 'fact-group' }, triple, ...claims.map((claim) => claimBlock(claim, this.actions)));
   }
+}
+
+/** Group relations by their predicate. */
+function byPredicate(relations) {
+  const groups = new Map();
+  for (const relation of relations) {
+    if (groups.has(relation.predicate)) groups.get(relation.predicate).push(relation);
+    else groups.set(relation.predicate, [relation]);
+  }
+  return [...groups.values()];
 }
 
 /** Return the hops of a path, each with its sentences. */

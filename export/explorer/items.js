@@ -153,12 +153,6 @@ function mainPart({ drawn, near }) {
   return drawn;
 }
 
-/** Name the relations of an edge. */
-function pairText({ claims }) {
-  const names = [...new Set(claims.map((claim) => claim.relation.label))];
-  return shorten(names[0], 26) + (names.length > 1 ? ` +${names.length - 1}` : '');
-}
-
 /** Make a data set hold these items and no others, touching only what differs. */
 function synchronise(dataSet, items) {
   const wanted = new Set(items.map(({ id }) => id));

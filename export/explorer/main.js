@@ -3,7 +3,7 @@
 const STEPS_KEPT = 200;
 
 class Page {
-  constructor(graph, options) {
+  constructor(graph) {
     this.graph = graph;
     this.values = facetValues(graph);
     this.first = firstState(graph);
@@ -12,9 +12,17 @@ class Page {
     this.future = [];
     this.shown = {};
     this.colours = 0;
-    this.actions = this.makeActions();
+    this.look();
     showLegend(graph, this.values); // before the map, which takes the room it leaves
+    if (this.state.view === 'map' && graph.entities.length) this.sketch = new Sketch(this.view, this.state, readTheme(), byId('canvas'));
+  }
+
+  /** Make what answers, now that the library is there. */
+  furnish(options) {
+    const { graph } = this;
+    this.actions = this.makeActions();
     this.map = graph.entities.length ? new GraphMap(graph, options, this.actions) : null;
+    this.map?.network.once('afterDrawing', () => this.sketch?.fade());
     this.facets = new Facets(graph, this.values, this.actions);
     this.parts = [this.facets, new Chips(graph, this.values, this.actions)];
     this.readers = [new Panel(graph, this.actions), new Reader(this.actions), new Table(this.actions), new Cards(this.actions)];
@@ -154,19 +162,25 @@ class Page {
 
   show() {
     const { state } = this;
+    this.look();
+    for (const name of VIEWS) byId(`to-${name}`).setAttribute('aria-pressed', String(state.view === name));
+    const drawn = this.keyOfDrawing();
+    if (state.view === 'map' && this.shown.drawing !== drawn) {
+      this.map?.show(this.view, state);
+      this.shown.drawing = drawn;
+    }
+    for (const part of [...this.parts, ...(this.graph.known ? this.readers : [])]) part.show(this.view, state);
+  }
+
+  /** Work out what is in view, and say how much it is. */
+  look() {
+    const { state } = this;
     const seen = this.keyOfView();
     if (this.shown.view !== seen) this.view = viewOf(this.graph, state);
     this.shown.view = seen;
     document.body.dataset.view = state.view;
     document.body.dataset.chosen = String(state.selection !== null || state.path !== null);
-    for (const name of VIEWS) {
-      byId(name).hidden = state.view !== name;
-      byId(`to-${name}`).setAttribute('aria-pressed', String(state.view === name));
-    }
-    const drawn = this.keyOfDrawing();
-    if (this.shown.drawing !== drawn) this.map?.show(this.view, state);
-    this.shown.drawing = drawn;
-    for (const part of [...this.parts, ...(this.graph.known ? this.readers : [])]) part.show(this.view, state);
+    for (const name of VIEWS) byId(name).hidden = state.view !== name;
     showSummary(this.graph, this.view, state);
     showEmpty(this.graph, this.view);
   }
@@ -200,7 +214,7 @@ class Page {
 
   /** Follow light and dark while the page is open. */
   retheme() {
-    this.map?.readTheme();
+    if (this.map) this.map.theme = readTheme();
     this.colours += 1;
     this.show();
   }
@@ -218,20 +232,25 @@ async function start() {
     byId('empty-message').textContent = 'This browser is too old to unpack the page: it takes Chrome 80, Safari 16.4, Firefox 113 or later.';
     return;
   }
-  const unpacking = Promise.all(['graph-graph', 'graph-nodes', 'graph-options'].map(unpackJson)); // beside the library
-  await runLibrary();
-  const [tables, nodes, options] = await unpacking;
+  const [tables, nodes] = await Promise.all(['graph-graph', 'graph-nodes'].map(unpackJson));
   const graph = readGraph(tables, nodes);
   if (byId('graph-whole')) graph.whole = await unpackJson('graph-whole');
-  const page = new Page(graph, JSON.parse(options)); // pyvis hands its options over as a text
-  page.show();
+  const page = new Page(graph);
   document.documentElement.dataset.painted = 'true';
-  await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); }); // the map is seen before the texts are read
+  await seen(); // the map is seen before the library is read, and the texts after both
+  await runLibrary();
+  page.furnish(JSON.parse(await unpackJson('graph-options'))); // pyvis hands its options over as a text
+  page.show();
+  document.documentElement.dataset.furnished = 'true';
+  await seen();
   learn(graph, await unpackJson('graph-evidence'));
   const named = page.source ? idsIn(location.hash) : [];
   if (named.length) await page.bring(() => page.source.named(named));
   page.reread();
   document.documentElement.dataset.ready = 'true';
 }
+
+/** Wait until what is on the page was painted. */
+const seen = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
 
 await start();

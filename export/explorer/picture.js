@@ -36,33 +36,15 @@ function svgNode(tag, attributes, ...children) {
 function drawingOf(map) {
   const { clientWidth: width, clientHeight: height } = byId('canvas');
   const ground = svgNode('rect', { width, height, fill: map.theme.ground });
-  const nodes = map.nodes.get().map((item) => ({ ...item, ...map.network.canvasToDOM(item), radius: item.size * map.network.getScale() }));
-  const byKey = new Map(nodes.map((node) => [node.id, node]));
-  const edges = map.edges.get().flatMap((item) => edgeShapes(item, byKey.get(item.from), byKey.get(item.to)));
   const labels = map.labels.filter(({ box }) => box).map((label) => labelShape(label, label.box, map.theme));
   const plates = map.plates.map(({ text, box }) => labelShape({ text }, box, map.theme));
-  return svgNode('svg', { xmlns: SVG, viewBox: `0 0 ${width} ${height}`, width, height }, ground, ...edges, ...nodes.map(nodeShape), ...labels, ...plates);
+  const outlines = outlinesOf(map.items, map.camera).map(outlineShape);
+  return svgNode('svg', { xmlns: SVG, viewBox: `0 0 ${width} ${height}`, width, height }, ground, ...outlines, ...labels, ...plates);
 }
 
-/** A node of vis-network reaches its size from its middle; the symbols of the page reach 5.5 units from theirs. */
-function nodeShape({ shape, x, y, radius, color, opacity }) {
-  const scale = (radius / 5.5).toFixed(3);
-  return svgNode('path', { d: SHAPES[shape], transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale}) translate(-8 -8)`, fill: color.background, stroke: color.border, 'stroke-width': (1.2 / scale).toFixed(2), opacity });
-}
-
-function edgeShapes({ width, dashes, arrows, color }, one, other) {
-  if (one === other) return [svgNode('circle', { cx: one.x, cy: one.y - one.radius - 10, r: 12, fill: 'none', stroke: color.color, 'stroke-width': width, opacity: color.opacity })];
-  const paint = { stroke: color.color, fill: color.color, opacity: color.opacity };
-  const line = svgNode('line', { x1: one.x, y1: one.y, x2: other.x, y2: other.y, ...paint, 'stroke-width': width, 'stroke-dasharray': dashes ? dashes.join(' ') : null });
-  return [line, arrows.to?.enabled ? arrowHead(one, other, paint) : null, arrows.from?.enabled ? arrowHead(other, one, paint) : null].filter(Boolean);
-}
-
-/** Draw the head of an arrow where it meets the rim of a node. */
-function arrowHead(from, to, paint) {
-  const angle = Math.atan2(to.y - from.y, to.x - from.x) * (180 / Math.PI);
-  const move = `translate(${to.x.toFixed(1)} ${to.y.toFixed(1)}) rotate(${angle.toFixed(1)}) translate(${(-to.radius).toFixed(1)} 0)`;
-  return svgNode('path', { d: 'M0 0L-8 -3.5L-8 3.5z', transform: move, ...paint });
-}
+const outlineShape = ({ kind, fill, line, width, dashes, opacity, ...outline }) => svgNode('path', {
+  class: kind, d: pathOf(outline), fill: fill ?? 'none', stroke: line ?? null, 'stroke-width': line ? short(width) : null, 'stroke-dasharray': dashes ? dashes.map(short).join(' ') : null, opacity,
+});
 
 function labelShape({ text, entity, strong, faded }, box, theme) {
   const [size, weight] = [strong ? 14.5 : 12.5, strong ? 600 : 400];

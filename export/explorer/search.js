@@ -16,6 +16,7 @@ class Search {
     this.input.addEventListener('focus', () => this.search());
     this.input.addEventListener('blur', () => this.close());
     this.input.addEventListener('keydown', (event) => this.key(event));
+    if (document.activeElement === this.input) this.search(); // somebody was faster than the page
   }
 
   search() {

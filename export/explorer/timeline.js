@@ -15,11 +15,12 @@ function datedFacts(entity, view) {
   return [...unique.values()].sort((a, b) => (firstDay(a.when) < firstDay(b.when) ? -1 : firstDay(a.when) > firstDay(b.when) ? 1 : a.claim.index - b.claim.index));
 }
 
-/** Return the time line as a list, or null where nothing has a date. */
-function timeline(entity, view, actions) {
+/** Return the time line as a list and what brings more of it, or null where nothing has a date. */
+function timeline(entity, view, actions, portions) {
   const facts = datedFacts(entity, view);
   if (!facts.length) return null;
-  return el('ol', { class: 'timeline' }, ...facts.slice(0, 60).map((fact) => timelineRow(fact, entity, actions)));
+  const [rows, more] = portions.list('time line', facts, (fact) => timelineRow(fact, entity, actions));
+  return [el('ol', { class: 'timeline' }, rows), more];
 }
 
 function timelineRow({ when, claim, relation }, entity, actions) {

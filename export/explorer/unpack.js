@@ -7,7 +7,11 @@ async function unpack(id) {
   element.remove(); // held once, not twice
   const bytes = new Uint8Array(packed.length);
   for (let at = 0; at < packed.length; at += 1) bytes[at] = packed.charCodeAt(at);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).text();
+  const inflating = new DecompressionStream('deflate');
+  const writer = inflating.writable.getWriter(); // a blob would go by way of another process
+  writer.write(bytes);
+  writer.close();
+  return new Response(inflating.readable).text();
 }
 
 const unpackJson = async (id) => JSON.parse(await unpack(id));
