@@ -12,7 +12,7 @@ from evigraph.graph.model import Document, Reading, Value
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-PLANTED = "Alibaba was founded in Hangzhou"
+PLANTED = "Alibaba Group was founded in Hangzhou"
 SIZE = len(PLANTED.split())
 LEAST = 4  # words of the shortest filler
 CLAUSES = (
@@ -57,7 +57,7 @@ def plants(text: str) -> set[int]:
 
 
 def found(reading: Reading) -> set[int]:
-    """Return where a claim of Alibaba and Hangzhou begins that has the offsets of a planted one."""
+    """Return where a claim of Alibaba Group and Hangzhou begins that has the offsets of a planted one."""
     mentions = {mention.id: mention for mention in reading.mentions}
     starts = set()
     for claim in reading.claims:
