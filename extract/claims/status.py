@@ -308,7 +308,7 @@ def _after_neither(sentence: Sentence, argument: Word) -> bool:
 
 
 def _either(sentence: Sentence, word: Word) -> bool:
-    """Tell whether a name is one of two of which one is meant: "will meet Albion or Harwick"; any car or bus is both."""
+    """Tell whether only one of several names is meant: "will meet Albion or Harwick"."""
     if word.pos != "PROPN":
         return False
     above = sentence.parent(word)
