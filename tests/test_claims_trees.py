@@ -84,7 +84,11 @@ CONSTRUCTIONS = {
     "relative-object": ["Oracle | acquired | startup"],
     "relative-gap": ["Oracle | acquired | startup"],
     "relative-where": ["He | migratesTo | Vienna", "he | open:study physics in | Vienna", "he | open:study | physics"],
-    "relative-whose": ["Samsung | open:have | phones", "Samsung | open:lead | market", "whose phones | open:sell in | India"],
+    "relative-whose": [
+        "Samsung | open:have | phones",
+        "Samsung | open:lead | market",
+        "whose phones | open:sell in | India",
+    ],
     "reduced-passive": ["Tesla | open:build | factory"],
     "initial-participle": ["Einstein | bornIn | Ulm", "Einstein | bornOn | 1879-03-14", "Einstein | educatedAt | ETH"],
     "control": ["Toyota | manufactures | batteries"],

@@ -23,7 +23,7 @@ from .measures import kind_of
 from .nominals import AUDIENCE, LEADING, OCCUPATIONS, POSITIONS
 from .patterns import Reading, mapped, takes
 from .states import turned
-from .status import ends_status, named_status, status
+from .status import but, ends_status, named_status, status
 from .subjects import antecedent
 from .times import claim_time, timeless
 from .tree import Sentence, Word
@@ -303,9 +303,13 @@ def _confidence(fact: Fact, reading: Reading | None, subject: Argument, target: 
 def _status(context: Context, fact: Fact, words: list[Word]) -> Status:
     sentence = context.phrases.sentence
     found = (named_status if fact.given else status)(sentence, fact.event)
+    if found == "negated" and any(but(sentence, word) for word in words):
+        return "asserted"
     if found not in ("asserted", "planned"):
         return found
-    return strongest(found, ends_status(sentence, words, fact.event))  # "plans no layoffs", "will meet one or the other"
+    return strongest(
+        found, ends_status(sentence, words, fact.event)
+    )  # "plans no layoffs", "will meet one or the other"
 
 
 def _source(context: Context, fact: Fact) -> Argument | None:

@@ -25,6 +25,7 @@ from .governors import (
 from .lexicon import listed
 from .tree import Sentence, Word
 
+SUPPOSED = ("event", "case")  # "in the event of a takeover"
 TIMES = listed("second minute hour day week month year decade century while time")
 FINITE = ("ccomp", "csubj", "acl")
 
@@ -165,7 +166,10 @@ def argument(sentence: Sentence, event: Word, above: Word) -> Status:
     """Return what the word above makes of a noun that names an event: "scrapped the merger", "rumours of a merger"."""
     link = preposition(sentence, event)
     if above.pos == "NOUN":
-        return of_noun(above, link) or "asserted"
+        supposed = link == "of" and above.lemma in SUPPOSED and preposition(sentence, above) == "in"
+        return "conditional" if supposed else of_noun(above, link) or "asserted"
+    if event.is_a("obl") and (noun := _subject_before(sentence, event)) is not None:
+        return of_noun(noun, link) or "asserted"
     if event.rel == "nsubj:pass" and sentence.child(above, "xcomp") is not None and above.lemma == "consider":
         return "asserted"  # "is considered a mistake"
     if event.rel in ("obj", "nsubj:pass") or (above.pos == "ADJ" and event.is_a("nsubj")):
@@ -173,6 +177,13 @@ def argument(sentence: Sentence, event: Word, above: Word) -> Status:
     if event.is_a("nsubj") and bare(sentence, above, FALLING):
         return "negated"
     return (with_preposition(sentence, above, link) if event.is_a("obl") else None) or "asserted"
+
+
+def _subject_before(sentence: Sentence, event: Word) -> Word | None:
+    """Return the noun that a phrase right after it completes though it hangs on the verb: "talk of a merger grew"."""
+    first = min(w.index for w in sentence.subtree(event))
+    noun = sentence.words[first - 1] if first else None
+    return noun if noun is not None and noun.pos == "NOUN" and noun.head == event.head else None
 
 
 def strongest(*found: Status) -> Status:

@@ -79,6 +79,13 @@ RESULTING = listed(
     recover storm sweep cruise sprint
     """
 )
+# Verbs whose subject is to do what the infinitive of their object says: "dropped plans to buy", "has the right to".
+HOLDING_PLANS = listed(
+    """
+    have make get take hold announce abandon drop scrap shelve reveal unveil confirm form hatch pursue cancel withdraw
+    lose miss seize win receive keep gain earn give_up call_off put_off delay postpone suspend resume begin start enter
+    """
+)
 # Verbs by which somebody is to do something: "ordered the school to inspect".
 DIRECTING = listed(
     """

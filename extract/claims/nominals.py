@@ -162,11 +162,11 @@ QUANTITIES = listed(
     """
     number amount lot lots range variety plenty handful couple bunch dozen dozens hundred
     hundreds thousand thousands million millions billion billions kind kinds type types sort sorts
-    form forms array wealth all any each both several host multitude
+    form forms array wealth all any each both several host multitude none neither
     """
 )
 # Heads that say how much is meant of what follows "of", which is another thing than all of it.
-PARTITIVES = listed("most half part many few one some none third quarter tenth fifth majority minority rest portion %")
+PARTITIVES = listed("most half part many few one some third quarter tenth fifth majority minority rest portion %")
 POINTING = listed("the this that these those")
 # Heads that say nothing without whose they are: "revenue rose".
 MEASURED = listed("revenue profit turnover sale earning loss income dividend debt budget margin turnout")

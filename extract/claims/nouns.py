@@ -47,6 +47,7 @@ INTRANSITIVE = {"investment": ("invest", "in"), "partnership": ("partner", "with
                 "rivalry": ("compete", "with"), "lawsuit": ("sue", "against"), "attack": ("attack", "on"),
                 "support": ("support", "for"), "visit": ("travel", "to"), "trade": ("trade", "with"),
                 "war": ("be at war", "with"), "agreement": ("agree", "with"), "deal": ("agree", "with")}  # fmt: skip
+WOOING = ("bid", "offer")
 DEEDS = (
     "tion",
     "sion",
@@ -97,6 +98,8 @@ def _action(phrases: Phrases, noun: Word) -> Iterator[Fact]:
     if verb is None:
         return
     patients = _modifiers(sentence, noun, "of")
+    if verb == "sell":
+        yield from _sale(phrases, noun, patients)
     agents = _modifiers(sentence, noun, "by") or (_modifiers(sentence, noun, "'s") if patients else [])
     patients = patients or (_modifiers(sentence, noun, "'s") if agents else [])
     for patient in patients[:1]:
@@ -106,6 +109,13 @@ def _action(phrases: Phrases, noun: Word) -> Iterator[Fact]:
             link = preposition(sentence, place)
             words, key = phrase(verb, passive=True, preposition=link), Key(verb, link, "passive")
             yield Fact(noun, patient, words, place, key, (noun,), LIKELY, quiet=True)
+
+
+def _sale(phrases: Phrases, noun: Word, sold: list[Word]) -> Iterator[Fact]:
+    """Yield who gets what is sold: "the sale of Tarn Steel to Oxley"."""
+    for buyer in _modifiers(phrases.sentence, noun, "to")[:1]:
+        for each in sold[:1]:
+            yield Fact(noun, buyer, "buy", each, Key("buy"), (noun,), LIKELY)
 
 
 def _movement(phrases: Phrases, noun: Word) -> Iterator[Fact]:
@@ -156,12 +166,28 @@ def _ascribed(sentence: Sentence, noun: Word, word: Word) -> bool:
 def _joint(phrases: Phrases, noun: Word) -> Iterator[Fact]:
     """Yield "Alibaba's investment in Lazada", "its partnership with Intel"."""
     sentence = phrases.sentence
+    if noun.lemma.lower() in WOOING:
+        for owner in _modifiers(sentence, noun, "'s", "by")[:1]:
+            for other in _modifiers(sentence, noun, "for")[:1]:
+                yield Fact(noun, owner, "acquire", other, Key("acquire"), (noun,), LIKELY, quiet=True)
     if noun.lemma.lower() not in INTRANSITIVE:
         return
     verb, link = INTRANSITIVE[noun.lemma.lower()]
+    for one, other in _both(phrases, noun, link):
+        yield Fact(noun, one, phrase(verb, preposition=link), other, Key(verb, link), (noun,), LIKELY)
     for owner in _modifiers(sentence, noun, "'s", "by")[:1]:
         for other in _modifiers(sentence, noun, link):
             yield Fact(noun, owner, phrase(verb, preposition=link), other, Key(verb, link), (noun,), LIKELY)
+
+
+def _both(phrases: Phrases, noun: Word, link: str) -> Iterator[tuple[Word, Word]]:
+    """Yield the two of "a merger between Oxley and Tarn" and "a merger of Oxley with Tarn"."""
+    for first in _modifiers(phrases.sentence, noun, "between")[:1]:
+        pair = phrases.conjuncts(first)
+        if len(pair) == 2:  # noqa: PLR2004  # a pair
+            yield pair[0], pair[1]
+    for first in _modifiers(phrases.sentence, noun, "of")[:1] if link == "with" else []:
+        yield from ((first, other) for other in _modifiers(phrases.sentence, noun, link)[:1])
 
 
 def _possession(phrases: Phrases, noun: Word) -> Iterator[Fact]:

@@ -79,9 +79,21 @@ def _weakened(sentence: Sentence, event: Word, marks: frozenset[str], modal: fro
         return "possible"
     if modal & FUTURES or _is_to(sentence, event):
         return "planned"
+    if (noun := _noun_before(sentence, event)) is not None:
+        return complement(sentence, event, noun, status(sentence, noun))
     to = event.is_a("advcl") and ("to" in marks or _follows_to(sentence, event)) and event.tag != "VBG"
     purposed = purpose(sentence, event, sentence.parent(event)) if to else "asserted"
     return purposed if purposed != "asserted" else _described(sentence, event)
+
+
+def _noun_before(sentence: Sentence, event: Word) -> Word | None:
+    """Return the noun that an infinitive completes though a parser hung it on the verb: "dropped plans to buy Arm"."""
+    if not event.is_a("advcl") or event.tag != "VB":
+        return None
+    to = next((w for w in sentence.children(event, "mark") if w.text.lower() == "to" and w.index), None)
+    noun = None if to is None else sentence.words[to.index - 1]
+    completed = noun is not None and noun.pos == "NOUN" and noun.head == event.head and noun.is_a("obj")
+    return noun if completed and noun is not None and governed(sentence, noun) else None
 
 
 def _negates(sentence: Sentence, word: Word) -> bool:
@@ -296,12 +308,19 @@ def _after_neither(sentence: Sentence, argument: Word) -> bool:
 
 
 def _either(sentence: Sentence, word: Word) -> bool:
-    """Tell whether a name is one of two of which one is meant: "will meet Albion or Harwick"; any car or bus is both."""
+    """Tell whether only one of several names is meant: "will meet Albion or Harwick"."""
     if word.pos != "PROPN":
         return False
     above = sentence.parent(word)
     first = above if word.is_a("conj") and above is not None else word
-    return any(w.text.lower() == "or" for each in sentence.children(first, "conj") for w in sentence.children(each, "cc"))
+    return any(
+        w.text.lower() == "or" for each in sentence.children(first, "conj") for w in sentence.children(each, "cc")
+    )
+
+
+def but(sentence: Sentence, word: Word) -> bool:
+    """Tell whether a phrase is what holds in place of what is denied before it: "not in Rome but in Oslo"."""
+    return word.is_a("conj") and any(w.text.lower() == "but" for w in sentence.children(word, "cc"))
 
 
 def _no_longer(sentence: Sentence, argument: Word) -> bool:

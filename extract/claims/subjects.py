@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .governors import DIRECTING, PREVENTING
+from .governors import DIRECTING, HOLDING_PLANS, KNOWN, PREVENTING, bare
 from .lexicon import listed
 from .nominals import is_people, noun_class
 from .tree import Sentence, Word, remembered
@@ -220,8 +220,19 @@ def _noun_subject(sentence: Sentence, event: Word, noun: Word) -> Word | None:
     marks = (w for w in sentence.children(event, "mark", "case") if w.index > noun.index)
     if next(marks, None) is not None or event.tag == "VB":
         possessor = sentence.child(noun, "nmod:poss")
-        return None if possessor is None else antecedent(sentence, possessor)
+        return _planner(sentence, event, noun) if possessor is None else antecedent(sentence, possessor)
     return _described(sentence, _mover(sentence, event, noun) or noun)
+
+
+def _planner(sentence: Sentence, event: Word, noun: Word) -> Word | None:
+    """Return who is to do what a noun leads on to: "is in talks to buy", "dropped plans to buy"."""
+    if event.tag != "VB" or not bare(sentence, noun, KNOWN):
+        return None
+    if sentence.child(noun, "cop"):
+        return sentence.child(noun, "nsubj") if sentence.child(noun, "case") else None  # "the plan is to buy"
+    above = sentence.parent(noun)
+    held = above is not None and noun.is_a("obj") and above.pos == "VERB" and bare(sentence, above, HOLDING_PLANS)
+    return surface_subject(sentence, above) if held and above is not None else None
 
 
 def _ranked(sentence: Sentence, noun: Word) -> bool:

@@ -196,12 +196,14 @@ def _complement(phrases: Phrases, frame: Frame) -> str | None:
 
 
 def _whole_complement(phrases: Phrases, held: Word) -> str | None:
-    """Return a noun with what it is of: "member of parliament" (for); ``None`` where that is a name or a long phrase."""
+    """Return a noun with what it is of, "member of parliament" (for); ``None`` where that is a name or long."""
     of = [w for w in phrases.sentence.children(held, "nmod") if preposition(phrases.sentence, w) == "of"]
     inner = of[0] if len(of) == 1 else None
     if not of:
         return lemmas_of([held])[0]
-    if inner is None or inner.pos != "NOUN" or phrases.name_at(inner) or phrases.sentence.children(inner, "nmod", "acl"):
+    if inner is None or inner.pos != "NOUN" or phrases.name_at(inner):
+        return None
+    if phrases.sentence.children(inner, "nmod", "acl"):
         return None
     return " ".join((*lemmas_of([held]), "of", inner.text.lower()))
 
