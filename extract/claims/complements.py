@@ -19,6 +19,7 @@ from .governors import (
     VAGUE,
     bare,
     governed,
+    mistaken,
     of_noun,
     with_preposition,
 )
@@ -67,6 +68,8 @@ def is_finite(sentence: Sentence, event: Word) -> bool:
 
 def made_of(sentence: Sentence, event: Word, above: Word) -> Status:
     """Return what the governing word makes of its complement: plan to, fail to, is said to, believes that."""
+    if mistaken(sentence, above):
+        return "negated"
     if _reports(sentence, event, above):
         return "asserted"
     if event.is_a("acl") and above.pos in ("NOUN", "PROPN"):

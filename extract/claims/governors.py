@@ -16,7 +16,7 @@ NEGATING = listed(
     forbid bar block reject dispute refute rebut disprove debunk cancel abandon forgo forego scrap shelve drop withdraw
     veto thwart scuttle derail foil avert abort spare discourage dissuade deter disqualify exclude restrain resist
     rule_out call_off back_out pull_out walk_away give_up pass_up turn_down hold_off shy_away steer_clear stop_short
-    fall_short opt_out keep
+    fall_short opt_out come_close keep
     failure refusal inability reluctance unwillingness denial lack absence
     unable reluctant unwilling incapable powerless false untrue impossible far short unheard
     """
@@ -101,6 +101,10 @@ PREVENTING = listed(
     """
 )
 
+# Adverbs by which what is said or thought is not so; on "convict" they leave it that somebody was convicted.
+MISTAKEN = listed("wrongly falsely mistakenly erroneously incorrectly inaccurately")
+ASCRIBING = listed("credit attribute ascribe date identify regard describe label call consider name list")
+
 # Nouns of which an event that is "of" them, "for", "about" or "on" them need not be: "rumours of a takeover".
 OF_NOUNS: dict[Status, frozenset[str]] = {
     "negated": listed("failure denial lack absence rejection cancellation collapse abandonment ban refusal withdrawal"),
@@ -180,6 +184,11 @@ def made(found: dict[Status, frozenset[str]], words: list[str]) -> Status | None
 def governed(sentence: Sentence, governor: Word) -> Status | None:
     """Return what a word makes of its complement, nothing where it is in no list."""
     return made(GOVERNORS, names(sentence, governor))
+
+
+def mistaken(sentence: Sentence, word: Word) -> bool:
+    """Tell whether a text says of what is said or thought that it is not so: "wrongly reported"."""
+    return any(w.text.lower() in MISTAKEN for w in sentence.children(word, "advmod"))
 
 
 def of_noun(noun: Word, preposition: str) -> Status | None:

@@ -9,7 +9,20 @@ from .attribution import SAYING
 from .complements import adverbial, argument, complement, purpose, strongest
 from .conditions import has_condition, is_condition, only_compared
 from .frames import preposition
-from .governors import FOR_NOUNS, HAPPENING, LEADING_ON, MINDING, PLANNING, UNREAL, bare, governed, made, of_noun
+from .governors import (
+    ASCRIBING,
+    FOR_NOUNS,
+    HAPPENING,
+    LEADING_ON,
+    MINDING,
+    PLANNING,
+    UNREAL,
+    bare,
+    governed,
+    made,
+    mistaken,
+    of_noun,
+)
 from .lexicon import listed
 from .nominals import nominal_class
 from .subjects import clause_of
@@ -45,11 +58,13 @@ def status(sentence: Sentence, event: Word) -> Status:
         return own
     above = sentence.parent(event)
     found = _question(sentence) if above is None else _inherited(sentence, event, above)
-    return _meant(event) if found == "asserted" else found
+    return _meant(sentence, event) if found == "asserted" else found
 
 
-def _meant(event: Word) -> Status:
-    """Return what a verb says of what it does: "is planned by", "was nominated director"."""
+def _meant(sentence: Sentence, event: Word) -> Status:
+    """Return what a verb says of what it does: "is planned by", "was nominated director", "is wrongly credited to"."""
+    if event.lemma.lower() in ASCRIBING and mistaken(sentence, event):
+        return "negated"
     return (made(PLANNING, [event.lemma.lower()]) if event.pos == "VERB" else None) or "asserted"
 
 
@@ -65,7 +80,7 @@ def _own(sentence: Sentence, event: Word) -> Status:
     if is_condition(sentence, event):
         return "possible" if only_compared(sentence, event) else "conditional"
     negated = any(_negates(sentence, w) for w in around) and not _until(sentence, event)
-    negated = negated or any(_in_no_way(sentence, w) for w in sentence.children(event, "obl"))
+    negated = negated or any(_in_no_way(sentence, w) for w in sentence.children(event, "obl", "nmod"))
     if negated or "without" in marks or instead(sentence, event):
         return "possible" if modal & {"may", "might"} else "negated"
     return "conditional" if has_condition(sentence, event) else _weakened(sentence, event, marks, modal)
