@@ -95,6 +95,23 @@ def pdf_forms(depth: int) -> bytes:
     )
 
 
+def pdf_without_end() -> bytes:
+    """Write a PDF of a megabyte whose thousand pages each show the same hundred thousand words: hours of honest work.
+
+    None of it is an error or a loop, so that no parser can leave some out or stop before.
+    """
+    words = "(Alibaba) Tj\n" * 100_000
+    pages = [_page("4 0 R", "")] * 1000
+    kids = " ".join(f"{5 + number} 0 R" for number in range(len(pages)))
+    return pdf(
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        _FONT,
+        _stream(f"BT /F1 12 Tf\n{words}ET"),
+        *pages,
+    )
+
+
 def pdf_self_form() -> bytes:
     """Write a PDF whose page draws a form that draws itself."""
     return pdf(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from io import BytesIO
 
 import docx
+import hostile
 import pytest
 from evigraph.errors import DocumentError
 from evigraph.extract.formats import lines, markdown, pdf, plain, web, word
@@ -139,6 +141,53 @@ def test_pdf_pages_are_joined():
 def test_pdf_pages_without_text_are_noted():
     """A picture between pages of text is said, for its words are missing."""
     assert pdf.parse(make_pdf("Alibaba hires.", ""), "a.pdf").notes == ("no text on page 2 of 2",)
+    notes = pdf.parse(make_pdf("", "", "", "Alibaba hires.", ""), "a.pdf").notes
+    assert notes == ("no text on page 1–3, 5 of 5",)
+
+
+def test_what_a_pdf_parser_skips_is_noted():
+    """A form that draws itself has no end: it is left out, which is said with the page."""
+    (note,) = pdf.parse(hostile.pdf_self_form(), "a.pdf").notes
+    assert note.startswith("text may be missing on page 1 of 1: ")
+    assert "/N" in note
+
+
+def test_forms_are_all_read_or_some_are_noted():
+    """Of eight thousand drawings of a form each one is in the text, or the page is said to lack some."""
+    content = pdf.parse(hostile.pdf_forms(13), "a.pdf")
+    assert content.text.count("Alibaba") >= 2**13 or "text may be missing on page 1 of 1" in content.notes[0]
+
+
+def test_warnings_of_a_pdf_parser_are_told_by_page(monkeypatch):
+    """Whatever its words, a warning is told once with its pages; of many kinds, five by their words."""
+    say = logging.getLogger("pypdf._page").warning
+    worded = {1: ["Bad form %(name)s.", "b"], 2: ["Bad form %(name)s."], 3: [f"kind {kind}" for kind in "123456"]}
+
+    def read(page):
+        for words in worded[page.page_number + 1]:
+            say(words, {"name": "/N at 140646842486288"})
+        return "Alibaba hires."
+
+    monkeypatch.setattr("pypdf.PageObject.extract_text", read)
+    assert pdf.parse(make_pdf("One", "Two", "Three"), "a.pdf").notes == (
+        "text may be missing on page 1–2 of 3: Bad form /N at …",
+        "text may be missing on page 1 of 3: b",
+        *(f"text may be missing on page 3 of 3: kind {kind}" for kind in "123"),
+        "text may be missing on page 3 of 3 for other reasons",
+    )
+
+
+def test_a_warning_that_cannot_be_written_is_kept_as_it_is(monkeypatch):
+    """A damaged object that has no name for itself does not make the file unreadable."""
+    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda _: logging.getLogger("pypdf").error("%d", "x") or "A")
+    assert pdf.parse(make_pdf("Alibaba"), "a.pdf").notes == ("text may be missing on page 1 of 1: %d",)
+
+
+def test_pages_left_out_of_a_pdf_are_noted():
+    """What stands among the pages and is none is told, if it can be passed over at all."""
+    data = make_pdf("Alibaba hires.", "Jack Ma left.").replace(b"/Kids [4 0 R 7 0 R]", b"/Kids [4 0 R 7    ]")
+    with contextlib.suppress(DocumentError):
+        assert any(note.startswith("pages may be missing: ") for note in pdf.parse(data, "a.pdf").notes)
 
 
 def test_pdf_with_an_empty_password_is_read():
@@ -163,11 +212,13 @@ def test_pdf_that_cannot_be_read_says_why(data, problem):
 
 
 def test_parsers_leave_the_logs_alone(caplog):
-    """A parser's complaints do not reach the user's log, and its level is as before."""
-    before = logging.getLogger("pypdf").level
+    """A parser's complaints do not reach the user's log, which is as it was before."""
+    logger = logging.getLogger("pypdf")
+    before = logger.level, logger.propagate, list(logger.handlers)
     with pytest.raises(DocumentError):
         pdf.parse(b"%PDF-1.4\ngarbage", "a.pdf")
-    assert (caplog.records, logging.getLogger("pypdf").level) == ([], before)
+    pdf.parse(hostile.pdf_self_form(), "a.pdf")
+    assert (caplog.records, (logger.level, logger.propagate, logger.handlers)) == ([], before)
 
 
 def test_docx_gives_paragraphs_and_tables_in_order():
