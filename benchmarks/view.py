@@ -193,8 +193,8 @@ def _opened(browser: Browser, path: Path, signs: tuple[str, str], canvas: str, t
         metrics = {one["name"]: one["value"] for one in tools.send("Performance.getMetrics")["metrics"]}
     page.wait_for_load_state("load")
     page.wait_for_timeout(1500)
-    times = (float(told.value.text.split()[1]) / 1000 for told in (painted, usable))
-    return Figure(*times, metrics["TaskDuration"], _frame(page, canvas), path.stat().st_size)
+    paint_s, usable_s = (float(told.value.text.split()[1]) / 1000 for told in (painted, usable))
+    return Figure(paint_s, usable_s, metrics["TaskDuration"], _frame(page, canvas), path.stat().st_size)
 
 
 def _named(name: str) -> Callable[[ConsoleMessage], bool]:

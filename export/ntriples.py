@@ -13,9 +13,7 @@ from .statements import quads
 from .terms import DEFAULT_BASE, XSD_STRING, Iri, Object, Quad
 
 _ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
-_STATEMENT = re.compile(
-    rb'^(<[^>\n]*> <[^>\n]*> (?:<[^>\n]*>|"[^"\\\n]*(?:\\.[^"\\\n]*)*"\S*)) .*\n', re.MULTILINE
-)
+_STATEMENT = re.compile(rb'^(<[^>\n]*> <[^>\n]*> (?:<[^>\n]*>|"[^"\\\n]*(?:\\.[^"\\\n]*)*"\S*)) .*\n', re.MULTILINE)
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
