@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,9 +28,9 @@ def build(folder: Path, paths: list[str], hash_seed: str, *, workers: str = "1")
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the outputs of the seeds as a folder, with one hash seed."""
-    return build(tmp_path_factory.mktemp("first") / "out", ["seeds"], "1")
+def first(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a copy of the outputs of the seeds, which were built from their folder with one hash seed."""
+    return shutil.copytree(built, tmp_path_factory.mktemp("first") / "out")
 
 
 @pytest.fixture(scope="module")
