@@ -20,6 +20,7 @@ ARGUMENTS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
+PATIENCE = 300_000  # milliseconds in which a machine with much other work to do has drawn a page
 Open = Callable[..., "Page"]
 needs_chromium = pytest.mark.skipif(
     not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}: apt-get install chromium"
@@ -65,6 +66,7 @@ def open_page(browser: Browser, rendered: Callable[[Graph], str]) -> Iterator[Op
     def opened(graph: Graph, hash_: str = "", *, script: str = "", ready: bool = True, **settings: Any) -> Page:
         context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True, **settings)
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("console", lambda message: troubles.append(message.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -79,7 +81,7 @@ def open_page(browser: Browser, rendered: Callable[[Graph], str]) -> Iterator[Op
             page.add_init_script(script)
         page.goto(rendered(graph) + hash_)
         if ready:
-            page.wait_for_selector("html[data-ready]", timeout=60_000)
+            page.wait_for_selector("html[data-ready]")
         return page
 
     yield opened

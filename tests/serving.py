@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TOKEN = "a token for tests"  # noqa: S105 - it opens nothing else
 BEARER = {"authorization": f"Bearer {TOKEN}"}
 JSON = "application/sparql-results+json"
+PATIENCE = 300  # seconds in which a machine with much other work to do has answered
 
 
 def folder_of(graph: Graph, folder: Path) -> Path:
@@ -47,11 +48,11 @@ def serving(folder: Path, **settings: Any) -> Iterator[httpx.Client]:
         sleep(0.02)
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
     try:
-        with httpx.Client(base_url=address, timeout=60, trust_env=False) as client:
+        with httpx.Client(base_url=address, timeout=PATIENCE, trust_env=False) as client:
             yield client
     finally:
         server.should_exit = True
-        thread.join(20)
+        thread.join(PATIENCE)
         listener.close()
 
 

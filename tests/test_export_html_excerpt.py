@@ -15,7 +15,7 @@ from evigraph.export.explorer import excerpt
 from evigraph.export.explorer.excerpt import size_of
 from evigraph.export.html import render, streamed
 from evigraph.graph.communities import communities
-from pages import needs_chromium
+from pages import PATIENCE, needs_chromium
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,7 +138,7 @@ def test_file_of_a_part_says_so(browser: Browser, tmp_path: Path) -> None:
     page.on("console", lambda message: troubles.append(message.text))
     page.on("request", lambda sent: None if sent.url.startswith(("file:", "data:")) else troubles.append(sent.url))
     page.goto(path.as_uri())
-    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
     assert " of 400 entities" in page.inner_text("#summary")
     assert "evigraph serve shows all" in page.inner_text("#panel .part-note")
     page.locator("#panel .spread .entity").first.click()

@@ -23,7 +23,7 @@ from samples import ALIBABA, GRAPH
 from test_export_formats import GOLDEN
 from test_graph_record import READING, readings
 
-tidily = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+tidily = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def built(graph: Graph) -> Graph:

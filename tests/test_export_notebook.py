@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from evigraph.api import KnowledgeGraph
 from evigraph.export.notebook import Notebook, cell
 from evigraph.graph.model import Entity, Graph
-from pages import needs_chromium
+from pages import PATIENCE, needs_chromium
 
 if TYPE_CHECKING:
     import pytest
@@ -80,7 +80,7 @@ def test_cells_show_their_graphs(browser: Browser, tmp_path: Path, monkeypatch: 
     shown = []
     for number in range(2):
         frame = page.frame_locator("iframe").nth(number)
-        frame.locator("html[data-ready]").wait_for(timeout=60_000)
+        frame.locator("html[data-ready]").wait_for(timeout=PATIENCE)
         frame.locator("#search").fill("b" if number else "a")
         frame.locator("#search").press("Enter")
         shown.append(frame.locator("#panel h2").inner_text())
@@ -129,7 +129,7 @@ def test_outputs_run_under_the_policy_of_a_webview(
         page.evaluate(PUT, output)
     for number, name in enumerate(("Ann", "Bob")):
         frame = page.frame_locator("iframe").nth(number)
-        frame.locator("html[data-ready]").wait_for(timeout=60_000)
+        frame.locator("html[data-ready]").wait_for(timeout=PATIENCE)
         frame.locator("#search").fill(name)
         frame.locator("#search").press("Enter")
         assert frame.locator("#panel h2").inner_text() == name
@@ -160,6 +160,6 @@ def test_view_without_shared_part_says_so(browser: Browser, tmp_path: Path, monk
     assert shell
     path.write_text(f"<!doctype html><meta charset=utf-8>{other}{shell[0]}{home}", encoding="utf-8")
     page.reload()
-    page.frame_locator("iframe").first.locator("html[data-ready]").wait_for(timeout=60_000)
+    page.frame_locator("iframe").first.locator("html[data-ready]").wait_for(timeout=PATIENCE)
     assert page.locator("iframe").count() == 2
     page.close()

@@ -29,7 +29,9 @@ JOINS = (" ", "\n", "\r\n", "\n\n", "  \n\t", "\u2028", "\f", "")
 TEXTS = st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from(JOINS)), max_size=6).map(
     lambda parts: "".join(chain.from_iterable(parts))
 )
-slowly = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+slowly = settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 def document(text: str, **known: str) -> Document:

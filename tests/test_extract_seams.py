@@ -26,7 +26,9 @@ CLAUSES = (
     "spring seemed very far away", "our teacher read aloud from a thick book", "snow hid the road",
     "the clock in the tower struck thirteen", "two sisters danced", "wolves were heard beyond the frozen lake",
 )  # fmt: skip
-slowly = settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+slowly = settings(
+    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 def filler(words: int, end: str) -> str:

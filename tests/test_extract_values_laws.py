@@ -129,4 +129,4 @@ def test_time_grows_with_the_length(piece: str, find: Callable[[str], object]) -
     text = piece * (20_000 // len(piece))
     begin = process_time()
     find(text)
-    assert process_time() - begin < 20
+    assert process_time() - begin < 60

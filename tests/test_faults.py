@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import sys
 import time
+import warnings
 from pathlib import Path
 from random import Random
 
@@ -54,7 +55,10 @@ def sources(folder: str) -> set[str]:
 
 def dies_at(moment: int, folder: str) -> bool:
     """Build in a process that ends at once, as if killed, when it writes for the n-th time; tell whether it did."""
-    child = os.fork()
+    with warnings.catch_warnings():
+        # A process that shares the tests with others has a thread for that, which takes no lock the child would need.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if child == 0:
         left = moment
 

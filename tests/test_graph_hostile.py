@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from test_graph_record import READING
 
-quickly = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quickly = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 TABLE = b"id,label,aliases,type\nQ1,Alibaba,BABA|Ali,company\nQ2,Hangzhou,,city\n"
 RDF = {
     ".ttl": b'@prefix s: <http://www.w3.org/2004/02/skos/core#> . <urn:a> s:prefLabel "A"@en ; s:altLabel "B" .',

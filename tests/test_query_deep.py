@@ -70,7 +70,7 @@ def test_a_thread_is_used_again():
 
 def test_works_at_once_have_threads_of_their_own():
     """Nobody waits for the work of another."""
-    meeting = threading.Barrier(2, timeout=30)
+    meeting = threading.Barrier(2, timeout=300)
 
     def meet() -> int:
         meeting.wait()

@@ -8,7 +8,7 @@ import subprocess
 import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 
 import httpx
 import pytest
@@ -16,31 +16,43 @@ from evigraph.errors import OutputError, WorkspaceError
 from evigraph.export.ntriples import nq
 from evigraph.query.publish import STATE, Target, publish
 from samples import GRAPH
-from serving import BEARER, TOKEN, folder_of, serving
+from serving import BEARER, PATIENCE, TOKEN, folder_of, serving
 
 SERVER = Path(sysconfig.get_path("scripts")) / "oxigraph"
 COUNT = "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
-WAIT = 30
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory) -> Iterator[str]:
     """Start the server; give its address."""
+    while True:  # as others may take the port before it does
+        process, address = started(tmp_path_factory.mktemp("oxigraph"))
+        with process:
+            if answers(process, address):
+                yield address
+                process.terminate()
+                return
+
+
+def started(place: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Start a server at a port that is free."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    place = tmp_path_factory.mktemp("oxigraph")
-    command = [str(SERVER), "serve", "--location", str(place), "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - our own arguments
-        end = monotonic() + WAIT
-        while monotonic() < end:
-            try:
-                httpx.get(f"http://127.0.0.1:{port}/", trust_env=False)
-                break
-            except httpx.TransportError:
-                sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [str(SERVER), "serve", "--location", str(place), "--bind", address]
+    return subprocess.Popen(command, stderr=subprocess.DEVNULL), f"http://{address}"  # noqa: S603 - our own arguments
+
+
+def answers(process: subprocess.Popen[bytes], address: str) -> bool:
+    """Wait until a server answers or has ended."""
+    while process.poll() is None:
+        try:
+            httpx.get(f"{address}/", trust_env=False, timeout=PATIENCE)
+        except httpx.TransportError:
+            sleep(0.1)
+        else:
+            return process.poll() is None
+    return False
 
 
 @pytest.fixture(autouse=True)

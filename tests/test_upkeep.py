@@ -69,7 +69,9 @@ def test_removing_is_exact_subtraction(folder: Path) -> None:
     assert outputs("one") == outputs("two")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.sets(st.sampled_from(sorted(TEXTS)), min_size=1), st.sets(st.sampled_from(sorted(TEXTS)), min_size=1))
 def test_subtraction_is_a_law(folder: Path, first: set[str], second: set[str]) -> None:
     """Whatever the two sets are, build(A and B) without B is build(A), byte for byte, and undo brings B back."""
