@@ -16,7 +16,9 @@ NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "explore.ipynb"
 def test_notebook_runs() -> None:
     """Every cell runs, and the last ones show a view, a table and a plot."""
     notebook = nbformat.read(NOTEBOOK, as_version=4)
-    nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": NOTEBOOK.parent}}).execute()
+    nbclient.NotebookClient(
+        notebook, timeout=900, startup_timeout=300, resources={"metadata": {"path": NOTEBOOK.parent}}
+    ).execute()
     kinds = {kind for cell in notebook.cells for output in cell.get("outputs", []) for kind in output.get("data", {})}
     assert {"text/html", "image/png"} <= kinds
 

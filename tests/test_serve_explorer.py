@@ -16,7 +16,7 @@ from serving import folder_of, serving
 if TYPE_CHECKING:
     import httpx
     from evigraph.graph.model import Graph
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 WAIT = 300_000
 
@@ -227,6 +227,10 @@ def test_a_server_that_is_gone_is_named(open_part, outside, client):
 def test_search_says_that_it_asks_the_server(open_part):
     """While the server looks for a name the list says so, and at the end that there is none."""
     page = open_part()
-    page.fill("#search", "zzzzzz")
+    asked: list[Route] = []  # the answer comes when the test has seen that it is awaited
+    page.route("**/explorer/part?find=*", lambda route: asked.append(route))  # noqa: PLW0108 - it sets attributes
+    with page.expect_request("**/explorer/part?find=*"):
+        page.fill("#search", "zzzzzz")
     page.locator("#found .none", has_text="Looking on the server").wait_for()
+    asked.pop().continue_()
     page.locator("#found .none", has_text="No entity of this name").wait_for()
