@@ -30,7 +30,7 @@ class Cards {
     this.entities.sort((a, b) => (byName ? order.compare(a.label, b.label) : b.near.size - a.near.size) || a.index - b.index);
     const shown = this.entities.slice(0, this.limit);
     byId('cards-list').replaceChildren(...shown.map((entity) => this.card(entity)));
-    byId('cards-shown').textContent = this.entities.length ? `${shown.length.toLocaleString('en')} of ${plural(this.entities.length, 'entity', 'entities')}` : 'No entity is in view.';
+    byId('cards-shown').textContent = this.entities.length ? `${written(shown.length)} of ${plural(this.entities.length, 'entity', 'entities')}` : 'No entity is in view.';
     byId('cards-more').hidden = shown.length === this.entities.length;
   }
 

@@ -49,4 +49,7 @@ function announce(message) {
   byId('live').textContent = message;
 }
 
-const plural = (count, one, many) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+/** Write a count with commas; the browser's own way loads what it knows of all languages first. */
+const written = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
+const plural = (count, one, many) => `${written(count)} ${count === 1 ? one : many}`;

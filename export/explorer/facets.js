@@ -109,7 +109,7 @@ class Facets {
       leaves: graph.entities.filter((entity) => entity.near.size === 1).length,
       grouped: graph.communities.filter((group) => !group.parent).length,
     };
-    for (const [name, count] of Object.entries(counts)) byId(`${name}-count`).textContent = count.toLocaleString('en');
+    for (const [name, count] of Object.entries(counts)) byId(`${name}-count`).textContent = written(count);
   }
 
   show(view, state) {
@@ -118,7 +118,7 @@ class Facets {
     for (const { facet, name, box, count, item } of this.rows.values()) {
       const number = countOf(view.counts, facet, name);
       box.checked = !state.hidden[facet].has(name);
-      count.textContent = number.toLocaleString('en');
+      count.textContent = written(number);
       item.classList.toggle('nothing', number === 0);
     }
     byId('floor').value = state.floor;

@@ -35,7 +35,7 @@ class Lettering {
       const radius = discRadius(group, members) * this.camera.scale;
       return {
         ...this.camera.onSheet(group), radius, group, inside: true, must: group.parent === null && groups.length <= HUBS * 3,
-        text: `${groupName(group, radius)} (${members.length.toLocaleString('en')})`, faded: this.items.focus !== null, strong: at < HUBS,
+        text: `${groupName(group, radius)} (${written(members.length)})`, faded: this.items.focus !== null, strong: at < HUBS,
       };
     });
   }

@@ -223,7 +223,7 @@ class Page {
   reread() {
     this.state = readState(location.hash, this.graph, this.values);
     this.show();
-    if (this.state.selection && this.map) this.map.reveal();
+    if (this.state.selection && this.map && this.state.view === 'map') this.map.reveal();
   }
 }
 

@@ -24,7 +24,7 @@ class Portions {
   }
 
   more(key, limit, all) {
-    const count = `${limit.toLocaleString('en')} of ${all.toLocaleString('en')}`;
+    const count = `${written(limit)} of ${written(all)}`;
     return el('p', { class: 'portion' }, button('quiet', () => this.grow(key, limit), `Show ${Math.min(PORTION, all - limit)} more`), el('span', { class: 'count' }, count));
   }
 
@@ -35,7 +35,7 @@ class Portions {
     this.redraw();
     this.fresh?.querySelector('button, summary')?.focus();
     this.grown = null;
-    announce(`${this.limits.get(key).toLocaleString('en')} are listed.`);
+    announce(`${written(this.limits.get(key))} are listed.`);
   }
 
   print(whole) {

@@ -2,8 +2,8 @@
 
 function showSummary(graph, view, state) {
   const all = view.claims.length === graph.claims.length;
-  const claims = all ? plural(graph.claims.length, 'claim', 'claims') : `${view.claims.length.toLocaleString('en')} of ${plural(graph.claims.length, 'claim', 'claims')}`;
-  const entities = graph.whole ? `${view.entities.size.toLocaleString('en')} of ${plural(graph.whole.entities, 'entity', 'entities')}` : plural(view.entities.size, 'entity', 'entities');
+  const claims = all ? plural(graph.claims.length, 'claim', 'claims') : `${written(view.claims.length)} of ${plural(graph.claims.length, 'claim', 'claims')}`;
+  const entities = graph.whole ? `${written(view.entities.size)} of ${plural(graph.whole.entities, 'entity', 'entities')}` : plural(view.entities.size, 'entity', 'entities');
   byId('summary').textContent = `${entities} · ${claims} · ${plural(graph.documents.length, 'document', 'documents')}`;
   const text = graph.trouble ?? limitedText(graph, view, state);
   byId('limited').hidden = text === null;
@@ -12,7 +12,7 @@ function showSummary(graph, view, state) {
 
 /** Say what the map does not show; null where it shows all that passes the filters. */
 function limitedText(graph, view, state) {
-  if (view.cut) return `The map draws the ${view.drawn.size.toLocaleString('en')} best connected of ${(view.drawn.size + view.cut).toLocaleString('en')} entities; search or filter to reach the others.`;
+  if (view.cut) return `The map draws the ${written(view.drawn.size)} best connected of ${written(view.drawn.size + view.cut)} entities; search or filter to reach the others.`;
   if (!graph.claims.length && graph.entities.length && view.drawn.size) return `No claim was found: the documents only mention ${graph.entities.length === 1 ? 'this entity' : 'these entities'}.`;
   if (!view.grouped || state.grouped) return null;
   return `${plural(view.entities.size, 'entity', 'entities')} in ${plural(view.groups.size, 'community', 'communities')}: open one, search or filter to see what is in it.`;

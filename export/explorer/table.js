@@ -88,7 +88,7 @@ class Table {
     const rows = this.sorted().slice(0, this.limit);
     for (const column of COLUMNS) column.cell.setAttribute('aria-sort', column !== this.sort.column ? 'none' : this.sort.down ? 'descending' : 'ascending');
     byId('claims-body').replaceChildren(...rows.map((claim) => this.row(claim)));
-    byId('rows-shown').textContent = this.claims.length ? `${rows.length.toLocaleString('en')} of ${plural(this.claims.length, 'claim', 'claims')}` : 'No claim is in view.';
+    byId('rows-shown').textContent = this.claims.length ? `${written(rows.length)} of ${plural(this.claims.length, 'claim', 'claims')}` : 'No claim is in view.';
     byId('rows-more').hidden = rows.length === this.claims.length;
   }
 
