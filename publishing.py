@@ -21,6 +21,7 @@ from .lock import alone
 
 if TYPE_CHECKING:
     from .building import Built
+    from .graph.model import Graph
     from .graph.workspace import Workspace
 
 FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.graphml": "graphml"}
@@ -74,14 +75,16 @@ def publish(built: Built, folder: Path, workspace: Workspace) -> None:
         OutputError: the folder cannot be written, or the disk is full.
         WorkspaceError: the workspace cannot keep of what the files were made.
     """
-    from .export.formats import pieces
+    from .export.fingerprints import fingerprints
     from .export.shapes import shapes
     from .graph.vocabulary import source
 
     without = {VIEW} if built.summary.documents > LARGE else set()
+    now = fingerprints(built.graph)
+    differing = workspace.shown.differing(now) if _untouched(workspace, folder) else None
     with _explained(folder), TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as unfinished:
         for name in FORMATS.keys() - without:
-            _write(Path(unfinished, name), pieces(built.graph, FORMATS[name]))
+            _renew(folder / name, Path(unfinished, name), built.graph, differing)
         _write(Path(unfinished, REPORT), _report(built))
         for name, content in zip(BESIDE, (source().encode(), shapes()), strict=True):
             _write(Path(unfinished, name), (content,))
@@ -92,8 +95,28 @@ def publish(built: Built, folder: Path, workspace: Workspace) -> None:
                 (folder / name).unlink(missing_ok=True)
             else:
                 Path(unfinished, name).replace(folder / name)
-    note = {"of": built.made_of, "files": _stamps(folder), "summary": asdict(built.summary)}
-    workspace.set(workspace.PUBLISHED, json.dumps(note))
+    note = {"of": built.made_of, "code": _code(), "files": _stamps(folder), "summary": asdict(built.summary)}
+    workspace.shown.keep(json.dumps(note), now, differing)
+
+
+def _renew(old: Path, new: Path, graph: Graph, differing: frozenset[str] | None) -> None:
+    """Write a graph into a file, and copy from an old one what does not differ; without that, write all of it."""
+    from .export.changes import NOTHING, Changes, Earlier
+    from .export.formats import pieces
+
+    form = FORMATS[old.name]
+    if differing is None or not old.exists():
+        _write(new, pieces(graph, form, NOTHING))
+        return
+    with old.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        _write(new, pieces(graph, form, Earlier(content, Changes(differing))))
+
+
+def _untouched(workspace: Workspace, folder: Path) -> bool:
+    """Tell whether the files are those that were written last, by the code that there is now."""
+    kept = workspace.shown.note()
+    found = {} if kept is None else json.loads(kept)
+    return (found.get("files"), found.get("code")) == (_stamps(folder), _code())
 
 
 def _catalog(folder: Path, names: Iterable[str]) -> bytes:
@@ -115,7 +138,7 @@ def _write(path: Path, content: Iterable[bytes]) -> None:
 
 def published(workspace: Workspace, folder: Path) -> Summary | None:
     """Return the figures of the graph that a folder shows, if its files are those of the workspace as it is now."""
-    kept = workspace.get(workspace.PUBLISHED)
+    kept = workspace.shown.note()
     if kept is None:
         return None
     found = json.loads(kept)

@@ -53,7 +53,7 @@ def _data_set(files: Mapping[str, bytes | mmap], names: Names) -> Iterator[Quad]
     own = names.dataset
     yield Quad(own, standard("rdf:type"), standard("dcat:Dataset"))
     yield Quad(own, standard("rdf:type"), standard("void:Dataset"))
-    yield Quad(own, standard("void:triples"), integer(triples_in(files[_DUMP])))
+    yield Quad(own, standard("void:triples"), integer(triples_in((files[_DUMP][:],))))
     yield Quad(own, standard("void:dataDump"), Iri(_DUMP))
     for name in files:
         yield Quad(own, standard("dcat:distribution"), names.partition("file", name))
