@@ -9,6 +9,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .bounds import uncollected
 from .errors import DocumentError
 from .extract.documents import Notice
 from .extract.limits import Limits
@@ -204,6 +205,7 @@ def remarks(intake: Intake) -> tuple[Remark, ...]:
     return *failures, *(Remark(notice.source, notice.message, None) for notice in intake.notices)
 
 
+@uncollected()
 def state(workspace: Workspace, *, read: int = 0, unchanged: int = 0) -> Built:
     """Assemble the graph of a workspace as it is now.
 
@@ -257,6 +259,7 @@ def told_of(workspace: Workspace) -> tuple[tuple[Failure, ...], tuple[Notice, ..
     return failures, _sorted([Notice(source, problem) for source, problem, cure in told if cure is None])
 
 
+@uncollected()
 def open_folder(folder: Path) -> Graph:
     """Assemble the graph of a folder from its workspace, in memory whatever its size.
 

@@ -15,6 +15,7 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from .bounds import uncollected
 from .errors import OutputError
 from .graph.summary import Summary
 from .lock import alone
@@ -66,6 +67,7 @@ def _files() -> tuple[str, ...]:
     return (*FORMATS, *BESIDE, REPORT, CATALOG)
 
 
+@uncollected()
 def publish(built: Built, folder: Path, workspace: Workspace) -> None:
     """Write every file aside, then move each into its place, so that no reader meets half a file.
 
