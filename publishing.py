@@ -116,9 +116,15 @@ def _renew(old: Path, new: Path, graph: Graph, differing: frozenset[str] | None)
 
 def _untouched(workspace: Workspace, folder: Path) -> bool:
     """Tell whether the files are those that were written last, by the code that there is now."""
-    kept = workspace.shown.note()
-    found = {} if kept is None else json.loads(kept)
+    found = _note(workspace)
     return (found.get("files"), found.get("code")) == (_stamps(folder), _code())
+
+
+def _note(workspace: Workspace) -> dict[str, Any]:
+    """Return what is noted of the files, which is nothing before they are written for the first time."""
+    kept = workspace.shown.note()
+    found: dict[str, Any] = {} if kept is None else json.loads(kept)
+    return found
 
 
 def _catalog(folder: Path, names: Iterable[str]) -> bytes:
@@ -138,15 +144,17 @@ def _write(path: Path, content: Iterable[bytes]) -> None:
         file.writelines(content)
 
 
-def published(workspace: Workspace, folder: Path) -> Summary | None:
-    """Return the figures of the graph that a folder shows, if its files are those of the workspace as it is now."""
-    kept = workspace.shown.note()
-    if kept is None:
-        return None
-    found = json.loads(kept)
-    if (found["files"], found["of"]) != (_stamps(folder), made_of(workspace)):
-        return None
-    return Summary(**found["summary"])
+def published(workspace: Workspace, folder: Path, own: str) -> Summary | None:
+    """Return the figures of the graph that a folder shows, if its files are those that were made of something.
+
+    Arguments:
+        workspace: where it is noted what was written.
+        folder: where the files are.
+        own: the name of all that decides what they hold.
+    """
+    found = _note(workspace)
+    same = (found.get("files"), found.get("of")) == (_stamps(folder), own)
+    return Summary(**found["summary"]) if same else None
 
 
 def made_of(workspace: Workspace) -> str:

@@ -6,6 +6,8 @@ changed; copying takes a second for some gigabytes.
 
 from __future__ import annotations
 
+import mmap
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -14,6 +16,16 @@ from .changes import Content, Range
 from .sorting import pieces
 
 _PIECE = 1 << 20  # bytes copied at once
+
+
+def copied(content: Content, start: int, end: int) -> Iterator[bytes]:
+    """Yield a part of a file in pieces, which leave the memory of this process again."""
+    for at in range(start, end, _PIECE):
+        beyond = min(at + _PIECE, end)
+        yield content[at:beyond]
+        if sys.platform != "win32" and not isinstance(content, bytes):
+            page = at - at % mmap.PAGESIZE
+            content.madvise(mmap.MADV_DONTNEED, page, beyond - page)
 
 
 def _as_it_is(key: bytes) -> bytes:
@@ -77,7 +89,7 @@ class Part:
         return taken, chunks
 
     def _copied(self, start: int, end: int) -> Iterator[bytes]:
-        return (self.content[at : min(at + _PIECE, end)] for at in range(start, end, _PIECE))
+        return copied(self.content, start, end)
 
     def _place(self, key: bytes) -> int:
         """Return where the first chunk begins whose key is no less, or where the part ends."""
