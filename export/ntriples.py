@@ -62,7 +62,9 @@ def triples_in(statements: Iterable[bytes]) -> int:
         if whole:
             count += whole.count(b"\n") + 1
             if _DERIVED in whole + b"\n":
-                count -= sum(_derived(found) == said[: -len(_END)] for said, found in pairwise([last, *whole.split(b"\n")]))
+                count -= sum(
+                    _derived(found) == said[: -len(_END)] for said, found in pairwise([last, *whole.split(b"\n")])
+                )
             last = whole[whole.rfind(b"\n") + 1 :]
     return count
 
