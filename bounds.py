@@ -1,6 +1,10 @@
-"""What a process may use, where the system can refuse it more."""
+"""What a process may use: memory where the system can refuse it more, and time for looking for what can be freed."""
 
 from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def bound_memory(size: int) -> None:
@@ -16,3 +20,20 @@ def bound_memory(size: int) -> None:
     size = size if most == resource.RLIM_INFINITY else min(size, most)
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no cycles while a block runs: our values have none, and there are so many that looking takes long.
+
+    >>> with uncollected():
+    ...     gc.isenabled()
+    False
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -9,6 +9,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .bounds import uncollected
 from .errors import DocumentError
 from .extract.documents import Notice
 from .extract.limits import Limits
@@ -134,11 +135,12 @@ def build_into(
             workspace.set(_RECORDS, None)
             _ask(options, workspace.authority, lambda: state(workspace).graph.entities)
         read = len(intake.sources) - intake.unchanged
-        same = published(workspace, folder)
+        own = made_of(workspace)
+        same = published(workspace, folder, own)
         if same is not None:
             told = told_of(workspace)
             return Built(same, read, intake.unchanged, *told, partial(open_folder, folder))
-        built = state(workspace, read=read, unchanged=intake.unchanged)
+        built = state(workspace, own, read=read, unchanged=intake.unchanged)
         publish(built, folder, workspace)
     # What stays on disk goes with the workspace; whoever asks for the graph asks for it in memory.
     return replace(built, assemble=partial(open_folder, folder)) if built.summary.documents > LARGE else built
@@ -204,20 +206,22 @@ def remarks(intake: Intake) -> tuple[Remark, ...]:
     return *failures, *(Remark(notice.source, notice.message, None) for notice in intake.notices)
 
 
-def state(workspace: Workspace, *, read: int = 0, unchanged: int = 0) -> Built:
+@uncollected()
+def state(workspace: Workspace, own: str | None = None, *, read: int = 0, unchanged: int = 0) -> Built:
     """Assemble the graph of a workspace as it is now.
 
     One of more than `LARGE` documents is left on disk, and can be used as long as the workspace is open.
 
     Arguments:
         workspace: what was read and decided.
+        own: the name of all that, if it is known.
         read: how many documents were read for it.
         unchanged: how many were known.
 
     Raises:
         WorkspaceError: the workspace is damaged.
     """
-    own = made_of(workspace)
+    own = made_of(workspace) if own is None else own
     failures, notices = told_of(workspace)
     if workspace.size() > LARGE:
         from .graph.assemble import assemble_kept
@@ -257,6 +261,7 @@ def told_of(workspace: Workspace) -> tuple[tuple[Failure, ...], tuple[Notice, ..
     return failures, _sorted([Notice(source, problem) for source, problem, cure in told if cure is None])
 
 
+@uncollected()
 def open_folder(folder: Path) -> Graph:
     """Assemble the graph of a folder from its workspace, in memory whatever its size.
 

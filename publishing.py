@@ -15,12 +15,14 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from .bounds import uncollected
 from .errors import OutputError
 from .graph.summary import Summary
 from .lock import alone
 
 if TYPE_CHECKING:
     from .building import Built
+    from .graph.model import Graph
     from .graph.workspace import Workspace
 
 FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.graphml": "graphml"}
@@ -65,6 +67,7 @@ def _files() -> tuple[str, ...]:
     return (*FORMATS, *BESIDE, REPORT, CATALOG)
 
 
+@uncollected()
 def publish(built: Built, folder: Path, workspace: Workspace) -> None:
     """Write every file aside, then move each into its place, so that no reader meets half a file.
 
@@ -74,14 +77,16 @@ def publish(built: Built, folder: Path, workspace: Workspace) -> None:
         OutputError: the folder cannot be written, or the disk is full.
         WorkspaceError: the workspace cannot keep of what the files were made.
     """
-    from .export.formats import pieces
+    from .export.fingerprints import fingerprints
     from .export.shapes import shapes
     from .graph.vocabulary import source
 
     without = {VIEW} if built.summary.documents > LARGE else set()
+    now = fingerprints(built.graph)
+    differing = workspace.shown.differing(now) if _untouched(workspace, folder) else None
     with _explained(folder), TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as unfinished:
         for name in FORMATS.keys() - without:
-            _write(Path(unfinished, name), pieces(built.graph, FORMATS[name]))
+            _renew(folder / name, Path(unfinished, name), built.graph, differing)
         _write(Path(unfinished, REPORT), _report(built))
         for name, content in zip(BESIDE, (source().encode(), shapes()), strict=True):
             _write(Path(unfinished, name), (content,))
@@ -92,8 +97,34 @@ def publish(built: Built, folder: Path, workspace: Workspace) -> None:
                 (folder / name).unlink(missing_ok=True)
             else:
                 Path(unfinished, name).replace(folder / name)
-    note = {"of": built.made_of, "files": _stamps(folder), "summary": asdict(built.summary)}
-    workspace.set(workspace.PUBLISHED, json.dumps(note))
+    note = {"of": built.made_of, "code": _code(), "files": _stamps(folder), "summary": asdict(built.summary)}
+    workspace.shown.keep(json.dumps(note), now, differing)
+
+
+def _renew(old: Path, new: Path, graph: Graph, differing: frozenset[str] | None) -> None:
+    """Write a graph into a file, and copy from an old one what does not differ; without that, write all of it."""
+    from .export.changes import NOTHING, Changes, Earlier
+    from .export.formats import pieces
+
+    form = FORMATS[old.name]
+    if differing is None or not old.exists():
+        _write(new, pieces(graph, form, NOTHING))
+        return
+    with old.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        _write(new, pieces(graph, form, Earlier(content, Changes(differing))))
+
+
+def _untouched(workspace: Workspace, folder: Path) -> bool:
+    """Tell whether the files are those that were written last, by the code that there is now."""
+    found = _note(workspace)
+    return (found.get("files"), found.get("code")) == (_stamps(folder), _code())
+
+
+def _note(workspace: Workspace) -> dict[str, Any]:
+    """Return what is noted of the files, which is nothing before they are written for the first time."""
+    kept = workspace.shown.note()
+    found: dict[str, Any] = {} if kept is None else json.loads(kept)
+    return found
 
 
 def _catalog(folder: Path, names: Iterable[str]) -> bytes:
@@ -113,15 +144,17 @@ def _write(path: Path, content: Iterable[bytes]) -> None:
         file.writelines(content)
 
 
-def published(workspace: Workspace, folder: Path) -> Summary | None:
-    """Return the figures of the graph that a folder shows, if its files are those of the workspace as it is now."""
-    kept = workspace.get(workspace.PUBLISHED)
-    if kept is None:
-        return None
-    found = json.loads(kept)
-    if (found["files"], found["of"]) != (_stamps(folder), made_of(workspace)):
-        return None
-    return Summary(**found["summary"])
+def published(workspace: Workspace, folder: Path, own: str) -> Summary | None:
+    """Return the figures of the graph that a folder shows, if its files are those that were made of something.
+
+    Arguments:
+        workspace: where it is noted what was written.
+        folder: where the files are.
+        own: the name of all that decides what they hold.
+    """
+    found = _note(workspace)
+    same = (found.get("files"), found.get("of")) == (_stamps(folder), own)
+    return Summary(**found["summary"]) if same else None
 
 
 def made_of(workspace: Workspace) -> str:

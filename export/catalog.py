@@ -10,6 +10,7 @@ from pathlib import PurePath
 from .formats import format_of
 from .literals import integer, text
 from .ntriples import triples_in
+from .renewal import copied
 from .terms import DEFAULT_BASE, Iri, Literal, Names, Quad, standard
 from .turtle import blocks, header, shortener
 
@@ -53,15 +54,23 @@ def _data_set(files: Mapping[str, bytes | mmap], names: Names) -> Iterator[Quad]
     own = names.dataset
     yield Quad(own, standard("rdf:type"), standard("dcat:Dataset"))
     yield Quad(own, standard("rdf:type"), standard("void:Dataset"))
-    yield Quad(own, standard("void:triples"), integer(triples_in(files[_DUMP])))
+    triples = triples_in(copied(files[_DUMP], 0, len(files[_DUMP])))
+    yield Quad(own, standard("void:triples"), integer(triples))
     yield Quad(own, standard("void:dataDump"), Iri(_DUMP))
     for name in files:
         yield Quad(own, standard("dcat:distribution"), names.partition("file", name))
 
 
+def _digest(content: bytes | mmap) -> str:
+    digest = sha256()
+    for piece in copied(content, 0, len(content)):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
 def _file(name: str, files: Mapping[str, bytes | mmap], names: Names) -> Iterator[Quad]:
     own, checksum = names.partition("file", name), names.partition("checksum", name)
-    digest = Literal(sha256(files[name]).hexdigest(), standard("xsd:hexBinary"))
+    digest = Literal(_digest(files[name]), standard("xsd:hexBinary"))
     size = Literal(str(len(files[name])), standard("xsd:nonNegativeInteger"))
     yield Quad(own, standard("rdf:type"), standard("dcat:Distribution"))
     yield Quad(own, standard("dcterms:title"), text(_TITLES.get(name, name), "en"))

@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import NamedTuple
 
 from ..graph.model import STATUSES, Entity, Evidence, Graph, Relation, Value, content_hash
+from .changes import EVERYTHING, Changes, edges_item
 
 _TOLD = tuple(field.name for field in fields(Evidence))
 
@@ -47,11 +48,17 @@ def nodes(graph: Graph) -> Iterator[Node]:
     yield from sorted({_value_node(value) for value in values})
 
 
-def edges(graph: Graph) -> Iterator[Edge]:
-    """Yield one edge per relation, in their order."""
+def edges(graph: Graph, changes: Changes = EVERYTHING) -> Iterator[Edge]:
+    """Yield one edge per relation, in their order; only those of subjects whose relations have changed."""
     sources = {document.id: document.source for document in graph.documents}
     for relation in graph.relations:
-        yield _edge(relation, sources)
+        if edges_item(relation.subject) in changes:
+            yield _edge(relation, sources)
+
+
+def value_id(value: Value) -> str:
+    """Name a value by a hash of what it is."""
+    return f"value-{content_hash(value.value, value.datatype, value.unit or '')}"
 
 
 def _entity_node(entity: Entity) -> Node:
@@ -61,7 +68,7 @@ def _entity_node(entity: Entity) -> Node:
 
 def _value_node(value: Value) -> Node:
     label = value.value if value.unit is None else f"{value.value} {value.unit}"
-    return Node(_end(value), label, "value", value.datatype)
+    return Node(value_id(value), label, "value", value.datatype)
 
 
 def _edge(relation: Relation, sources: Mapping[str, str]) -> Edge:
@@ -83,7 +90,7 @@ def _edge(relation: Relation, sources: Mapping[str, str]) -> Edge:
 
 
 def _end(end: str | Value) -> str:
-    return f"value-{content_hash(end.value, end.datatype, end.unit or '')}" if isinstance(end, Value) else end
+    return value_id(end) if isinstance(end, Value) else end
 
 
 def _record(evidence: Evidence, sources: Mapping[str, str]) -> dict[str, object]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import FormatError, OutputError
+from .changes import NOTHING, Earlier
 
 if TYPE_CHECKING:
     from ..graph.model import Graph
@@ -136,8 +137,13 @@ def dumps(graph: Graph, format: str) -> bytes:  # noqa: A002 - the word every li
     return found.writer(graph)
 
 
-def pieces(graph: Graph, format: str) -> Iterator[bytes]:  # noqa: A002 - as in dumps
+def pieces(graph: Graph, format: str, earlier: Earlier = NOTHING) -> Iterator[bytes]:  # noqa: A002 - as in dumps
     """Yield the bytes of a graph in a format; the formats for graphs of any size make them one after the other.
+
+    Arguments:
+        graph: the graph to write.
+        format: the name of a format.
+        earlier: a file of the format as it was before; what has not changed since is taken from it if possible.
 
     Raises:
         FormatError: there is no such format, or it is one of several files.
@@ -147,7 +153,7 @@ def pieces(graph: Graph, format: str) -> Iterator[bytes]:  # noqa: A002 - as in 
         yield dumps(graph, found.name)
     else:
         module, function = OF_ANY_SIZE[found.name]
-        yield from getattr(import_module(f".{module}", __package__), function)(graph)
+        yield from getattr(import_module(f".{module}", __package__), function)(graph, earlier)
 
 
 def write(graph: Graph, path: str | os.PathLike[str], format: str | None = None) -> None:  # noqa: A002 - as in dumps

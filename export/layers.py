@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..graph.conflicts import conflicts
 from ..graph.model import Graph, Triple, Value, content_hash
+from .changes import Changes, entity_item
 from .literals import literal, text
 from .terms import Iri, Names, Quad, standard
 
@@ -39,8 +40,11 @@ def conflict_quads(graph: Graph, names: Names) -> Iterator[Quad]:
                 yield Quad(subject, names.term("conflictOf"), names.claim(evidence.id))
 
 
-def inference_quads(graph: Graph, names: Names) -> Iterator[Quad]:
-    """Yield derived relations in a named graph of their own, each with its rule and its premises."""
+def inference_quads(graph: Graph, names: Names, changes: Changes) -> Iterator[Quad]:
+    """Yield derived relations in a named graph of their own, each with its rule and its premises.
+
+    The relations themselves are stated of entities that have changed only.
+    """
     if not graph.derived:
         return
     home = names.claims_of("inferred")
@@ -49,7 +53,8 @@ def inference_quads(graph: Graph, names: Names) -> Iterator[Quad]:
     for derived in graph.derived:
         subject, predicate, target = derived.triple
         found = literal(target) if isinstance(target, Value) else names.entity(target)
-        yield Quad(names.entity(subject), names.predicate(predicate), found, home)
+        if entity_item(subject) in changes:
+            yield Quad(names.entity(subject), names.predicate(predicate), found, home)
         own = _inference(derived.triple, names)
         yield Quad(own, standard("rdf:type"), names.term("Inference"), home)
         yield Quad(own, standard("rdf:subject"), names.entity(subject), home)

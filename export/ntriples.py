@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
-from mmap import mmap
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from ..graph.model import Graph
-from .sorting import ordered, pieces
+from .changes import NOTHING, Earlier, stated_anew
+from .renewal import Part, Shape
+from .sorting import ordered
 from .statements import quads
-from .terms import DEFAULT_BASE, XSD_STRING, Iri, Object, Quad
+from .terms import DEFAULT_BASE, XSD_STRING, Iri, Names, Object, Quad
 
 _ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
-_STATEMENT = re.compile(rb'^(<[^>\n]*> <[^>\n]*> (?:<[^>\n]*>|"[^"\\\n]*(?:\\.[^"\\\n]*)*"\S*)) .*\n', re.MULTILINE)
+_END = b" ."
+_DERIVED = b"graph/inferred> .\n"
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_LINES = Shape(b"<", b"", b" ")
 
 
 def nt(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
@@ -27,23 +30,48 @@ def nq(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
     return b"".join(nq_pieces(graph, base=base))
 
 
-def nt_pieces(graph: Graph, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
+def nt_pieces(graph: Graph, earlier: Earlier = NOTHING, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
     """Yield the N-Triples of a graph of any size in pieces."""
-    return pieces(ordered(line(quad._replace(graph=None)).encode() for quad in quads(graph, base=base)))
+    return _pieces(graph, base, earlier, lambda quad: quad._replace(graph=None))
 
 
-def nq_pieces(graph: Graph, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
+def nq_pieces(graph: Graph, earlier: Earlier = NOTHING, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
     """Yield the N-Quads of a graph of any size in pieces."""
-    return pieces(ordered(line(quad).encode() for quad in quads(graph, base=base)))
+    return _pieces(graph, base, earlier, lambda quad: quad)
 
 
-def triples_in(statements: bytes | mmap) -> int:
-    r"""Count the triples in sorted N-Quads, each once however many graphs it is in.
+def _pieces(graph: Graph, base: str, earlier: Earlier, placed: Callable[[Quad], Quad]) -> Iterator[bytes]:
+    content, changes = earlier.content, earlier.changes
+    lines = ordered(line(placed(quad)).encode() for quad in quads(graph, base=base, changes=changes))
+    anew = stated_anew(changes, Names.under(base), brackets=True)
+    return Part(content, 0, len(content), _LINES).renewed(anew, lines)
 
-    >>> triples_in(b'<a:s> <a:p> "x" .\n<a:s> <a:p> "x" <a:g> .\n<a:s> <a:p> "x"@en <a:g> .\n')
+
+def triples_in(statements: Iterable[bytes]) -> int:
+    r"""Count the triples in sorted N-Quads, each once: one that is derived may be said as well.
+
+    Arguments:
+        statements: N-Quads in pieces, as `nq_pieces` gives them or of any other length.
+
+    >>> triples_in([b'<a:s> <a:p> "x" .\n<a:s> <a:p> "x" <a:graph/inf', b'erred> .\n<a:s> <a:p> "x"@en .\n'])
     2
     """
-    return sum(1 for _ in groupby(found[1] for found in _STATEMENT.finditer(statements)))
+    count, last, rest = 0, b"", b""
+    for piece in statements:
+        whole, _, rest = (rest + piece).rpartition(b"\n")
+        if whole:
+            count += whole.count(b"\n") + 1
+            if _DERIVED in whole + b"\n":
+                count -= sum(
+                    _derived(found) == said[: -len(_END)] for said, found in pairwise([last, *whole.split(b"\n")])
+                )
+            last = whole[whole.rfind(b"\n") + 1 :]
+    return count
+
+
+def _derived(statement: bytes) -> bytes | None:
+    """Return the triple of a statement in the graph of what is derived."""
+    return statement[: statement.rindex(b" <")] if statement.endswith(_DERIVED[:-1]) else None
 
 
 def line(quad: Quad) -> str:

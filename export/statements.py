@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..graph.kept import ById, by_id
 from ..graph.model import OPEN, Document, Entity, Evidence, Graph, Relation, Value
+from .changes import EVERYTHING, Changes, claim_item, document_item, entity_item
 from .claim_terms import definitions
 from .layers import conflict_quads, inference_quads
 from .literals import decimal, integer, literal, moment, text
@@ -19,17 +20,20 @@ from .terms import DEFAULT_BASE, Iri, Names, Object, Quad, link, standard
 CONTEXT = 32
 """Code points of text kept on either side of a quote, as the Web Annotation model advises for finding it again."""
 
-_Languages = Mapping[str, str | None]  # by document
+Languages = Mapping[str, str | None]
+"""The languages of documents by their ids."""
+
 _TYPE = standard("rdf:type")
 _LABEL = standard("rdfs:label")
 
 
-def quads(graph: Graph, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
+def quads(graph: Graph, *, base: str = DEFAULT_BASE, changes: Changes = EVERYTHING) -> Iterator[Quad]:
     """Yield every statement of a graph, in no particular order and possibly more than once.
 
     Arguments:
         graph: the graph to state.
         base: the IRI all names lie under.
+        changes: the documents, entities and claims to state; what is about none of these is stated in any case.
 
     Raises:
         FormatError: ``base`` makes no valid IRIs.
@@ -40,13 +44,15 @@ def quads(graph: Graph, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
     documents = by_id(graph.documents)
     languages = {document.id: document.language for document in graph.documents}
     for document in graph.documents:
-        yield from _document(document, names)
+        if document_item(document.id) in changes:
+            yield from _document(document, names)
     for entity in graph.entities:
-        yield from _entity(entity, languages, names)
+        if entity_item(entity.id) in changes:
+            yield from _entity(entity, languages, names)
     for relation in graph.relations:
-        yield from _relation(relation, documents, names)
+        yield from _relation(relation, documents, names, changes)
     yield from conflict_quads(graph, names)
-    yield from inference_quads(graph, names)
+    yield from inference_quads(graph, names, changes)
     yield from _open_predicates(graph, names)
     yield from _agents(graph, names)
 
@@ -77,12 +83,12 @@ def _document(document: Document, names: Names) -> Iterator[Quad]:
     )
 
 
-def _entity(entity: Entity, languages: _Languages, names: Names) -> Iterator[Quad]:
+def _entity(entity: Entity, languages: Languages, names: Names) -> Iterator[Quad]:
     """Yield type and labels: the plain ``rdfs:label`` that a query finds by name, and one per language beside it."""
     subject = names.entity(entity.id)
     yield Quad(subject, _TYPE, names.term(entity.type))
     yield Quad(subject, _LABEL, text(entity.label))
-    for language in _languages(entity, languages):
+    for language in languages_of(entity, languages):
         yield Quad(subject, standard("skos:prefLabel"), text(entity.label, language))
     for alias in entity.aliases:
         if alias != entity.label:
@@ -96,24 +102,28 @@ def _entity(entity: Entity, languages: _Languages, names: Names) -> Iterator[Qua
         yield Quad(subject, standard(name), found)
 
 
-def _languages(entity: Entity, languages: _Languages) -> list[str]:
-    """Return the languages of the documents that use the label as it stands."""
+def languages_of(entity: Entity, languages: Languages) -> list[str]:
+    """Return the languages of the documents that use the label of an entity as it stands."""
     using = {mention.document for mention in entity.mentions if mention.text == entity.label}
     found = {languages.get(document) for document in using}
     return sorted(language for language in found if language is not None and text("", language).language)
 
 
-def _relation(relation: Relation, documents: ById, names: Names) -> Iterator[Quad]:
+def _relation(relation: Relation, documents: ById, names: Names, changes: Changes) -> Iterator[Quad]:
+    stated = relation.asserted and entity_item(relation.subject) in changes
+    claims = [evidence for evidence in relation.evidence if claim_item(evidence.id) in changes]
+    if not stated and not claims:
+        return
     target = relation.object
     ends = Quad(
         names.entity(relation.subject),
         names.predicate(relation.predicate),
         literal(target) if isinstance(target, Value) else names.entity(target),
     )
-    if relation.asserted:
+    if stated:
         yield ends
     unit = target.unit if isinstance(target, Value) else None
-    for evidence in relation.evidence:
+    for evidence in claims:
         yield from _claim(evidence, ends, unit, names)
         yield from _passage(evidence, documents(evidence.document), names)
 

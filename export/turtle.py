@@ -10,8 +10,10 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from ..graph.model import Graph
+from .changes import NOTHING, Earlier, stated_anew
 from .ntriples import term
-from .sorting import ordered, pieces
+from .renewal import Part, Shape
+from .sorting import ordered
 from .statements import quads
 from .terms import DEFAULT_BASE, Names, Quad, standard
 
@@ -28,11 +30,27 @@ def turtle(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
     return b"".join(turtle_pieces(graph, base=base))
 
 
-def turtle_pieces(graph: Graph, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
+def turtle_pieces(graph: Graph, earlier: Earlier = NOTHING, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
     """Yield the Turtle of a graph of any size in pieces."""
-    yield header(base).encode()
-    body = blocks(quads(graph, base=base), shortener(Names.under(base).prefixes()))
-    yield from pieces(block.encode() for block in body)
+    names, head, changes = Names.under(base), header(base).encode(), earlier.changes
+    body = blocks(quads(graph, base=base, changes=changes), shortener(names.prefixes()))
+    anew = stated_anew(changes, names, brackets=False)
+    known, end = min(len(head), len(earlier.content)), len(earlier.content)
+    yield head
+    yield from Part(earlier.content, known, end, _paragraphs(names)).renewed(anew, (block.encode() for block in body))
+
+
+def _paragraphs(names: Names) -> Shape:
+    """Return the shape of paragraphs, which are in the order of the IRIs of their subjects."""
+    spaces = {prefix.encode(): space.encode() for prefix, space in names.prefixes().items()}
+
+    def whole(subject: bytes) -> bytes:
+        if subject.startswith(b"<"):
+            return subject[1:-1]
+        prefix, _, local = subject.partition(b":")
+        return spaces[prefix] + local
+
+    return Shape(b"\n", b"\n", b" ", whole)
 
 
 def trig(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:

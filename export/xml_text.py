@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;"))
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -22,6 +23,18 @@ def escaped(value: str) -> str:
     >>> escaped('<b> & "q"')
     '&lt;b&gt; &amp; &quot;q&quot;'
     """
-    for raw, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;")):
-        value = value.replace(raw, safe)
+    for plain, safe in _ESCAPES:
+        value = value.replace(plain, safe)
     return legal(value)
+
+
+def raw(value: bytes) -> bytes:
+    """Return the text that was escaped, but for characters that XML cannot hold.
+
+    >>> raw(b"&lt;b&gt; &amp;amp;")
+    b'<b> &amp;'
+    """
+    if b"&" in value:
+        for plain, safe in reversed(_ESCAPES):
+            value = value.replace(safe.encode(), plain.encode())
+    return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 
 # The commonest function words of the larger European languages, words shared by several of them mostly left out.
 _FUNCTION_WORDS = {
@@ -62,13 +63,18 @@ def _script(text: str) -> str:
     counts: Counter[str] = Counter()
     for character, number in Counter(text).items():  # far fewer than there are letters
         if character.isalpha():
-            counts[unicodedata.name(character, "?").split()[0]] += number
+            counts[_script_of(character)] += number
     if not counts:
         return "?"
     if counts["HIRAGANA"] + counts["KATAKANA"] > 0.2 * counts["CJK"] > 0:
         return "HIRAGANA"
     script, count = max(counts.items(), key=lambda item: (item[1], item[0]))
     return script if 2 * count > counts.total() else "?"
+
+
+@cache
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "?").split()[0]
 
 
 def _by_words(text: str) -> str | None:

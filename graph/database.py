@@ -11,7 +11,7 @@ from typing import Any, Self
 from ..errors import WorkspaceError
 
 FILE = "workspace.db"
-VERSION = 2
+VERSION = 3
 _APPLICATION = 0x65766967  # "evig", which tells our files from those of others
 _CACHE = 64_000  # KiB of a temporary database that stay in memory
 _PATIENCE = 5.0  # seconds to wait for another process
@@ -62,6 +62,12 @@ CREATE TABLE remarks (
     problem TEXT NOT NULL,
     cure TEXT
 ) STRICT;
+""",
+    """
+CREATE TABLE shown (
+    item BLOB PRIMARY KEY,
+    number INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 """,
 )
 # Primary result codes (https://www.sqlite.org/rescode.html) and what they mean to a user.

@@ -20,6 +20,9 @@ _HASH = 8
 Ends = Mapping[tuple[str, str], str]
 """The id of the entity by document id and mention id."""
 
+Face = tuple[str, str]
+"""The label of an entity and its class."""
+
 
 @dataclass(frozen=True, slots=True)
 class United:
@@ -37,8 +40,9 @@ def unite(
 ) -> United:
     """Make one entity of all document entities that are one; those that no mention has are left out."""
     merged = merge(readings, decisions, authority)
-    ids = _ids(merged.sets)
-    entities = [_entity(ids[node], parts) for node, parts in merged.sets.items()]
+    faces = {node: called(parts) for node, parts in merged.sets.items()}
+    ids = _ids(merged.sets, faces)
+    entities = [_entity(ids[node], faces[node], parts) for node, parts in merged.sets.items()]
     ends = {
         (part.document.id, each.id): ids[node]
         for node, parts in merged.sets.items()
@@ -55,19 +59,18 @@ def unite(
     )
 
 
-def _entity(id_: str, parts: Sequence[Part]) -> Entity:
+def _entity(id_: str, face: Face, parts: Sequence[Part]) -> Entity:
     mentions = {
         EntityMention(part.document.id, each.start, each.end, each.text, each.kind)
         for part in parts
         for each in part.mentions
     }
     ordered = sorted(mentions, key=lambda each: (each.document, each.start, each.end, each.kind))
-    return Entity(id_, *called(parts), names(parts), tuple(ordered))
+    return Entity(id_, *face, names(parts, face[0]), tuple(ordered))
 
 
-def _ids(sets: Mapping[Node, Sequence[Part]]) -> dict[Node, str]:
+def _ids(sets: Mapping[Node, Sequence[Part]], faces: Mapping[Node, Face]) -> dict[Node, str]:
     """Name each entity by its label and a hash of what identifies it, as long as needed to tell all apart."""
-    faces = {node: called(parts) for node, parts in sets.items()}
     stems = {node: (_slug(label), kind(type_), *identity(label, type_)) for node, (label, type_) in faces.items()}
     plain = {node: _id(stem, _HASH) for node, stem in stems.items()}
     taken = Counter(plain.values())

@@ -52,9 +52,7 @@ class Identifier:
         if self._authority is None:
             return {}
         nodes = {str(place): node for place, node in enumerate(sets)}
-        links = self._authority.link(
-            [Entity(id_, *called(sets[node]), names(sets[node])) for id_, node in nodes.items()]
-        )
+        links = self._authority.link([_entity(id_, sets[node]) for id_, node in nodes.items()])
         found = {nodes[link.entity]: Identified(link.iri, link.candidates) for link in links}
         told = {node: self._told(parts, found.get(node, Identified())) for node, parts in sets.items()}
         return {node: each for node, each in told.items() if each != Identified()}
@@ -67,6 +65,11 @@ class Identifier:
             left = tuple(each for each in found.candidates if each.iri not in excluded)
             found = Identified(chosen(left), left)
         return replace(found, record=min(said), decided=True) if said else found
+
+
+def _entity(id_: str, parts: Sequence[Part]) -> Entity:
+    label, type_ = called(parts)
+    return Entity(id_, label, type_, names(parts, label))
 
 
 def of_one_record(identified: Mapping[Node, Identified]) -> Iterator[Candidate]:

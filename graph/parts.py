@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from .fold import tokens
 from .model import Anchor, Document, DocumentEntity, Mention, Reading
@@ -74,6 +74,7 @@ def _fuller(alias: str, entity: DocumentEntity) -> bool:
     return (team and not common(label[0])) or abbreviates(entity.label, words)
 
 
+@lru_cache(maxsize=65_536)
 def name_key(name: str, type_: str) -> Key:
     """Return what two names of a class share if they are equal but for form.
 
@@ -97,10 +98,10 @@ def called(members: Sequence[Part]) -> tuple[str, str]:
     return label, min(types, key=lambda each: (-types[each], -len(bundled().ancestors(each)), each))
 
 
-def names(members: Sequence[Part]) -> tuple[str, ...]:
+def names(members: Sequence[Part], label: str) -> tuple[str, ...]:
     """Return the names of a thing beside its label, in alphabetical order."""
     found = {name for part in members for name in (part.entity.label, *part.entity.aliases)}
-    return tuple(sorted(found - {called(members)[0]}))
+    return tuple(sorted(found - {label}))
 
 
 def parts(readings: Iterable[Reading]) -> Iterator[Part]:

@@ -72,6 +72,7 @@ _FORMS = {
 }
 _GENDERS = {**dict.fromkeys(("he", "him", "his"), "male"), **dict.fromkeys(("she", "her", "hers"), "female")}
 _BEFORE = re.compile(r"(?:[^\W\d_][\w-]*[ ]){1,4}$")
+_ENDING = re.compile(r"[\w-] ")
 _APPOSED = re.compile(r",?\s+(?:was|is|,)?\s*(?:an?|the)\s+(?P<what>[^,.;:()]{3,60})|,\s+(?P<bare>[^,.;:()]{3,40})")
 _REGION = re.compile(r",[ ](?P<region>(?:[A-Z][\w.]+[ ]?){1,3})(?=[,.;:)]|$|\s+[a-z])(?!,? and\b)")
 _BESIDE = re.compile(r",[ ]$")
@@ -107,7 +108,11 @@ def _descriptions(part: Part) -> Iterator[str]:
         if mention.kind == "nominal":
             yield mention.text
         elif mention.kind == "name":
-            before = _BEFORE.search(text, max(0, mention.start - _NEAR), mention.start)
+            # Looked for only where there can be some, since the search begins at each place anew.
+            follows = text[max(0, mention.start - 2) : mention.start]
+            before = (
+                _BEFORE.search(text, max(0, mention.start - _NEAR), mention.start) if _ENDING.match(follows) else None
+            )
             if before:
                 yield before.group()
             after = _APPOSED.match(text, mention.end, mention.end + _NEAR)

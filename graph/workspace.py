@@ -20,6 +20,7 @@ from .database import Database, decoded, encoded
 from .journal import Journal
 from .model import Document, Reading
 from .record import document_from_json, from_json, to_json
+from .shown import Shown
 
 _NEVER = 2**62  # more than any number of a decision
 # The reading of a document as it is, found without parsing it here.
@@ -57,13 +58,12 @@ class Workspace:
     (True, False)
     """
 
-    PUBLISHED = "published"  # the setting that says what the files beside it were made of
-
     def __init__(self, database: Database) -> None:
         """Wrap a database; `open` makes one."""
         self._database = database
         self.journal = Journal(database)
         self.authority = Authority(database)
+        self.shown = Shown(database)
 
     @classmethod
     def open(cls, folder: str | Path, *, read_only: bool = False) -> Self:

@@ -234,6 +234,6 @@ def test_the_note_of_what_is_shown_is_no_part_of_the_graph(texts):
     Path("copy").mkdir()
     shutil.copy(Path("undisturbed", FILE), "copy")
     with Workspace.open("copy") as workspace:
-        assert json.loads(workspace.get(workspace.PUBLISHED) or "{}")["summary"]["documents"] == 3
+        assert json.loads(workspace.shown.note() or "{}")["summary"]["documents"] == 3
     assert build("copy").seen == []
     assert outputs("copy") == outputs("undisturbed")
