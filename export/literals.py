@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from ..graph.model import Value
 from .terms import LANG_STRING, XSD_STRING, Iri, Literal, standard
@@ -39,12 +40,13 @@ def text(value: str, language: str | None = None) -> Literal:
     >>> text("Alibaba", "not a tag").language is None
     True
     """
-    clean = _SURROGATE.sub("\ufffd", value)
+    clean = value if value.isascii() else _SURROGATE.sub("\ufffd", value)
     if language is not None and _LANGUAGE.fullmatch(language):
         return Literal(clean, LANG_STRING, language.lower())
     return Literal(clean)
 
 
+@lru_cache(maxsize=10_000)
 def decimal(number: float) -> Literal:
     """Return a number as a canonical ``xsd:decimal`` of at most six decimal places.
 

@@ -15,7 +15,7 @@ from .changes import EVERYTHING, Changes, claim_item, document_item, entity_item
 from .claim_terms import definitions
 from .layers import conflict_quads, inference_quads
 from .literals import decimal, integer, literal, moment, text
-from .terms import DEFAULT_BASE, Iri, Names, Object, Quad, link, standard
+from .terms import DEFAULT_BASE, Iri, Literal, Names, Object, Quad, link, standard
 
 CONTEXT = 32
 """Code points of text kept on either side of a quote, as the Web Annotation model advises for finding it again."""
@@ -57,11 +57,9 @@ def quads(graph: Graph, *, base: str = DEFAULT_BASE, changes: Changes = EVERYTHI
     yield from _agents(graph, names)
 
 
-def _facts(subject: Iri, facts: Iterable[tuple[str, Object | None]], graph: Iri | None = None) -> Iterator[Quad]:
-    """Yield one statement per fact that has an object."""
-    for name, found in facts:
-        if found is not None:
-            yield Quad(subject, standard(name), found, graph)
+def _facts(subject: Iri, facts: Iterable[tuple[str, Object | None]], graph: Iri | None = None) -> list[Quad]:
+    """Return one statement per fact that has an object."""
+    return [Quad(subject, standard(name), found, graph) for name, found in facts if found is not None]
 
 
 def _document(document: Document, names: Names) -> Iterator[Quad]:
@@ -204,7 +202,7 @@ def _passage(evidence: Evidence, document: Document | None, names: Names) -> Ite
 
 
 def _position(offset: int) -> Object:
-    return integer(offset)._replace(datatype=standard("xsd:nonNegativeInteger"))
+    return Literal(str(offset), standard("xsd:nonNegativeInteger"))
 
 
 def _open_predicates(graph: Graph, names: Names) -> Iterator[Quad]:

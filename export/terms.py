@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 from urllib.parse import quote
 
@@ -166,7 +166,7 @@ class Names(NamedTuple):
 
     def term(self, local: str) -> Iri:
         """Name a class or property of the vocabulary."""
-        return self._name("ontology#", local)
+        return _term(self.base, local)
 
     def partition(self, kind: str, local: str) -> Iri:
         """Name the part of the data set that holds one class or property."""
@@ -198,10 +198,15 @@ class Names(NamedTuple):
         return dict(sorted({**STANDARD_PREFIXES, **own}.items()))
 
     def _name(self, path: str, identifier: str) -> Iri:
-        return Iri(self.base + path + _percent(identifier))
+        return Iri(f"{self.base}{path}{_percent(identifier)}")
+
+
+@lru_cache(maxsize=10_000)
+def _term(base: str, local: str) -> Iri:
+    return Iri(f"{base}ontology#{_percent(local)}")
 
 
 def _percent(text: str) -> str:
-    if _PLAIN.fullmatch(text):  # as nearly all are
+    if (text.isalnum() and text.isascii()) or _PLAIN.fullmatch(text):  # as nearly all are
         return text
     return quote(text, safe="", errors="surrogatepass")

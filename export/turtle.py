@@ -105,7 +105,7 @@ def _row(quad: Quad) -> bytes:
     """Return a statement as a line that stands where it belongs when lines are sorted, its type before all else."""
     subject, predicate, found, _ = quad
     verb = "" if predicate == _TYPE else predicate
-    return f"{subject}{_BETWEEN}{verb}{_BETWEEN}{term(found)}\n".encode()
+    return (_BETWEEN.join((subject, verb, term(found))) + "\n").encode()
 
 
 def _fact(verb: str, about: Iterable[list[str]], shorten: Shorten) -> str:

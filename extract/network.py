@@ -62,14 +62,13 @@ class Network:
             sort = self.output.encoder.labels.sorts[sorts[last]]
             return replace(argument, type=class_of_sort(sort, self.output.word(last)))
 
-        return [
-            replace(
-                draft,
-                subject=classed(draft.subject),
-                object=classed(draft.object) if isinstance(draft.object, Argument) else draft.object,
-            )
-            for draft in drafts
-        ]
+        found = []
+        for draft in drafts:
+            subject = classed(draft.subject)
+            target = classed(draft.object) if isinstance(draft.object, Argument) else draft.object
+            same = subject is draft.subject and target is draft.object  # as nearly all are
+            found.append(draft if same else replace(draft, subject=subject, object=target))
+        return found
 
     def pointing(self, mentions: Sequence[Mention]) -> Pointing:
         """Return what pronouns and descriptions may point at."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from .claims.draft import NamedSpan
 from .claims.tree import Sentence, Word
@@ -38,7 +37,7 @@ def _cut(name: NamedSpan, sentence: Sentence) -> NamedSpan | None:
         words = words[:-1]
     while words and words[0].pos in _LOOSE and not words[0].text[0].isupper():
         words = words[1:]
-    return replace(name, start=words[0].start, end=words[-1].end) if words else None
+    return NamedSpan(words[0].start, words[-1].end, name.type) if words else None
 
 
 def _inside(name: NamedSpan, sentence: Sentence) -> list[Word]:

@@ -185,12 +185,14 @@ def _is_time(context: Context, word: Word) -> bool:
     if any(d.start <= word.start < d.end for d in context.dates):
         return True
     sentence = context.phrases.sentence
-    month = word.pos == "PROPN" and word.text.lower() in MONTHS and sentence.child(word, "case") is not None
+    if word.pos == "PROPN" and word.text.lower() in MONTHS and sentence.child(word, "case") is not None:
+        return True
+    if word.lemma.lower() not in PERIODS:
+        return False
     held = [
         w for w in sentence.children(word, "nmod", "nmod:unmarked", "nummod") if preposition(sentence, w) in ("of", "")
     ]
-    dated = any(d.start <= w.start < d.end for w in held for d in context.dates)
-    return month or (word.lemma.lower() in PERIODS and (dated or _ranked(sentence, word)))
+    return any(d.start <= w.start < d.end for w in held for d in context.dates) or _ranked(sentence, word)
 
 
 def _ranked(sentence: Sentence, word: Word) -> bool:
@@ -225,8 +227,10 @@ def _draft(
     sentence = context.phrases.sentence
     unknown = subject.type in SOMEBODY and context.phrases.extents.any_one(sentence.words[subject.head])
     general = timeless(sentence, fact.event)
-    subject = replace(subject, vague=(subject.vague or unknown) and not general)
-    if isinstance(target, Argument) and (fact.phrase == "be" or (general and _is_kind(subject))):
+    vague = (subject.vague or unknown) and not general
+    if vague != subject.vague:
+        subject = replace(subject, vague=vague)
+    if isinstance(target, Argument) and target.vague and (fact.phrase == "be" or (general and _is_kind(subject))):
         target = replace(target, vague=False)
     spans = _spans(fact.cues)
     predicate = OPEN + fact.phrase if reading is None else reading.predicate

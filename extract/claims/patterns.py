@@ -43,9 +43,9 @@ def _rows() -> Iterator[Pattern]:
 
 
 PATTERNS: tuple[Pattern, ...] = tuple(_rows())
-_BY_KEY: dict[Key, tuple[Pattern, ...]] = {
-    key: tuple(row for row in PATTERNS if row.key == key) for key in sorted({row.key for row in PATTERNS}, key=repr)
-}
+_BY_KEY: dict[Key, list[Pattern]] = {}
+for _row in PATTERNS:
+    _BY_KEY.setdefault(_row.key, []).append(_row)
 
 
 def mapped(key: Key, subject: str | None, target: str | None) -> Reading | None:

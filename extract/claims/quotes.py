@@ -95,9 +95,8 @@ def attributed(
         for one in quoted(sentences, text)
         if (phrase := speaking(one.naming, one.speaker, names)) is not None
     }
-    return [
-        replace(draft, attributed_to=draft.attributed_to or speakers.get((draft.start, draft.end))) for draft in drafts
-    ]
+    said_by = ((draft, draft.attributed_to or speakers.get((draft.start, draft.end))) for draft in drafts)
+    return [draft if said is draft.attributed_to else replace(draft, attributed_to=said) for draft, said in said_by]
 
 
 def speaking(sentence: Sentence, word: Word, names: Sequence[NamedSpan]) -> Argument | None:

@@ -125,6 +125,8 @@ class Sentence:
     def children(self, word: Word, *labels: str) -> list[Word]:
         """Return the dependents of a word in reading order, only those of ``labels`` where any are given."""
         below = self._children[word.index]
+        if not below:  # as of most words
+            return []
         if not labels:
             return [child for _, child in below]
         return [child for base, child in below if base in labels or child.rel in labels]

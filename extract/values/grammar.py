@@ -119,9 +119,13 @@ def likely(rows: Sequence[Row], text: str) -> list[Row]:
     """Return the rows that may match somewhere in a text, in their order."""
     low = text.lower()
     known: dict[Cues, bool] = {}
-    for cues in {cues for row in rows for cues in row.cues}:
-        known[cues] = any(cue in low for cue in cues)
-    return [row for row in rows if all(known[cues] for cues in row.cues)]
+
+    def said(cues: Cues) -> bool:
+        if cues not in known:
+            known[cues] = any(cue in low for cue in cues)
+        return known[cues]
+
+    return [row for row in rows if all(map(said, row.cues))]
 
 
 def a_month(name: str = "month") -> str:
