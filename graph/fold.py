@@ -56,6 +56,8 @@ def _joined(match: re.Match[str]) -> str:
 
 def _unaccented(text: str) -> str:
     """Drop the accents of Latin letters; elsewhere a mark can make another letter, so it stays."""
+    if text.isascii():
+        return text
     kept: list[str] = []
     latin = False
     for character in unicodedata.normalize("NFKD", text):

@@ -37,7 +37,8 @@ def plain(words: Words, kind: str) -> str:
     >>> plain(("open", "ai"), "Organization"), plain(("jack", "ma"), "Person")
     ('openai', 'jack ma')
     """
-    latin = tuple(anyascii(word).casefold().replace(" ", "") for word in words)
+    # Most words are in ASCII already, and to find that out costs less than to go through their letters.
+    latin = tuple((word if word.isascii() else anyascii(word)).casefold().replace(" ", "") for word in words)
     if kind == "Organization":
         latin = _without(latin, _CLUBS)
     if kind in _JOINED:
