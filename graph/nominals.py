@@ -171,8 +171,11 @@ def points_at(text: str, start: int, end: int) -> tuple[str, str | None] | None:
 
     >>> points_at("The company grew.", 0, 11), points_at("A company grew.", 0, 9), points_at("the old firm", 0, 12)
     (('Organization', 'company'), None, None)
+    >>> points_at("The trust of this town fell.", 0, 22)
     """
     phrase = text[start:end]
+    if completed(phrase):
+        return None
     if not (_POINTING.match(phrase) or _POINTING_BEFORE.search(text[max(0, start - 6) : start])):
         return None
     found = [word.casefold() for word in bare(phrase).split()]

@@ -52,6 +52,7 @@ COUNTING = listed(
 DIRECTIONS = listed(
     "north south east west northeast northwest southeast southwest away off from outside inland upstream downstream"
 )
+OWNING = listed("own hold have control buy sell acquire keep retain take")
 PERIODS = listed("quarter season half end beginning start middle period year month week decade century spring autumn")
 RANKS = listed("first second third fourth last next past following previous this current final fiscal early late new")
 SOMEBODY = ("Person", "Organization")
@@ -127,6 +128,7 @@ def _complete(context: Context, fact: Fact, end: Argument | Value | Refusal) -> 
     head = context.phrases.sentence.words[end.head]
     any_such = head.tag == "NNS" and timeless(context.phrases.sentence, fact.event)
     refused = context.phrases.extents.incomplete(head) and not any_such
+    refused = refused or (fact.phrase in ("be", "become") and context.phrases.extents.unranked(head))
     return Refusal("noun without what it is of", head) if refused else end
 
 
@@ -150,6 +152,8 @@ def _amount(context: Context, fact: Fact, word: Word) -> Value | Refusal | None:
     counts = counting and _in_digits(context, said)
     if not takes(fact.key, said.kind) and not counts and said.kind in COUNTED:
         return None
+    if said.value.unit == "%" and fact.key.lemma in OWNING:
+        return Refusal("share of what is not said", word)
     if said.kind == "length" and _elsewhere(context, word):
         return Refusal("distance from somewhere", word)
     if said.limit or said.reached:

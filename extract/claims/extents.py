@@ -194,8 +194,8 @@ class Extents:
             return None
         if named is not None:
             return self._coordinated(inner, self._last_of(named))
-        if link != "of" and self.only_points(inner) and len(self.kept(head)) > 1:
-            return None  # "work on the bridge" is no work without it
+        if link != "of" and self.only_points(inner) and len(self.kept(head)) > 1 and not self._ranked(head):
+            return None  # "work on the bridge" is no work without it, nor the best player without the squad
         return self._coordinated(inner, self._introduced(inner, self._completed(inner, self.kept(inner)[-1])))
 
     def _of_the_year(self, inner: Word, link: str) -> bool:
@@ -247,6 +247,14 @@ class Extents:
             return True
         alone = self._bare(head) and not self.sentence.children(head, "nmod:poss", "appos", "flat")
         return alone and (lemma in SOMEBODYS or (lemma in COLLECTIVES and self.any_one(head)))
+
+    def unranked(self, head: Word) -> bool:
+        """Tell whether a phrase ranks its noun and leaves out among what: "the largest mill"."""
+        return self._ranked(head) and self.whole(head) == self.core(head)
+
+    def _ranked(self, head: Word) -> bool:
+        before = self.sentence.children(head, "amod")
+        return any(w.tag == "JJS" or w.lemma.lower() in ("first", "last", "only") for w in before)
 
     def _bare(self, head: Word) -> bool:
         """Tell whether a phrase is its head alone."""

@@ -16,7 +16,7 @@ NEGATING = listed(
     forbid bar block reject dispute refute rebut disprove debunk cancel abandon forgo forego scrap shelve drop withdraw
     veto thwart scuttle derail foil avert abort spare discourage dissuade deter disqualify exclude restrain resist
     rule_out call_off back_out pull_out walk_away give_up pass_up turn_down hold_off shy_away steer_clear stop_short
-    fall_short opt_out come_close keep
+    fall_short opt_out come_close keep pretend feign
     failure refusal inability reluctance unwillingness denial lack absence
     unable reluctant unwilling incapable powerless false untrue impossible far short unheard
     """
@@ -90,7 +90,7 @@ HOLDING_PLANS = listed(
 DIRECTING = listed(
     """
     order ask tell urge instruct command direct require force compel persuade invite encourage authorize authorise
-    allow enable permit oblige beg pressure
+    allow enable permit oblige beg pressure teach train help cause
     """
 )
 ORDINALS = listed("first second third fourth last only next latest youngest oldest sole")

@@ -148,7 +148,8 @@ def _hedged(sentence: Sentence, event: Word) -> bool:
     subjects = sentence.children(event, "nsubj")
     fronted = (w for s in subjects for w in sentence.children(s, "advmod") if w.index < s.index)
     own = sentence.children(event, "advmod", "obl")
-    return any(w.lemma.lower() in HEDGES for w in (*own, *fronted))
+    almost = event.pos == "VERB" and any(w.lemma.lower() in ("almost", "nearly") for w in own if w.index < event.index)
+    return almost or any(w.lemma.lower() in HEDGES for w in (*own, *fronted))
 
 
 def _follows_to(sentence: Sentence, event: Word) -> bool:

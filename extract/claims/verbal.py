@@ -12,6 +12,7 @@ from .copulas import class_key, roles
 from .draft import Argument
 from .facts import Fact, Key
 from .frames import Frame, Oblique, preposition
+from .governors import NEGATING, bare
 from .lexicon import listed
 from .nominals import PARTITIVES, QUANTITIES, lemmas_of
 from .phrases import phrase
@@ -27,11 +28,12 @@ LINKING = listed(
 TURNING = listed("make render keep leave turn drive deem consider find judge declare call term dub label prove rule")
 REFLEXIVE = listed("itself himself herself themselves ourselves myself yourself")
 ONESELF = "oneself"  # "saw himself as a painter" is no seeing of something else
+LACKING = listed("lack miss miss_out miss_out_on lose_out")
 IDLE_VERBS = listed("say tell add note")
 DISCOURSE = listed(
     """
     addition result contrast conclusion summary fact line order light course turn case general particular effect
-    face wake context meantime meanwhile future past account behalf basis terms name bid
+    row succession face wake context meantime meanwhile future past account behalf basis terms name bid
     """
 )
 SCENES = listed("landscape world era age society recent case event end context environment life past future today")
@@ -112,7 +114,7 @@ def _complements_of_object(phrases: Phrases, frame: Frame, found: tuple[Date, ..
         return
     if phrases.sentence.child(held, "case"):  # "serves as a tale", whatever the parser calls it
         return
-    complement = _complement(phrases, frame)
+    complement = None if _comes_to_nothing(phrases.sentence, frame) else _complement(phrases, frame)
     for other in phrases.sentence.children(held, "nmod"):
         link = preposition(phrases.sentence, other)
         ranges = link == "from" and phrases.name_at(other) is None  # "a range from games to films"
@@ -169,11 +171,21 @@ def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None
         yield Fact(frame.event, frame.object, words, end, key, cues, LIKELY, silent)
     if frame.subject and frame.subject is not oblique.word:
         complement = _complement(phrases, frame) if told or frame.object is None else ONESELF
+        if complement and _comes_to_nothing(phrases.sentence, frame):
+            return
         if complement is not None and not (frame.passive and told):
             words = phrase(frame.said, complement=complement, preposition=oblique.preposition)
             held = "" if complement == ONESELF else complement
             key = Key(f"{frame.lemma} {held}".strip(), oblique.preposition)
             yield Fact(frame.event, frame.subject, words, end, key, cues, UNSURE if held else LIKELY, quiet)
+
+
+def _comes_to_nothing(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether a verb does away with its object, and so with what that has to do with others.
+
+    Who "turned down an offer from Oxley" has nothing of Oxley's.
+    """
+    return bare(sentence, frame.event, NEGATING | LACKING)
 
 
 def _datable(sentence: Sentence, frame: Frame) -> bool:
