@@ -44,15 +44,16 @@ if TYPE_CHECKING:
 
 ARGUMENTS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 PAN_STEPS = 60
-# Looked for from inside, once a frame: the driver would put scripts of its own into the page while it loads.
+# Looked for from inside, when an attribute changes or every tenth of a second: the driver would put scripts of its own
+# into the page while it loads, and a look at each frame would make frames.
 WATCH = """(() => {
-  const next = (name) => requestAnimationFrame(() => console.log(name, performance.now()));
+  const tell = (name) => requestAnimationFrame(() => requestAnimationFrame(() => console.log(name, performance.now())));
   const waiting = { painted: () => PAINTED, usable: () => USABLE };
   const look = () => {
-    for (const [name, holds] of Object.entries(waiting)) if (holds()) { next(name); delete waiting[name]; }
-    if (Object.keys(waiting).length) requestAnimationFrame(look);
+    for (const [name, holds] of Object.entries(waiting)) if (holds()) { tell(name); delete waiting[name]; }
   };
-  look();
+  new MutationObserver(look).observe(document, { subtree: true, attributes: true });
+  setInterval(look, 100);
 })()"""
 OURS = ("document.documentElement?.dataset.painted", "document.documentElement?.dataset.ready")
 STOCK_DRAWN = """(() => {
