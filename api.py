@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     import rdflib
 
-    from .extract.documents import Notice
+    from .extract.parts import Notice
     from .graph.conflicts import Conflict
     from .query.explain import Explanation
     from .query.explain import Path as Connection

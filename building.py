@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from .bounds import uncollected
 from .errors import DocumentError
-from .extract.documents import Notice
 from .extract.limits import Limits
+from .extract.parts import Notice
 from .graph.model import Entity, Failure, Graph
 from .graph.summary import Summary, summary
 from .intake import AnyReader, Intake, Step

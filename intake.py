@@ -8,9 +8,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from .extract.documents import Notice, read_documents
+from .extract.documents import read_documents
 from .extract.limits import Limits
-from .extract.sources import count
+from .extract.parts import Notice, count
 from .graph.model import Document, Failure, Reading
 
 _NO_LIMITS_TOLD = Limits()
@@ -69,7 +69,7 @@ class Intake:
         self._paths = paths
         self._known = known
         self._progress = progress
-        self._total = count(paths) if progress is not None else 0
+        self._total = count(paths, limits) if progress is not None else 0
         self._distinct = distinct
         self._workers = workers
         self._limits = limits

@@ -13,7 +13,8 @@ Paths = Annotated[
     list[Path],
     typer.Argument(
         metavar="PATH",
-        help="Files or folders with .txt, .md, .html, .pdf, .docx or .jsonl in them; - is standard input.",
+        help="Files or folders with .txt, .md, .html, .pdf, .docx, .jsonl or .parquet in them, or such in a store of "
+        "objects, as in s3://bucket/texts; - is standard input.",
         show_default=False,
     ),
 ]
