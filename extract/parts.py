@@ -9,13 +9,13 @@ from pathlib import Path
 
 from ..errors import DocumentError
 from ..graph.model import Failure
-from .files import lines, opened
+from .files import lines
 from .formats.tables import TABLE, address
 from .limits import Limits
 from .parsing import Parsing
 from .sources import LINES, STDIN, TABLES, Ignored, Source, find
 
-ROWS = 1000  # of a table in one part
+ROWS = 200  # of a table in one part
 _BLOCK = 1 << 16
 _MOST_ROWS = 1 << 33  # what a table may claim to have
 
@@ -109,7 +109,7 @@ def cut(part: Part, size: int | None = None) -> Iterator[Part]:
         part: what to cut.
         size: bytes; without it the part stays whole, and its documents are counted.
     """
-    if part.suffix not in LINES or part.source.store is not None or part.source.path == STDIN:
+    if part.suffix not in LINES or part.source.path == STDIN:
         yield part
         return
     try:
@@ -120,7 +120,7 @@ def cut(part: Part, size: int | None = None) -> Iterator[Part]:
 
 def _cut(part: Part, size: int | None) -> Iterator[Part]:
     found = part
-    with opened(part.source.path, part.source.name) as file:
+    with part.source.place.open(part.source.name) as file:
         documents = 0
         for number, line in enumerate(lines(file, _BLOCK), 2):
             documents += line is None or not line.isspace()

@@ -6,17 +6,20 @@ only when a path names one, with the credentials that the environment gives.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from ..errors import DocumentError
 from .files import opened
 
 # A path takes one of the two slashes away. One letter before a colon is a drive.
 _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/+(.*)", re.DOTALL)
+
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Place:
         if self.store is None:
             return opened(Path(self.path), name or self.path)
         files, _ = _store(self.store)
-        return cast("BinaryIO", files.open_input_file(self.path))
+        return io.BufferedReader(files.open_input_file(self.path), _BLOCK)
 
 
 def uri(path: Path) -> str | None:
