@@ -11,9 +11,12 @@ import os
 import pickle
 import secrets
 import signal
+import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -26,7 +29,7 @@ from .extract.parts import Notice, Part, cut, weigh
 from .extract.sources import LINES
 from .graph.marks import Marks
 from .graph.model import Document, Failure, Reading
-from .workers import CONTEXT, Crew, Refused, end_with_parent, pickled, uninterrupted
+from .workers import CONTEXT, Crew, Refused, pickled, uninterrupted
 
 if TYPE_CHECKING:
     from .intake import AnyReader
@@ -39,7 +42,7 @@ PORTION = 64_000  # bytes that are read, and lost, together: some seconds of rea
 _PORTIONS = 100_000  # at most, since each costs the machine that drives them some milliseconds
 _TRIES = 3
 _STORE = 256 * MEGABYTE  # for what is on its way, of a cluster on this machine; more goes to the disk
-_PATIENCE = 5.0  # seconds
+_PATIENCE = 20.0  # seconds for Ray to end its processes
 _CURE = "see that RAY_ADDRESS, if it is set, names a cluster that is up, and run it again; a build goes on where it was"
 _EXTRA = 'pip install "evigraph[ray]"'
 
@@ -122,6 +125,8 @@ def _driven(job: _Job) -> Iterator[Found]:
     except EOFError as error:
         raise EngineError("ray", "ended before all was read", cure=_CURE) from error
     finally:
+        process.terminate()  # so that it can end what Ray has started
+        process.join(_PATIENCE)
         process.kill()
         process.join()
         pipe.close()
@@ -130,7 +135,8 @@ def _driven(job: _Job) -> Iterator[Found]:
 def drive(pipe: Connection, job: _Job) -> None:
     """Have portions read by Ray and send what comes of each; the body of a process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it decides when to stop
-    end_with_parent()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # as Ray has it, once it is there
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
@@ -139,9 +145,18 @@ def drive(pipe: Connection, job: _Job) -> None:
         for found in _results(job):
             pipe.send(found)
         pipe.send(None)
-        _ray().shutdown()
     except BrokenPipeError:
         return
+    finally:
+        if "ray" in sys.modules:
+            sys.modules["ray"].shutdown()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _settle() -> None:

@@ -282,7 +282,7 @@ def run(pipe: Connection, load: bytes) -> None:
     for name in _ONE_THREAD:
         os.environ[name] = "1"  # before any library counts the cores: all of them are busy with other documents
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
-    end_with_parent()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         reader: AnyReader = pickle.loads(load)()  # noqa: S301 - from the process that started this one
         reader.read(_TRIAL)  # loads what a reader loads with its first document
@@ -296,12 +296,8 @@ def run(pipe: Connection, load: bytes) -> None:
         return
 
 
-def end_with_parent() -> None:
-    """End, from now on, in the middle of whatever is done when the process that wants it is gone."""
-    threading.Thread(target=_watch_parent, daemon=True).start()
-
-
-def _watch_parent() -> None:
+def _end_with_parent() -> None:
+    """End in the middle of a document when whoever wants it is gone."""
     parent = parent_process()
     if parent is not None:
         parent.join()
