@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .errors import (
         AuthorityError,
         DocumentError,
+        EngineError,
         EvigraphError,
         FormatError,
         ModelError,
@@ -43,6 +44,7 @@ __all__ = [
     "Claim",
     "Document",
     "DocumentError",
+    "EngineError",
     "Entity",
     "Evidence",
     "EvigraphError",

@@ -11,7 +11,7 @@ from .building import Built, Options, build_in_memory, build_into, open_folder
 from .extract.language import guess
 from .extract.limits import Limits
 from .graph.model import Document, Entity, Graph, Reading, Relation
-from .intake import AnyReader, Step
+from .intake import AnyReader, Engine, Step
 
 if TYPE_CHECKING:
     import networkx as nx  # type: ignore[import-untyped]  # it comes without types
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     import rdflib
 
-    from .extract.documents import Notice
+    from .extract.parts import Notice
     from .graph.conflicts import Conflict
     from .query.explain import Explanation
     from .query.explain import Path as Connection
@@ -43,6 +43,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
     reader: AnyReader | None = None,
     workers: int = 1,
     limits: Limits = _DEFAULTS,
+    engine: str = Engine.LOCAL,
     progress: Callable[[Step], None] | None = None,
 ) -> KnowledgeGraph:
     """Read documents and build their graph.
@@ -61,6 +62,7 @@ def build(  # noqa: PLR0913 - each is an option of its own
         reader: a reader that is loaded already, in place of a pipeline; with several workers pickle has to copy it.
         workers: how many processes read at once.
         limits: what one document may cost; one that costs more is a failure.
+        engine: ``local``, or ``ray`` for the cluster that ``RAY_ADDRESS`` names or one that is started here.
         progress: called after each document or failure.
 
     Raises:
@@ -68,12 +70,13 @@ def build(  # noqa: PLR0913 - each is an option of its own
         WorkspaceError: the folder holds a workspace that cannot be used.
         ModelError: the pipeline cannot be loaded, in a worker either, or the threshold is no probability.
         AuthorityError: what to link to cannot be read or reached.
+        EngineError: Ray is asked for, and is not installed or cannot be used.
 
     >>> build("missing.txt").graph.failures[0].error
     'no such file or folder'
     """
     files = _listed(paths)
-    options = Options(tuple(_listed(authority)), reconcile, infer, workers, limits)
+    options = Options(tuple(_listed(authority)), reconcile, infer, workers, limits, engine)
     load = (
         reader_for(pipeline, threshold, whole_document=whole_document) if reader is None else partial(_itself, reader)
     )

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from .bounds import uncollected
 from .errors import DocumentError
-from .extract.documents import Notice
 from .extract.limits import Limits
+from .extract.parts import Notice
 from .graph.model import Entity, Failure, Graph
 from .graph.summary import Summary, summary
-from .intake import AnyReader, Intake, Step
+from .intake import AnyReader, Engine, Intake, Step
 from .publishing import LARGE, made_of, prepared, publish, published
 
 if TYPE_CHECKING:
@@ -29,13 +29,14 @@ _DEFAULTS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: what to link to, files or a service, whether to infer, how many processes read, and limits."""
+    """How to build: what to link to, files or a service, whether to infer, how many read, within what, and who."""
 
     authorities: tuple[Path, ...] = ()
     service: str | None = None
     infer: bool = False
     workers: int = 1
     limits: Limits = _DEFAULTS
+    engine: str = Engine.LOCAL
 
 
 _PLAIN = Options()
@@ -93,7 +94,14 @@ def build_in_memory(
     with closing(Database.in_memory()) as database:
         authority = Authority(database)
         authority.replace(_records(options))
-        intake = Intake(paths, progress=progress, distinct=True, workers=options.workers, limits=options.limits)
+        intake = Intake(
+            paths,
+            progress=progress,
+            distinct=True,
+            workers=options.workers,
+            limits=options.limits,
+            engine=options.engine,
+        )
         readings = list(intake.readings(load))
         _ask(options, authority, lambda: assemble(readings).entities)
         graph = assemble(readings, failures=intake.failures, authority=authority, derive=options.infer)
@@ -124,7 +132,9 @@ def build_into(
 
     with prepared(folder), Workspace.open(folder) as workspace:
         _keep_records(workspace, options)
-        intake = take_in(workspace, paths, load, progress, workers=options.workers, limits=options.limits)
+        intake = take_in(
+            workspace, paths, load, progress, workers=options.workers, limits=options.limits, engine=options.engine
+        )
         if not intake.sources and workspace.sources():
             problem = "none of the paths holds a document; the graph that is there was left as it is"
             raise DocumentError(folder.as_posix(), problem, cure="check the paths")
@@ -180,6 +190,7 @@ def take_in(  # noqa: PLR0913 - each is an option of its own
     *,
     workers: int = 1,
     limits: Limits = _DEFAULTS,
+    engine: str = Engine.LOCAL,
 ) -> Intake:
     """Read what a workspace does not know of some paths into it, each reading as soon as it is made."""
     reader = cache(load)
@@ -190,9 +201,12 @@ def take_in(  # noqa: PLR0913 - each is an option of its own
         distinct=True,
         workers=workers,
         limits=limits,
+        engine=engine,
+        marks=lambda: workspace.marks(reader().fingerprint),
     )
+    here = workers == 1 and engine == Engine.LOCAL
     # Closed when a reading cannot be kept: the processes that read would go on until nobody holds the error any more.
-    with closing(intake.readings(load if workers > 1 else reader, ordered=False)) as readings:
+    with closing(intake.readings(reader if here else load, ordered=False)) as readings:
         for reading in readings:
             workspace.put(reading, reader().fingerprint)
     return intake

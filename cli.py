@@ -17,12 +17,14 @@ from typing import Annotated
 import typer
 
 from . import __version__, upkeep_commands
+from .intake import Engine
 from .options import (
     MAX_MEMORY,
     MAX_SECONDS,
     MAX_SIZE,
     AsJson,
     Authorities,
+    ByEngine,
     Folder,
     Infer,
     MaxMemory,
@@ -111,6 +113,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     reconcile: Reconcile = None,
     infer: Infer = False,
     workers: Workers = 1,
+    engine: ByEngine = Engine.LOCAL,
     max_size: MaxSize = MAX_SIZE,
     max_seconds: MaxSeconds = MAX_SECONDS,
     max_memory: MaxMemory = MAX_MEMORY,
@@ -136,7 +139,7 @@ def build(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     with progress(quiet=quiet) as tell:
         load = reader_for(pipeline, threshold, whole_document=whole_document)
         within = limits(max_size, max_seconds, max_memory)
-        options = Options(tuple(authority or ()), reconcile, infer, workers, within)
+        options = Options(tuple(authority or ()), reconcile, infer, workers, within, engine)
         built = build_into(output, paths, load, tell, options)
     if as_json:
         write_json({"output": output.as_posix(), **built.account()})
@@ -152,6 +155,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     threshold: Threshold = None,
     whole_document: WholeDocument = False,
     workers: Workers = 1,
+    engine: ByEngine = Engine.LOCAL,
     parquet: Annotated[
         Path | None, typer.Option("--parquet", metavar="FILE", help="Write them as Parquet into a file instead.")
     ] = None,
@@ -178,7 +182,8 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter is an option here
 
     # A bar would run into the records if both go to one terminal.
     with progress(quiet=quiet or sys.stdout.isatty()) as tell:
-        intake = Intake(paths, progress=tell, workers=workers, limits=limits(max_size, max_seconds, max_memory))
+        within = limits(max_size, max_seconds, max_memory)
+        intake = Intake(paths, progress=tell, workers=workers, limits=within, engine=engine)
         readings = intake.readings(reader_for(pipeline, threshold, whole_document=whole_document))
         if parquet is not None:
             write_readings(readings, parquet)

@@ -10,7 +10,8 @@
     ├── FormatError        a format nobody writes                (also ValueError)
     ├── UnknownEntityError a name the graph does not hold        (also LookupError)
     ├── AuthorityError     records that cannot be linked to      (also ValueError)
-    └── ModelError         weights or pipelines that do not fit  (also ValueError)
+    ├── ModelError         weights or pipelines that do not fit  (also ValueError)
+    └── EngineError        machines that read, missing or lost   (also RuntimeError)
 """
 
 from __future__ import annotations
@@ -65,3 +66,7 @@ class AuthorityError(EvigraphError, ValueError):
 
 class ModelError(EvigraphError, ValueError):
     """Weights or a pipeline that do not fit."""
+
+
+class EngineError(EvigraphError, RuntimeError):
+    """Machines that read documents and cannot be used, or are lost."""

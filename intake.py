@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from .extract.documents import Notice, read_documents
+from .extract.documents import read_documents
 from .extract.limits import Limits
-from .extract.sources import count
+from .extract.parsing import Parsing
+from .extract.parts import Notice, count, parts
+from .graph.marks import Marks
 from .graph.model import Document, Failure, Reading
 
 _NO_LIMITS_TOLD = Limits()
+
+
+class Engine(StrEnum):
+    """Who reads: processes of this machine, or the machines of a Ray cluster."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 class AnyReader(Protocol):
@@ -51,6 +61,8 @@ class Intake:
         distinct: bool = False,
         workers: int = 1,
         limits: Limits = _NO_LIMITS_TOLD,
+        engine: str = Engine.LOCAL,
+        marks: Callable[[], Marks] = Marks,
     ) -> None:
         """Prepare a run; nothing is read yet.
 
@@ -59,8 +71,10 @@ class Intake:
             known: tells whether a document need not be read again.
             progress: called after each document or failure; they are counted first only if there is someone to tell.
             distinct: whether two different documents of one source are a failure, as they are in a graph.
-            workers: how many processes read; one reads here.
+            workers: how many processes read; one reads here, unless it is on a cluster.
             limits: what one document may cost.
+            engine: who reads, one of `Engine`.
+            marks: what is known, for machines that cannot ask.
         """
         self.sources: dict[str, str] = {}
         self.failures: list[Failure] = []
@@ -69,10 +83,12 @@ class Intake:
         self._paths = paths
         self._known = known
         self._progress = progress
-        self._total = count(paths) if progress is not None else 0
+        self._total = count(paths, limits) if progress is not None else 0
         self._distinct = distinct
         self._workers = workers
         self._limits = limits
+        self._engine = Engine(engine)
+        self._marks = marks
         self._done = 0
 
     def readings(self, load: Callable[[], AnyReader], *, ordered: bool = True) -> Generator[Reading, None, None]:
@@ -82,15 +98,33 @@ class Intake:
             load: makes the reader, in each process that reads.
             ordered: keep the order of the documents; else each reading comes as soon as it is made.
         """
-        fresh = self._fresh()
+        found = self._from_cluster(load) if self._engine is Engine.RAY else self._from_here(load, ordered=ordered)
+        for each in found:
+            if isinstance(each, Failure):
+                self.sources.pop(each.source, None)
+                self._fail(each)
+            else:
+                self._tell(each.document)
+                yield each
+
+    def _from_here(self, load: Callable[[], AnyReader], *, ordered: bool) -> Iterator[Reading | Failure]:
+        fresh = self._fresh(read_documents(self._paths, notice=self.notices.append, limits=self._limits))
         for first in fresh:
-            for found in self._read(load, chain([first], fresh), ordered=ordered):
-                if isinstance(found, Failure):
-                    self.sources.pop(found.source, None)
-                    self._fail(found)
-                else:
-                    self._tell(found.document)
-                    yield found
+            yield from self._read(load, chain([first], fresh), ordered=ordered)
+
+    def _from_cluster(self, load: Callable[[], AnyReader]) -> Iterator[Reading | Failure]:
+        """Yield what comes from a cluster, less what turns out to be known or not to be wanted."""
+        from .cluster import read_on_cluster
+
+        with Parsing(self._limits) as parsing:
+            items = list(parts(self._paths, parsing))
+        for found in read_on_cluster(load, self._workers, items, limits=self._limits, known=self._marks()):
+            if isinstance(found, Notice):
+                self.notices.append(found)
+            elif isinstance(found, Reading):
+                yield from (found for _ in self._fresh([found.document]))
+            else:  # one that was taken for a known one and is not is read here
+                yield from load().read_many(self._fresh([found]))
 
     def _read(
         self, load: Callable[[], AnyReader], documents: Iterable[Document], *, ordered: bool
@@ -101,8 +135,9 @@ class Intake:
 
         return read_by(load, self._workers, documents, ordered=ordered)
 
-    def _fresh(self) -> Iterator[Document]:
-        for item in read_documents(self._paths, notice=self.notices.append, limits=self._limits):
+    def _fresh(self, items: Iterable[Document | Failure]) -> Iterator[Document]:
+        """Yield the documents that have to be read, and account for all others."""
+        for item in items:
             if isinstance(item, Failure):
                 self._fail(item)
             elif self._distinct and self.sources.get(item.source, item.id) != item.id:

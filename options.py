@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from .extract.limits import MEGABYTE, Limits
+from .intake import Engine
 
 Paths = Annotated[
     list[Path],
     typer.Argument(
         metavar="PATH",
-        help="Files or folders with .txt, .md, .html, .pdf, .docx or .jsonl in them; - is standard input.",
+        help="Files or folders with .txt, .md, .html, .pdf, .docx, .jsonl or .parquet in them, or such in a store of "
+        "objects, as in s3://bucket/texts; - is standard input.",
         show_default=False,
     ),
 ]
@@ -69,6 +71,16 @@ Workers = Annotated[
         metavar="N",
         min=1,
         help="How many processes read at once; as many as there are cores is best, if each may have 400 MB.",
+    ),
+]
+ByEngine = Annotated[
+    Engine,
+    typer.Option(
+        "--engine",
+        metavar="local|ray",
+        help="Who reads: processes of this machine, or actors on the Ray cluster that RAY_ADDRESS names; without one, "
+        "on one that is started here. Needs evigraph[ray].",
+        show_default=False,
     ),
 ]
 MaxSize = Annotated[

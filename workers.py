@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 BATCH = 8_000  # code points that a process gets at once: about a second of reading, beside which sending is nothing
 AHEAD = 32  # batches for each process that may be done before one that was begun earlier
-_CONTEXT = get_context("spawn")  # the same on every system; a fork would take along threads and open files
+CONTEXT = get_context("spawn")  # the same on every system; a fork would take along threads and open files
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 _TRIAL = Document.of("It was a trial.", source="trial")
 _PATIENCE = 5.0  # seconds for a process that has ended to say how
@@ -38,13 +38,22 @@ Placed: TypeAlias = tuple[int, Document]
 
 
 @dataclass(frozen=True, slots=True)
-class _Refused:
+class Refused:
     """An error of ours in parts: exceptions with keyword arguments cannot be pickled."""
 
     kind: type[EvigraphError]
     subject: str
     problem: str
     cure: str
+
+    @classmethod
+    def of(cls, error: EvigraphError) -> Refused:
+        """Take an error apart."""
+        return cls(type(error), error.subject, error.problem, error.cure)
+
+    def error(self) -> EvigraphError:
+        """Put it together again."""
+        return self.kind(self.subject, self.problem, cure=self.cure)
 
 
 def read_by(
@@ -65,11 +74,22 @@ def read_by(
         ModelError: the reader cannot be sent to a process or loaded there.
         EvigraphError: whatever the reader raises.
     """
-    answered = _Crew(_pickled(load), number, AHEAD * number if ordered else sys.maxsize).read(documents)
-    return _in_order(answered) if ordered else (found for _, found in answered)
+    return _read_by(Crew(pickled(load), number), documents, ordered=ordered)
 
 
-def _pickled(load: Callable[[], AnyReader]) -> bytes:
+def _read_by(crew: Crew, documents: Iterable[Document], *, ordered: bool) -> Iterator[Reading | Failure]:
+    try:
+        yield from crew.read_in_order(documents) if ordered else (found for _, found in crew.read(documents))
+    finally:
+        crew.stop()
+
+
+def pickled(load: Callable[[], AnyReader]) -> bytes:
+    """Return what makes the reader as it goes to other processes.
+
+    Raises:
+        ModelError: it cannot.
+    """
     try:
         return pickle.dumps(load)
     except (pickle.PicklingError, AttributeError, TypeError) as error:  # what pickle raises depends on the object
@@ -110,26 +130,34 @@ def _batches(documents: Iterable[Document]) -> Iterator[_Batch]:
         yield _Batch(next(numbers), tuple(batch))
 
 
-class _Crew:
-    """The processes, and the batches that none of them has yet."""
+class Crew:
+    """The processes, which stay for the next documents, and the batches that none of them has yet."""
 
-    def __init__(self, load: bytes, number: int, ahead: int) -> None:
-        self._load, self._number, self._ahead = load, number, ahead
+    def __init__(self, load: bytes, number: int) -> None:
+        """Take what `pickled` made, and how many processes there are at most; they start when there is work."""
+        self._load, self._number, self._ahead = load, number, sys.maxsize
         self._workers: list[_Worker] = []
         self._waiting: deque[_Batch] = deque()
 
     def read(self, documents: Iterable[Document]) -> Iterator[tuple[int, Reading | Failure]]:
+        """Yield a reading or failure per document with its place, as they are made; read to the end before the next."""
         batches = _batches(documents)
         self._waiting.extend(islice(batches, self._number))
-        try:
-            for _ in tuple(self._waiting):  # fewer batches need fewer processes
-                self._workers.append(_Worker(self._load))
-            while self._hand_out(batches):
-                for worker in self._heard():
-                    yield from self._answers(worker)
-        finally:
-            for worker in self._workers:
-                worker.stop()
+        for _ in range(len(self._waiting) - len(self._workers)):  # fewer batches need fewer processes
+            self._workers.append(_Worker(self._load))
+        while self._hand_out(batches):
+            for worker in self._heard():
+                yield from self._answers(worker)
+
+    def read_in_order(self, documents: Iterable[Document]) -> Iterator[Reading | Failure]:
+        """Yield them in the order of the documents; few are read ahead of one that takes long."""
+        self._ahead = AHEAD * self._number
+        return _in_order(self.read(documents))
+
+    def stop(self) -> None:
+        """End the processes, whatever they are doing."""
+        for worker in self._workers:
+            worker.stop()
 
     def _hand_out(self, batches: Iterator[_Batch]) -> bool:
         """Give each free process a batch, and tell whether anything is left to wait for."""
@@ -159,8 +187,8 @@ class _Crew:
         except (EOFError, OSError):
             yield from self._lost(worker)
         else:
-            if isinstance(found, _Refused):
-                raise found.kind(found.subject, found.problem, cure=found.cure)
+            if isinstance(found, Refused):
+                raise found.error()
             if found is not None:
                 yield found
 
@@ -186,9 +214,9 @@ class _Worker:
         self.loaded = False
         self.batch = -1
         self.documents: deque[Placed] = deque()
-        self.pipe, theirs = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=run, args=(theirs, load), daemon=True, name="evigraph-reader")
-        with _uninterrupted():
+        self.pipe, theirs = CONTEXT.Pipe()
+        self._process = CONTEXT.Process(target=run, args=(theirs, load), daemon=True, name="evigraph-reader")
+        with uninterrupted():
             self._process.start()
         theirs.close()
 
@@ -206,14 +234,14 @@ class _Worker:
         self.documents.extend(batch.documents)
         return True
 
-    def hear(self) -> tuple[int, Reading] | _Refused | None:
+    def hear(self) -> tuple[int, Reading] | Refused | None:
         """Return the reading of a document with its place; nothing when the process says that it has loaded.
 
         Raises:
             EOFError: the process has died.
         """
-        found: Reading | _Refused | None = self.pipe.recv()
-        if isinstance(found, _Refused):
+        found: Reading | Refused | None = self.pipe.recv()
+        if isinstance(found, Refused):
             return found
         if found is None:
             self.loaded = True
@@ -235,7 +263,7 @@ class _Worker:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """Start processes that Ctrl-C does not reach, not even while they start; here it arrives a moment later."""
     if sys.platform == "win32":
         yield
@@ -263,7 +291,7 @@ def run(pipe: Connection, load: bytes) -> None:
             for document in pipe.recv():
                 pipe.send(reader.read(document))
     except EvigraphError as error:
-        pipe.send(_Refused(type(error), error.subject, error.problem, error.cure))
+        pipe.send(Refused.of(error))
     except (EOFError, BrokenPipeError):
         return
 

@@ -25,11 +25,20 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from .results import RESULTS, machine, replaced, text_of
 
 ROOT = Path(__file__).parents[1]
 COPIES = 4  # of each text in the build that is measured
+CLEAR_LABELS = {
+    "obj": "dobj",
+    "iobj": "dative",
+    "nsubj:pass": "nsubjpass",
+    "csubj:pass": "csubjpass",
+    "aux:pass": "auxpass",
+    "obl:agent": "agent",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,7 @@ def _building(texts: Path) -> list[Figure]:
         ),
     ]
     if found["triples_seconds"]:
-        what = f"textacy's subject-verb-object triples on it, {found['triples']:,} found"
+        what = f"the same and textacy's subject-verb-object triples over its trees, {found['triples']:,} found"
         figures.append(Figure(what, f"{found['words'] / found['triples_seconds']:,.0f} words/s"))
     return [*figures, Figure("claims that the build found in the same texts", f"{found['claims']:,}")]
 
@@ -162,13 +171,13 @@ def measure_building(texts: str) -> None:
     started = time.process_time()
     docs = [nlp(content) for content in contents]
     pipeline_seconds = time.process_time() - started
-    found = 0 if find_spec("textacy") is None else sum(map(_triples, docs))
+    found, triples_seconds = _triples(docs) if find_spec("textacy") is not None else (0, 0.0)
     figures = {
         "words": sum(len(content.split()) for content in contents),
         "build_seconds": build_seconds,
         "encoder_seconds": encoder_seconds,
         "pipeline_seconds": pipeline_seconds,
-        "triples_seconds": time.process_time() - started if find_spec("textacy") is not None else 0,
+        "triples_seconds": pipeline_seconds + triples_seconds if triples_seconds else 0.0,
         "triples": found,
         "claims": sum(len(relation.evidence) for relation in built.graph.relations),
     }
@@ -179,8 +188,19 @@ def _contents(texts: str) -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted(Path(texts).glob("*.txt"))]
 
 
-def _triples(doc: object) -> int:
-    return sum(1 for _ in import_module("textacy.extract.triples").subject_verb_object_triples(doc))
+def _triples(docs: list[Any]) -> tuple[int, float]:
+    """Return how many triples textacy finds in trees, and the seconds it takes.
+
+    It knows the labels of spaCy's own English pipelines and not those of Universal Dependencies, so that these are
+    translated first, off the clock: else it would find next to nothing.
+    """
+    of_doc = import_module("textacy.extract.triples").subject_verb_object_triples
+    for doc in docs:
+        for token in doc:
+            token.dep_ = CLEAR_LABELS.get(token.dep_, token.dep_)
+    started = time.process_time()
+    found = sum(1 for doc in docs for _ in of_doc(doc))
+    return found, time.process_time() - started
 
 
 def _bind_to_one_core() -> None:

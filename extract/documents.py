@@ -14,26 +14,20 @@ from pathlib import Path
 
 from ..errors import DocumentError
 from ..graph.model import Document, Failure
-from .files import lines, opened, whole
+from .files import lines, whole
 from .formats.content import Content
 from .formats.parsers import kind
+from .formats.tables import TABLE, address
 from .language import guess
 from .limits import Limits
 from .parsing import Parsing
-from .sources import LINES, STDIN, Ignored, Source, find
+from .parts import Notice, Part, failure, parts
+from .sources import LINES, STDIN, TABLES
 
 # A lone surrogate cannot be written as UTF-8 and a NUL not as XML; both come out of PDF fonts and JSON escapes.
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _LINE = ".jsonl"
 _NO_LIMITS_TOLD = Limits()
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something the user should know of a file that was read, or of one that is no document: for the report."""
-
-    source: str
-    message: str
 
 
 def read_documents(
@@ -53,19 +47,26 @@ def read_documents(
     ['no such file or folder']
     """
     with Parsing(limits) as parsing:
-        reading = _Reading(parsing, limits, notice)
-        for found in find(paths):
-            if isinstance(found, Ignored):
-                notice(Notice(found.name, "not a kind of document evigraph reads; passed over"))
-            elif isinstance(found, DocumentError):
-                yield _failure(found)
-            else:
-                for read in reading.read(found):
-                    yield _failure(read) if isinstance(read, DocumentError) else read
+        yield from read_parts(parts(paths, parsing), parsing, notice=notice, limits=limits)
 
 
-def _failure(error: DocumentError) -> Failure:
-    return Failure(error.subject, error.problem, error.cure)
+def read_parts(
+    found: Iterable[Part | Notice | Failure],
+    parsing: Parsing,
+    *,
+    notice: Callable[[Notice], None] = lambda _: None,
+    limits: Limits = _NO_LIMITS_TOLD,
+) -> Iterator[Document | Failure]:
+    """Read parts of files, as `read_documents` reads all of them."""
+    reading = _Reading(parsing, limits, notice)
+    for part in found:
+        if isinstance(part, Notice):
+            notice(part)
+        elif isinstance(part, Failure):
+            yield part
+        else:
+            for read in reading.read(part):
+                yield failure(read) if isinstance(read, DocumentError) else read
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +77,39 @@ class _Reading:
     limits: Limits
     notice: Callable[[Notice], None]
 
-    def read(self, source: Source) -> Iterator[Document | DocumentError]:
-        """Yield the documents of a source, with errors in the places of those that cannot be read."""
-        suffix = source.path.suffix.lower()
+    def read(self, part: Part) -> Iterator[Document | DocumentError]:
+        """Yield the documents of a part, with errors in the places of those that cannot be read."""
+        source = part.source
         try:
             if source.path == STDIN:
-                yield self._whole(suffix, whole(sys.stdin.buffer, self.limits, source.name), source.name)
+                yield self._whole("", whole(sys.stdin.buffer, self.limits, source.name), source.name)
+            elif part.suffix in TABLES:
+                yield from self._rows(part)
+            elif part.suffix in LINES:
+                yield from self._lines(part)
             else:
-                with opened(source.path, source.name) as file:
-                    if suffix in LINES:
-                        for number, line in enumerate(lines(file, self.limits.size), 1):
-                            yield from self._line(line, f"{source.name}#{number}")
-                    else:
-                        yield self._whole(suffix, whole(file, self.limits, source.name), source.name)
+                with source.place.open(source.name) as file:
+                    yield self._whole(part.suffix, whole(file, self.limits, source.name), source.name)
         except DocumentError as error:
             yield error
         except OSError as error:
             yield _unreadable(source.name, error)
+
+    def _rows(self, part: Part) -> Iterator[Document | DocumentError]:
+        """Yield the documents of rows; one without a text costs itself only, a table that cannot be read the rest."""
+        for row in part.numbers():
+            place = f"{part.source.name}#{row + 1}"
+            content = self.parsing.parse(TABLE, address(part.source.place, row), place)
+            try:
+                yield self._document(content, place)
+            except DocumentError as error:
+                yield error
+
+    def _lines(self, part: Part) -> Iterator[Document | DocumentError]:
+        with part.source.place.open(part.source.name) as file:
+            file.seek(part.start)
+            for number, line in enumerate(lines(file, self.limits.size, part.stop), part.first):
+                yield from self._line(line, f"{part.source.name}#{number}")
 
     def _line(self, line: bytes | None, place: str) -> Iterator[Document | DocumentError]:
         """Yield the document of a line; a bad one costs itself only, and a blank one is passed over."""

@@ -46,14 +46,16 @@ def whole(file: BinaryIO, limits: Limits, name: str) -> bytes:
     return data
 
 
-def lines(file: BinaryIO, most: int) -> Iterator[bytes | None]:
+def lines(file: BinaryIO, most: int, stop: int | None = None) -> Iterator[bytes | None]:
     r"""Yield the lines of a file, ``None`` in place of one that is longer than ``most`` bytes.
+
+    Those that begin at ``stop`` or after are left.
 
     >>> from io import BytesIO
     >>> list(lines(BytesIO(b"one\nthirteen\ntwo"), 4))
     [b'one\n', None, b'two']
     """
-    while line := file.readline(most + 1):
+    while (stop is None or file.tell() < stop) and (line := file.readline(most + 1)):
         if len(line) <= most:
             yield line
         else:

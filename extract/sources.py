@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import DocumentError
-from .files import lines, opened
+from .stores import Place, listed, uri
 
 STDIN = Path("-")
 LINES = frozenset({".jsonl", ".ndjson"})
-SUFFIXES = LINES | {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"}
+TABLES = frozenset({".parquet"})
+SUFFIXES = LINES | TABLES | {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"}
 _CHECK = "check the path"
-_BLOCK = 1 << 16
 _JUNK = frozenset({"__pycache__", "node_modules", "thumbs.db", "desktop.ini"})
 # What a build leaves behind is not input for the next one.
 _WORKSPACE = "workspace.db"
@@ -24,14 +24,24 @@ _OUTPUTS = frozenset(
     {_WORKSPACE, f"{_WORKSPACE}-wal", f"{_WORKSPACE}-shm", "report.json"}
     | {f"graph.{suffix}" for suffix in ("ttl", "nq", "html", "graphml")}
 )
+_EXPORT = frozenset(f"{table}.parquet" for table in ("documents", "entities", "mentions", "relations", "claims"))
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read and its name in the graph: a relative POSIX path that tells nothing about the machine."""
+    """A file to read and its name in the graph: a relative POSIX path that tells nothing about the machine.
+
+    One in a store has the path that it has there, and its URI as its name.
+    """
 
     path: Path
     name: str
+    store: str | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it lies."""
+        return Place(str(self.path) if self.store is None else self.path.as_posix(), self.store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +60,10 @@ def find(paths: Iterable[Path]) -> Iterator[Source | Ignored | DocumentError]:
     roots = list(paths)
     seen: set[str] = set()
     for root, name in zip(roots, names(roots), strict=True):
-        for found in _below(root, name):
+        stored = uri(root)
+        for found in _below(root, name) if stored is None else _stored(stored):
             if isinstance(found, Source):
-                real = os.path.realpath(found.path)
+                real = os.path.realpath(found.path) if found.store is None else found.name
                 if real in seen:
                     continue
                 seen.add(real)
@@ -88,6 +99,22 @@ def _below(root: Path, name: str) -> Iterator[Source | Ignored | DocumentError]:
         yield from _in_folder(root, "" if name == "." else f"{name}/", name) if folder else [Source(root, name)]
 
 
+def _stored(root: str) -> Iterator[Source | Ignored | DocumentError]:
+    """Yield the files of a store at or below a URI; of a file that was named itself, whatever it is called."""
+    try:
+        found = list(listed(root))
+    except DocumentError as error:
+        yield error
+        return
+    documents = [pair for pair in found if len(found) == 1 or pair[0].suffix in SUFFIXES]
+    for place, name in found:
+        if not all(map(_wanted, name.split("/")[3:])):
+            continue
+        yield Source(Path(place.path), name, root) if (place, name) in documents else Ignored(name)
+    if not documents:
+        yield _empty(root)
+
+
 def _unreachable(root: Path, name: str, error: OSError | ValueError) -> Source | DocumentError:
     """Return a link that leads nowhere as the file it would be, for what is wrong with it is seen when it is read."""
     if isinstance(error, FileNotFoundError):
@@ -101,6 +128,7 @@ def _in_folder(root: Path, prefix: str, name: str) -> Iterator[Source | Ignored 
     documents = 0
     for below, files in _walk(root, errors):
         ours = _OUTPUTS if _WORKSPACE in files else frozenset[str]()
+        ours |= _EXPORT if set(files) >= _EXPORT else frozenset[str]()
         for file in sorted(filter(_wanted, set(files) - ours)):
             if Path(file).suffix.lower() in SUFFIXES:
                 documents += 1
@@ -111,7 +139,11 @@ def _in_folder(root: Path, prefix: str, name: str) -> Iterator[Source | Ignored 
         cure = "check its permissions" if isinstance(error, PermissionError) else "move what it holds further up"
         yield DocumentError(prefix + below.rstrip("/") if below else name, "cannot be listed", cure=cure)
     if not documents and not errors:
-        yield DocumentError(name, "holds no documents", cure=f"put in files ending in {', '.join(sorted(SUFFIXES))}")
+        yield _empty(name)
+
+
+def _empty(name: str) -> DocumentError:
+    return DocumentError(name, "holds no documents", cure=f"put in files ending in {', '.join(sorted(SUFFIXES))}")
 
 
 def _walk(root: Path, errors: list[tuple[str, OSError]]) -> Iterator[tuple[str, list[str]]]:
@@ -142,22 +174,3 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _wanted(file: str) -> bool:
     return not file.startswith((".", "~$")) and not file.endswith("~") and file.lower() not in _JUNK
-
-
-def count(paths: Iterable[Path]) -> int:
-    """Count the documents and failures to come, as well as can be told without reading them."""
-    return sum(
-        _documents_in(found.path) if isinstance(found, Source) else 1
-        for found in find(paths)
-        if not isinstance(found, Ignored)
-    )
-
-
-def _documents_in(path: Path) -> int:
-    if path.suffix.lower() not in LINES:
-        return 1
-    try:
-        with opened(path, path.name) as file:
-            return sum(line is None or not line.isspace() for line in lines(file, _BLOCK))
-    except (OSError, DocumentError):
-        return 1

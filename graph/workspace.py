@@ -18,6 +18,7 @@ from ..errors import DocumentError
 from .authority import Authority
 from .database import Database, decoded, encoded
 from .journal import Journal
+from .marks import Marks
 from .model import Document, Reading
 from .record import document_from_json, from_json, to_json
 from .shown import Shown
@@ -116,6 +117,14 @@ class Workspace:
             return False
         self.put(replace(found, document=document), fingerprint)
         return True
+
+    def marks(self, fingerprint: str) -> Marks:
+        """Return which documents a reader need not read again, as `recall` has it, for other machines to know."""
+        query = (
+            "SELECT document, json_extract(record, '$.document.date'), json_extract(record, '$.document.language')"
+            " FROM readings WHERE fingerprint = ?"
+        )
+        return Marks((str(id_), date, language) for id_, date, language in self._database.all(query, fingerprint))
 
     def put(self, reading: Reading, fingerprint: str, *, source: str | None = None) -> None:
         """Keep a reading under its source, in place of any other that has been there.

@@ -15,6 +15,7 @@ PUBLIC = [
     "Claim",
     "Document",
     "DocumentError",
+    "EngineError",
     "Entity",
     "Evidence",
     "EvigraphError",

@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
-from evigraph.extract.documents import Notice, read_documents
+from evigraph.extract.documents import read_documents
 from evigraph.extract.language import guess
 from evigraph.extract.sources import names
 from evigraph.graph.model import Document, Failure
+
+if TYPE_CHECKING:
+    from evigraph.extract.parts import Notice
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import pytest
 from evigraph.errors import FormatError, OutputError
 from evigraph.export.edges import edges, nodes
 from evigraph.export.formats import FORMATS, dumps, format_of, write
+from evigraph.export.graphml import EDGE_FIELDS, NODE_FIELDS
 from evigraph.export.table import COLUMNS, defused
 from evigraph.graph.model import Document, Entity, Graph, Relation, Value
 from hypothesis import given
@@ -133,6 +134,23 @@ def test_networkx_reads_it(name, read):
     assert set(found.nodes) == {node.id for node in nodes(GRAPH)}
     kept = {(s, t, d["predicate"], d["sentence"], d["evidence"]) for s, t, d in found.edges(data=True)}
     assert kept == {(edge.source, edge.target, edge.predicate, edge.sentence, edge.evidence) for edge in edges(GRAPH)}
+
+
+@pytest.mark.parametrize(("name", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
+def test_every_attribute_comes_back(name, read):
+    """What a node and an edge have is read as it was, numbers and truth values too."""
+    found = read(io.BytesIO(dumps(GRAPH, name)))
+    for node in nodes(GRAPH):
+        assert {field: found.nodes[node.id][field] for field in NODE_FIELDS} == {
+            field: getattr(node, field) for field in NODE_FIELDS
+        }
+    kept = [
+        (source, target, {field: data[field] for field in EDGE_FIELDS})
+        for source, target, data in found.edges(data=True)
+    ]
+    for edge in edges(GRAPH):
+        assert (edge.source, edge.target, {field: getattr(edge, field) for field in EDGE_FIELDS}) in kept
+    assert len(kept) == len(list(edges(GRAPH)))
 
 
 def test_parallel_edges_stay_apart():

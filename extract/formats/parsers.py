@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from ...errors import DocumentError
-from . import lines, markdown, pdf, plain, web, word
+from . import lines, markdown, pdf, plain, tables, web, word
 from .content import Content
 
 Parser = Callable[[bytes, str], Content]
 
 # Parsers that others wrote, of formats in which a small file can ask for any amount of work.
-APART = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"})
+APART = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", tables.TABLE})
 _FOREIGN = {
     ".doc": "DOCX",
     ".rtf": "DOCX",
@@ -51,5 +51,6 @@ def parser(suffix: str, size: int) -> Parser:
         ".pdf": pdf.parse,
         ".docx": partial(word.parse, unpacked=size),
         ".jsonl": lines.parse,
+        tables.TABLE: tables.parse,
     }
     return parsers.get(suffix, plain.parse)

@@ -1,0 +1,192 @@
+"""A real Ray cluster on this machine reads what one process would, and survives the loss of those that read."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+import evigraph
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from evigraph import cluster
+from evigraph.cluster import read_on_cluster
+from evigraph.errors import EngineError, ModelError
+from evigraph.extract.documents import read_documents
+from evigraph.extract.limits import Limits
+from evigraph.extract.parsing import Parsing
+from evigraph.extract.parts import Notice, parts
+from evigraph.graph.marks import Marks
+from evigraph.graph.model import Document, Failure, Reading
+from fakes import FakeReader, FragileReader
+
+FILES = ["graph.ttl", "graph.nq", "graph.html", "graph.graphml", "report.json"]
+NAMES = ("Alibaba", "Lazada", "Hangzhou", "Jack Ma")
+with_ray = pytest.mark.skipif(find_spec("ray") is None, reason="Ray has no wheel for this Python")
+
+
+@pytest.fixture
+def texts(tmp_path, monkeypatch):
+    """Documents as files, lines and rows, two of them of one source, and some that are none."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(os.path.abspath, sys.path)))  # as Ray's processes look it up
+    monkeypatch.setattr(cluster, "PORTION", 400)
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    said = [f"{NAMES[number % 4]} met {NAMES[number % 3]}, in {1990 + number // 2}." for number in range(30)]
+    for number in range(10):
+        (folder / f"{number:02}.txt").write_text(said[number])
+    lines = [f'{{"text": "{text}"}}' for text in said[10:20]]
+    (folder / "lines.jsonl").write_text("\n".join([*lines, "no json", "", '{"text": "Alibaba", "source": "same"}']))
+    rows = {"text": [*said[20:], None, "Lazada"], "source": [None] * 11 + ["same"]}
+    pq.write_table(pa.table(rows), folder / "t.parquet")
+    (folder / "empty.txt").touch()
+    (folder / "picture.png").touch()
+    return folder
+
+
+def read(*paths: str, load=FragileReader, known: Marks | None = None) -> list[object]:
+    """Read paths with two actors."""
+    with Parsing(Limits()) as parsing:
+        items = list(parts(map(Path, paths), parsing))
+    return list(read_on_cluster(load, 2, items, limits=Limits(), known=known or Marks()))
+
+
+@with_ray
+def test_the_same_bytes_as_on_one_machine(texts, tmp_path):
+    """Files, lines and rows, good and bad, give the same files; a second run reads nothing, here or there."""
+    evigraph.build("texts", output="one", reader=FakeReader())
+    steps = []
+    evigraph.build("texts", output="many", reader=FakeReader(), engine="ray", workers=2, progress=steps.append)
+    for name in FILES:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "many" / name).read_bytes()
+    assert (steps[-1].done, steps[-1].total) == (35, 35)
+    again = evigraph.build("texts", output="many", reader=FragileReader(), engine="ray", workers=2)
+    assert len(again.graph.documents) == 31
+    assert len(again.graph.failures) == 4
+
+
+@with_ray
+def test_what_is_lost_is_read_by_another(texts, tmp_path):
+    """An actor that is killed half-way costs nothing, and what kills it each time or its reader costs itself only."""
+    (texts / "01.txt").write_text(f"kill parent: {tmp_path / 'killed'}")
+    (texts / "02.txt").write_text("die: 7")
+    (texts / "03.txt").write_text("kill parent: always".ljust(cluster.PORTION + 1))
+    documents = [each for each in read_documents([Path("texts")]) if isinstance(each, Document)]
+    known = documents[5]
+    found = read("texts", known=Marks([(known.id, known.date, known.language)]))
+    assert (tmp_path / "killed").exists()
+    failed = {each.source: each.error for each in found if isinstance(each, Failure)}
+    assert failed.pop("texts/02.txt") == "the process that was reading it ended (exit code 7)"
+    assert failed.pop("texts/03.txt") == "each of 3 processes that were reading it was lost"
+    assert sorted(failed) == ["texts/empty.txt", "texts/lines.jsonl#11", "texts/t.parquet#11"]
+    read_ = [each.document for each in found if isinstance(each, Reading)]
+    assert read_ == [each for each in documents if each not in (documents[2], documents[3], known)]
+    assert [each for each in found if isinstance(each, Document)] == [known]
+    assert [each.source for each in found if isinstance(each, Notice)] == ["texts/picture.png"]
+
+
+@with_ray
+def test_an_error_of_ours_ends_the_run(texts):
+    """Damaged weights are no matter of one document."""
+    (texts / "00.txt").write_text("refuse: it")
+    with pytest.raises(ModelError, match=r"weights: are damaged \(install again\)"):
+        read("texts/00.txt")
+
+
+@with_ray
+def test_a_cluster_that_is_not_there_is_named(texts, monkeypatch):
+    """The error says which variable names the cluster."""
+    monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")
+    monkeypatch.setenv("RAY_gcs_rpc_server_reconnect_timeout_s", "1")
+    with pytest.raises(EngineError, match=r"ray: .*RAY_ADDRESS"):
+        read("texts/00.txt")
+
+
+def test_nothing_to_read_starts_nothing(texts):
+    """Without documents there are no machines, and the failures are told."""
+    (failure,) = read("nothing.txt")
+    assert isinstance(failure, Failure)
+    assert failure.error == "no such file or folder"
+
+
+def test_without_ray_the_extra_is_named(texts, monkeypatch):
+    """The error says what to install."""
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(EngineError, match=r'ray: is not installed \(pip install "evigraph\[ray\]"\)'):
+        evigraph.build("texts", reader=FakeReader(), engine="ray")
+
+
+def test_an_engine_that_nobody_knows_is_refused(texts):
+    """The command line names those that there are."""
+    done = subprocess.run(
+        [sys.executable, "-m", "evigraph", "build", "texts", "-o", "out", "--engine", "spark"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "'local', 'ray'" in done.stderr
+
+
+def _gone(group: int) -> bool:
+    """Wait until no process of a group is left, as it takes a moment for each to see that its parent has ended."""
+    for _ in range(200):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+RUN = """
+import signal
+import sys
+from pathlib import Path
+from fakes import FragileReader
+from evigraph.building import Options, build_into
+from evigraph.terminal import guarded
+import typer
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may have ignored it
+    try:
+        with guarded():
+            tell = lambda step: print(step.done, flush=True)
+            build_into(Path("out"), [Path("texts")], FragileReader, tell, Options(workers=2, engine="ray"))
+    except typer.Exit as ending:
+        sys.exit(ending.exit_code)
+"""
+
+
+@with_ray
+@pytest.mark.skipif(sys.platform == "win32", reason="there it takes a console of its own")
+def test_ctrl_c_keeps_what_was_read_and_leaves_nothing_behind(texts, tmp_path):
+    """One line, exit code 130, no traceback, no process of Ray left, and a later run goes on."""
+    for number in range(10):  # each of a length that is read by itself
+        text = "Alibaba" if number < 5 else f"wait for: {tmp_path / 'never'}"
+        (texts / f"{number:02}.txt").write_text(text.ljust(cluster.PORTION * 200))
+    (tmp_path / "run.py").write_text(RUN)
+    with subprocess.Popen(
+        [sys.executable, "run.py"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as run:
+        assert run.stdout is not None
+        done = [run.stdout.readline() for _ in range(5)]
+        os.killpg(run.pid, signal.SIGINT)
+        try:
+            _, said = run.communicate(timeout=120)
+        finally:
+            run.kill()
+    assert (run.returncode, said.count("\n"), "interrupted" in said) == (130, 1, True)
+    assert _gone(run.pid)
+    assert done == ["1\n", "2\n", "3\n", "4\n", "5\n"]
+    for number in range(5, 10):
+        (texts / f"{number:02}.txt").unlink()
+    reader = FakeReader()
+    evigraph.build("texts", output="out", reader=reader)
+    assert "texts/00.txt" not in reader.seen
