@@ -41,7 +41,7 @@ LEADING_ON = listed(
     schedule go prepare ready determined decide choose elect opt resolve strive struggle offer propose desire work look
     nominate shortlist earmark groom keen eager anxious close/adj wait itch desperate inclined hungry
     about negotiate arrange apply undertake consent pursue dream campaign mean
-    intention decision proposal ambition bid effort goal agreement commitment drive mission target mandate talk
+    intention decision proposal ambition bid effort goal agreement commitment drive mission target mandate talk train
     negotiation deal pact accord contract verge brink cusp track line course move vote motion
     """
 )

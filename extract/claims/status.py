@@ -336,7 +336,8 @@ def _either(sentence: Sentence, word: Word) -> bool:
 
 def but(sentence: Sentence, word: Word) -> bool:
     """Tell whether a phrase is what holds in place of what is denied before it: "not in Rome but in Oslo"."""
-    return word.is_a("conj") and any(w.text.lower() == "but" for w in sentence.children(word, "cc"))
+    beside = word.is_a("conj", "obl", "obj", "nmod")
+    return beside and any(w.text.lower() == "but" for w in sentence.children(word, "cc"))
 
 
 def _no_longer(sentence: Sentence, argument: Word) -> bool:
