@@ -218,13 +218,19 @@ def _read_by(ray: Any, job: _Job) -> Iterator[tuple[int, tuple[Found, ...] | Ref
     context.execution_options.preserve_order = True
     context.max_errored_blocks = -1  # what is lost is missed in `_results`
     rows = [{"place": place, "portion": pickle.dumps(portion)} for place, portion in enumerate(job.portions)]
+    actors = ray.data.ActorPoolStrategy(
+        min_size=1,
+        max_size=job.number,
+        initial_size=min(job.number, len(rows)),
+        max_tasks_in_flight_per_actor=1,  # what only waits for an actor is not lost with it
+    )
     found = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
         Actor,
         batch_size=1,
         num_cpus=1,
         max_task_retries=_TRIES - 1,
         max_restarts=-1,
-        compute=ray.data.ActorPoolStrategy(min_size=1, max_size=job.number, initial_size=min(job.number, len(rows))),
+        compute=actors,
         fn_constructor_args=(job.load, job.limits, job.known),
     )
     for batch in found.iter_batches(batch_size=None, prefetch_batches=0):  # else the last that is done would wait
