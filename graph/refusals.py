@@ -13,6 +13,8 @@ RULES = MappingProxyType(
         "generic pronoun": "a pronoun for anybody, such as “you”",
         "meaningless head": "a word that says nothing by itself, such as “part” or “way”",
         "no noun": "not a noun, so no thing",
+        "noun without what it is of": "a noun that means nothing without what it is of, such as “the mother”",
+        "one of those something is between": "what is between several is between all of them together",
         "pronoun without an antecedent": "a pronoun that stands for nothing said before",
         "scene of the sentence": "it only sets the scene, and nothing is said of it",
         "value": "a date or an amount where a thing was looked for",
@@ -21,6 +23,7 @@ RULES = MappingProxyType(
         "distance from somewhere": "how far away something lies is no size of it",
         "from one amount to another": "only where a change leads is taken",
         "no more than an upper limit": "“up to” and “less than” do not say how much it is",
+        "share of what is not said": "a share of something that the sentence does not name",
         # Relations that the network found likely.
         "a likelier relation excludes it": "another relation of the two was likelier, and both do not hold at once",
         "another kinship": "the sentence names another kinship of the two",

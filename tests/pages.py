@@ -20,7 +20,7 @@ ARGUMENTS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
-PATIENCE = 300_000  # milliseconds in which a machine with much other work to do has drawn a page
+PATIENCE = 120_000  # milliseconds in which a machine with much other work to do has drawn a page
 Open = Callable[..., "Page"]
 needs_chromium = pytest.mark.skipif(
     not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}: apt-get install chromium"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
 pytestmark = needs_chromium
-WAIT = 300_000
+WAIT = 120_000
 ANSWERED = re.compile(r"^(?!asking).+")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evigraph.graph.model import Graph
     from playwright.sync_api import Page, Route
 
-WAIT = 300_000
+WAIT = 120_000
 
 
 @pytest.fixture(scope="module")
