@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -24,6 +23,7 @@ from evigraph.extract.parts import Notice, parts
 from evigraph.graph.marks import Marks
 from evigraph.graph.model import Document, Failure, Reading
 from fakes import FakeReader, FragileReader
+from interrupting import INTERRUPTED, interrupted
 
 FILES = ["graph.ttl", "graph.nq", "graph.html", "graph.graphml", "report.json"]
 NAMES = ("Alibaba", "Lazada", "Hangzhou", "Jack Ma")
@@ -145,25 +145,6 @@ def _gone(group: int) -> bool:
     return False
 
 
-RUN = """
-import signal
-import sys
-from pathlib import Path
-from fakes import FragileReader
-from evigraph.building import Options, build_into
-from evigraph.terminal import guarded
-import typer
-if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may have ignored it
-    try:
-        with guarded():
-            tell = lambda step: print(step.done, flush=True)
-            build_into(Path("out"), [Path("texts")], FragileReader, tell, Options(workers=2, engine="ray"))
-    except typer.Exit as ending:
-        sys.exit(ending.exit_code)
-"""
-
-
 @with_ray
 @pytest.mark.skipif(sys.platform == "win32", reason="there it takes a console of its own")
 def test_ctrl_c_keeps_what_was_read_and_leaves_nothing_behind(texts, tmp_path):
@@ -171,20 +152,10 @@ def test_ctrl_c_keeps_what_was_read_and_leaves_nothing_behind(texts, tmp_path):
     for number in range(10):  # each of a length that is read by itself
         text = "Alibaba" if number < 5 else f"wait for: {tmp_path / 'never'}"
         (texts / f"{number:02}.txt").write_text(text.ljust(cluster.PORTION * 200))
-    (tmp_path / "run.py").write_text(RUN)
-    with subprocess.Popen(
-        [sys.executable, "run.py"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as run:
-        assert run.stdout is not None
-        done = [run.stdout.readline() for _ in range(5)]
-        os.killpg(run.pid, signal.SIGINT)
-        try:
-            _, said = run.communicate(timeout=300)
-        finally:
-            run.kill()
-    assert (run.returncode, said.count("\n"), "interrupted" in said) == (130, 1, True)
-    assert _gone(run.pid)
-    assert done == ["1\n", "2\n", "3\n", "4\n", "5\n"]
+    ended = interrupted(tmp_path, engine="ray", after=5)
+    assert (ended.code, ended.said.count("\n"), "interrupted" in ended.said) == (INTERRUPTED, 1, True)
+    assert _gone(ended.group)
+    assert ended.progress == ["1\n", "2\n", "3\n", "4\n", "5\n"]
     for number in range(5, 10):
         (texts / f"{number:02}.txt").unlink()
     reader = FakeReader()

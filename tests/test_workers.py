@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -15,6 +12,7 @@ from evigraph.errors import ModelError
 from evigraph.graph.model import Document, Failure, Reading
 from evigraph.workers import AHEAD, BATCH, read_by
 from fakes import FakeReader, FragileReader, dead_on_arrival
+from interrupting import INTERRUPTED, interrupted
 
 ROOT = Path(__file__).parents[1]
 FILES = ["graph.ttl", "graph.nq", "graph.html", "graph.graphml", "report.json"]
@@ -167,50 +165,14 @@ def test_a_document_that_kills_is_a_failure_of_the_build(texts, tmp_path):
     assert (steps[-1].done, steps[-1].total) == (32, 32)
 
 
-INTERRUPTED = 130
-RUN = """
-import signal
-import sys
-from pathlib import Path
-from fakes import FragileReader
-from evigraph.building import Options, build_into
-from evigraph.terminal import guarded
-import typer
-if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may have ignored it
-    try:
-        with guarded():
-            tell = lambda step: print(step.done, flush=True)
-            build_into(Path("out"), [Path("texts")], FragileReader, tell, Options(workers=2))
-    except typer.Exit as ending:
-        sys.exit(ending.exit_code)
-"""
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="there it takes a console of its own")
 def test_ctrl_c_keeps_what_was_read_and_ends_at_once(texts, tmp_path):
     """Ctrl-C reaches all processes of a terminal: one line, exit code 130, no traceback, and a later run goes on."""
     for name in ("29", "30"):
         (texts / f"{name}.txt").write_text(f"wait for: {tmp_path / 'never'}")
-    (tmp_path / "run.py").write_text(RUN)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    with subprocess.Popen(
-        [sys.executable, "run.py"],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as run:
-        assert run.stdout is not None
-        done = [run.stdout.readline() for _ in range(15)]
-        os.killpg(run.pid, signal.SIGINT)
-        try:
-            _, said = run.communicate(timeout=300)
-        finally:
-            run.kill()
-    assert (run.returncode, said.count("\n"), "interrupted" in said) == (INTERRUPTED, 1, True)
-    assert len(done) == 15
+    ended = interrupted(tmp_path, engine="local", after=15)
+    assert (ended.code, ended.said.count("\n"), "interrupted" in ended.said) == (INTERRUPTED, 1, True)
+    assert len(ended.progress) == 15
     for name in ("29", "30"):
         (texts / f"{name}.txt").unlink()
     reader = FakeReader()
