@@ -49,7 +49,7 @@ class Part:
     @property
     def suffix(self) -> str:
         """The suffix of the file, in small letters and with its dot."""
-        return self.source.path.suffix.lower()
+        return self.source.place.suffix
 
     def numbers(self) -> Iterable[int]:
         """Return the numbers of its rows."""
@@ -73,7 +73,7 @@ def parts(paths: Iterable[Path], parsing: Parsing) -> Iterator[Part | Notice | F
             yield Notice(found.name, "not a kind of document evigraph reads; passed over")
         elif isinstance(found, DocumentError):
             yield failure(found)
-        elif found.path.suffix.lower() in TABLES:
+        elif found.place.suffix in TABLES:
             yield from _tables(found, parsing)
         else:
             yield Part(found)

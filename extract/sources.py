@@ -106,12 +106,13 @@ def _stored(root: str) -> Iterator[Source | Ignored | DocumentError]:
     except DocumentError as error:
         yield error
         return
-    documents = [pair for pair in found if len(found) == 1 or pair[0].suffix in SUFFIXES]
+    empty = True
     for place, name in found:
-        if not all(map(_wanted, name.split("/")[3:])):
-            continue
-        yield Source(Path(place.path), name, root) if (place, name) in documents else Ignored(name)
-    if not documents:
+        document = len(found) == 1 or place.suffix in SUFFIXES
+        empty = empty and not document
+        if all(map(_wanted, name.split("/")[3:])):
+            yield Source(Path(place.path), name, root) if document else Ignored(name)
+    if empty:
         yield _empty(root)
 
 
