@@ -177,6 +177,17 @@ class Database:
         with _explained(self.path):
             yield from self._connection.execute(query, values)
 
+    def setting(self, name: str) -> str | None:
+        """Return a setting, if there is one."""
+        row = self.one("SELECT value FROM settings WHERE name = ?", name)
+        return None if row is None else str(row[0])
+
+    def set(self, name: str, value: str | None) -> None:
+        """Keep a setting within a transaction, or forget it."""
+        self.execute("DELETE FROM settings WHERE name = ?", name)
+        if value is not None:
+            self.execute("INSERT INTO settings VALUES (?, ?)", name, value)
+
     def damaged(self, what: str) -> WorkspaceError:
         """Make the error that says what is wrong with what the file holds."""
         return WorkspaceError(self.path.as_posix(), f"is damaged: {what}", cure=_DAMAGED[1])

@@ -28,8 +28,7 @@ class Shown:
 
     def note(self) -> str | None:
         """Return the note, if anything was shown."""
-        row = self._database.one("SELECT value FROM settings WHERE name = ?", _NOTE)
-        return None if row is None else str(row[0])
+        return self._database.setting(_NOTE)
 
     def differing(self, now: Mapping[str, int]) -> frozenset[str]:
         """Return the items that are gone, new, or of another number now."""
@@ -61,4 +60,4 @@ class Shown:
             self._database.execute_many(
                 "INSERT INTO shown VALUES (?, ?)", ((encoded(item), now[item]) for item in changed)
             )
-            self._database.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", _NOTE, note)
+            self._database.set(_NOTE, note)

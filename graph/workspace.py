@@ -201,14 +201,11 @@ class Workspace:
     def set(self, name: str, value: str | None) -> None:
         """Keep how the graph is to be made, or forget it."""
         with self._database.transaction():
-            self._database.execute("DELETE FROM settings WHERE name = ?", name)
-            if value is not None:
-                self._database.execute("INSERT INTO settings VALUES (?, ?)", name, value)
+            self._database.set(name, value)
 
     def get(self, name: str) -> str | None:
         """Return how the graph is to be made, if anybody said so."""
-        row = self._database.one("SELECT value FROM settings WHERE name = ?", name)
-        return None if row is None else str(row[0])
+        return self._database.setting(name)
 
     def digest(self) -> str:
         """Name all that a graph is made of: readings, decisions, remarks, records to link to, and how it is made."""
