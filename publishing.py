@@ -31,7 +31,7 @@ BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and w
 REPORT = "report.json"
 LARGE = 20_000  # documents, beyond which a graph stays on disk while it is made, and is not drawn
 CATALOG = "dataset.ttl"
-
+_FILES = (*FORMATS, *BESIDE, REPORT, CATALOG)
 _UNFINISHED = ".evigraph-unfinished-"
 _ROOT = Path(__file__).parent
 _ROOMS = ("graph", "export")  # whose code decides what stands in the files
@@ -63,10 +63,6 @@ def prepared(folder: Path) -> Iterator[None]:
         yield
 
 
-def _files() -> tuple[str, ...]:
-    return (*FORMATS, *BESIDE, REPORT, CATALOG)
-
-
 @uncollected()
 def publish(built: Built, folder: Path, workspace: Workspace) -> None:
     """Write every file aside, then move each into its place, so that no reader meets half a file.
@@ -90,9 +86,9 @@ def publish(built: Built, folder: Path, workspace: Workspace) -> None:
         _write(Path(unfinished, REPORT), _report(built))
         for name, content in zip(BESIDE, (source().encode(), shapes()), strict=True):
             _write(Path(unfinished, name), (content,))
-        described = [name for name in _files() if name not in {*without, CATALOG}]
+        described = [name for name in _FILES if name not in {*without, CATALOG}]
         _write(Path(unfinished, CATALOG), (_catalog(Path(unfinished), described),))
-        for name in _files():
+        for name in _FILES:
             if name in without:
                 (folder / name).unlink(missing_ok=True)
             else:
@@ -164,7 +160,7 @@ def made_of(workspace: Workspace) -> str:
 
 def _stamps(folder: Path) -> dict[str, list[int] | None]:
     """Return length and time of each file; the times are compared with themselves only, whatever the clock does."""
-    return {name: _stamp(folder / name) for name in _files()}
+    return {name: _stamp(folder / name) for name in _FILES}
 
 
 def _stamp(path: Path) -> list[int] | None:

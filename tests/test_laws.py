@@ -64,9 +64,7 @@ SOURCES = ("a.txt", "b.txt", "c.txt", "d.txt")
 def formats() -> Iterator[None]:
     """Write no picture of a graph, which takes longer than all the rest and is made of nothing but the graph."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(
-            "evigraph.publishing.FORMATS", {"graph.ttl": "ttl", "graph.nq": "nq", "graph.graphml": "graphml"}
-        )
+        patched.setattr("evigraph.publishing.LARGE", 0)
         yield
 
 
