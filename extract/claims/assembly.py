@@ -315,9 +315,8 @@ def _status(context: Context, fact: Fact, words: list[Word]) -> Status:
         return "asserted"
     if found not in ("asserted", "planned"):
         return found
-    return strongest(
-        found, ends_status(sentence, words, fact.event)
-    )  # "plans no layoffs", "will meet one or the other"
+    # "plans no layoffs", "will meet one or the other"
+    return strongest(found, ends_status(sentence, words, fact.event))
 
 
 def _source(context: Context, fact: Fact) -> Argument | None:
