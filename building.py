@@ -197,6 +197,7 @@ def take_in(  # noqa: PLR0913 - each is an option of its own
     intake = Intake(
         paths,
         known=lambda document: workspace.recall(document, reader().fingerprint),
+        contents=workspace.contents(lambda: reader().fingerprint),
         progress=progress,
         distinct=True,
         workers=workers,

@@ -265,7 +265,8 @@ class Actor:
 
     def _read(self, items: Iterable[Item]) -> Iterator[Found]:
         notices: list[Notice] = []
-        found = list(read_parts(items, self._parsing, notice=notices.append, limits=self._limits))
+        read = read_parts(items, self._parsing, notice=notices.append, limits=self._limits)
+        found = [each for each in read if isinstance(each, Document | Failure)]  # only a workspace knows files again
         yield from notices
         fresh = [each for each in found if isinstance(each, Document) and each not in self._known]
         readings = self._crew.read_in_order(fresh)

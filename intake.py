@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from .extract.documents import read_documents
 from .extract.limits import Limits
 from .extract.parsing import Parsing
 from .extract.parts import Notice, count, parts
+from .graph.contents import Contents, Same
 from .graph.marks import Marks
 from .graph.model import Document, Failure, Reading
 
@@ -46,7 +47,7 @@ class Step:
 
     done: int
     total: int
-    item: Document | Failure
+    item: Document | Failure | Same
 
 
 class Intake:
@@ -57,6 +58,7 @@ class Intake:
         paths: Sequence[Path],
         *,
         known: Callable[[Document], bool] = lambda _: False,
+        contents: Contents | None = None,
         progress: Callable[[Step], None] | None = None,
         distinct: bool = False,
         workers: int = 1,
@@ -69,6 +71,7 @@ class Intake:
         Arguments:
             paths: files and folders, or ``-``.
             known: tells whether a document need not be read again.
+            contents: what files held before; told what they hold as soon as whoever draws a reading asks for the next.
             progress: called after each document or failure; they are counted first only if there is someone to tell.
             distinct: whether two different documents of one source are a failure, as they are in a graph.
             workers: how many processes read; one reads here, unless it is on a cluster.
@@ -82,6 +85,7 @@ class Intake:
         self.unchanged = 0
         self._paths = paths
         self._known = known
+        self._contents = contents
         self._progress = progress
         self._total = count(paths, limits) if progress is not None else 0
         self._distinct = distinct
@@ -106,9 +110,13 @@ class Intake:
             else:
                 self._tell(each.document)
                 yield each
+                self._keep(each.document)
+        if self._contents is not None:
+            self._contents.flush()
 
     def _from_here(self, load: Callable[[], AnyReader], *, ordered: bool) -> Iterator[Reading | Failure]:
-        fresh = self._fresh(read_documents(self._paths, notice=self.notices.append, limits=self._limits))
+        found = read_documents(self._paths, notice=self.notices.append, limits=self._limits, contents=self._contents)
+        fresh = self._fresh(found)
         for first in fresh:
             yield from self._read(load, chain([first], fresh), ordered=ordered)
 
@@ -135,7 +143,7 @@ class Intake:
 
         return read_by(load, self._workers, documents, ordered=ordered)
 
-    def _fresh(self, items: Iterable[Document | Failure]) -> Iterator[Document]:
+    def _fresh(self, items: Iterable[Document | Failure | Same]) -> Iterator[Document]:
         """Yield the documents that have to be read, and account for all others."""
         for item in items:
             if isinstance(item, Failure):
@@ -146,20 +154,26 @@ class Intake:
             elif self._take(item):
                 yield item
 
-    def _take(self, document: Document) -> bool:
+    def _take(self, item: Document | Same) -> TypeGuard[Document]:
         """Note a document, and tell whether it has to be read."""
-        self.sources[document.source] = document.id
-        if not self._known(document):
-            return True
+        self.sources[item.source] = item.id
+        if isinstance(item, Document):
+            if not self._known(item):
+                return True
+            self._keep(item)
         self.unchanged += 1
-        self._tell(document)
+        self._tell(item)
         return False
+
+    def _keep(self, document: Document) -> None:
+        if self._contents is not None:
+            self._contents.keep(document)
 
     def _fail(self, failure: Failure) -> None:
         self.failures.append(failure)
         self._tell(failure)
 
-    def _tell(self, item: Document | Failure) -> None:
+    def _tell(self, item: Document | Failure | Same) -> None:
         self._done += 1
         if self._progress is not None:
             self._progress(Step(self._done, max(self._done, self._total), item))

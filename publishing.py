@@ -183,13 +183,11 @@ def _code() -> str:
 
 def _report(built: Built) -> Iterator[bytes]:
     """Yield the report in pieces; it counts nothing that differs between a first build and a second one."""
-    from .graph.report import report
+    from .graph.report import lines_of, report
     from .graph.written import utf8
 
     account: dict[str, Any] = {**report(built.graph), "notices": [asdict(notice) for notice in built.notices]}
-    for piece in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(account):
-        yield utf8(piece)
-    yield b"\n"
+    yield from map(utf8, lines_of(account))
 
 
 @contextmanager

@@ -10,13 +10,15 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from ..errors import DocumentError
+from ..graph.contents import Contents, Same
 from ..graph.model import Document, Failure
 from .files import lines, whole
 from .formats.content import Content
-from .formats.parsers import kind
+from .formats.parsers import kind, libraries
 from .formats.tables import TABLE, address
 from .language import guess
 from .limits import Limits
@@ -31,23 +33,28 @@ _NO_LIMITS_TOLD = Limits()
 
 
 def read_documents(
-    paths: Iterable[Path], *, notice: Callable[[Notice], None] = lambda _: None, limits: Limits = _NO_LIMITS_TOLD
-) -> Iterator[Document | Failure]:
+    paths: Iterable[Path],
+    *,
+    notice: Callable[[Notice], None] = lambda _: None,
+    limits: Limits = _NO_LIMITS_TOLD,
+    contents: Contents | None = None,
+) -> Iterator[Document | Failure | Same]:
     """Read files, folders with all below them, and ``-`` for standard input.
 
     Args:
         paths: what to read; order is kept, folders are walked in sorted order, a file named twice is read once.
         notice: called with what had to be assumed (a guessed encoding, another language) or was passed over.
         limits: what one document may cost; one that costs more is a failure.
+        contents: what files held before, to be told what those hold that are read.
 
     Yields:
-        A document per file (per line in JSON lines), or the failure that took its place.
+        A document per file (per line in JSON lines), that a file is the same as before, or the failure in its place.
 
     >>> [failure.error for failure in read_documents([Path("missing.txt")])]
     ['no such file or folder']
     """
     with Parsing(limits) as parsing:
-        yield from read_parts(parts(paths, parsing), parsing, notice=notice, limits=limits)
+        yield from read_parts(parts(paths, parsing), parsing, notice=notice, limits=limits, contents=contents)
 
 
 def read_parts(
@@ -56,9 +63,10 @@ def read_parts(
     *,
     notice: Callable[[Notice], None] = lambda _: None,
     limits: Limits = _NO_LIMITS_TOLD,
-) -> Iterator[Document | Failure]:
+    contents: Contents | None = None,
+) -> Iterator[Document | Failure | Same]:
     """Read parts of files, as `read_documents` reads all of them."""
-    reading = _Reading(parsing, limits, notice)
+    reading = _Reading(parsing, limits, notice if contents is None else contents.unless_told(notice), contents)
     for part in found:
         if isinstance(part, Notice):
             notice(part)
@@ -76,8 +84,9 @@ class _Reading:
     parsing: Parsing
     limits: Limits
     notice: Callable[[Notice], None]
+    contents: Contents | None
 
-    def read(self, part: Part) -> Iterator[Document | DocumentError]:
+    def read(self, part: Part) -> Iterator[Document | DocumentError | Same]:
         """Yield the documents of a part, with errors in the places of those that cannot be read."""
         source = part.source
         try:
@@ -89,11 +98,23 @@ class _Reading:
                 yield from self._lines(part)
             else:
                 with source.place.open(source.name) as file:
-                    yield self._whole(part.suffix, whole(file, self.limits, source.name), source.name)
+                    data = whole(file, self.limits, source.name)
+                yield self._changed(part.suffix, data, source.name)
         except DocumentError as error:
             yield error
         except OSError as error:
             yield _unreadable(source.name, error)
+
+    def _changed(self, suffix: str, data: bytes, name: str) -> Document | Same:
+        """Return the document of a file, unless the file is the same as before."""
+        if self.contents is None:
+            return self._whole(suffix, data, name)
+        content = sha256(libraries() + data).digest()
+        same = self.contents.same(name, content)
+        if same is not None:
+            return same
+        self.contents.expect(name, content)
+        return self._whole(suffix, data, name)
 
     def _rows(self, part: Part) -> Iterator[Document | DocumentError]:
         """Yield the documents of rows; one without a text costs itself only, a table that cannot be read the rest."""

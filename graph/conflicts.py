@@ -41,6 +41,13 @@ class Conflict:
 
 def conflicts(graph: Graph) -> tuple[Conflict, ...]:
     """Find what cannot all be so in a graph, sorted by what it is about."""
+    if "conflicts" not in graph.worked_out:  # several files show them
+        graph.worked_out["conflicts"] = _found(graph)
+    known: tuple[Conflict, ...] = graph.worked_out["conflicts"]
+    return known
+
+
+def _found(graph: Graph) -> tuple[Conflict, ...]:
     asserted = [relation for relation in graph.relations if relation.asserted and _compared(relation)]
     found = [*_two_values(asserted), *_circles(asserted), *_two_classes(graph)]
     return tuple(sorted(found, key=lambda each: (each.entity, each.predicate, each.sort, each.id)))
@@ -118,7 +125,7 @@ def _two_classes(graph: Graph) -> Iterator[Conflict]:
     known = bundled()
     for relation in graph.relations:
         target = relation.object
-        ends = types[relation.subject], target.datatype if isinstance(target, Value) else types[target]
-        fits = isinstance(target, Value) or known.allows(relation.predicate, *ends)
-        if relation.asserted and not fits:
+        if isinstance(target, Value) or known.allows(relation.predicate, types[relation.subject], types[target]):
+            continue
+        if relation.asserted:
             yield Conflict("two classes", relation.subject, relation.predicate, (relation,))

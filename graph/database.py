@@ -11,7 +11,7 @@ from typing import Any, Self
 from ..errors import WorkspaceError
 
 FILE = "workspace.db"
-VERSION = 3
+VERSION = 4
 _APPLICATION = 0x65766967  # "evig", which tells our files from those of others
 _CACHE = 64_000  # KiB of a temporary database that stay in memory
 _PATIENCE = 5.0  # seconds to wait for another process
@@ -67,6 +67,14 @@ CREATE TABLE remarks (
 CREATE TABLE shown (
     item BLOB PRIMARY KEY,
     number INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+""",
+    """
+CREATE TABLE files (
+    source BLOB PRIMARY KEY,
+    content BLOB NOT NULL,
+    document TEXT NOT NULL,
+    fingerprint TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """,
 )

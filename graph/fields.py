@@ -37,12 +37,20 @@ class Fields:
     evigraph.errors.DocumentError: mentions[0].start: not an offset (write the record as `evigraph extract` does)
     """
 
-    def __init__(self, data: object, place: str) -> None:
-        """Take an object of parsed JSON."""
+    __slots__ = ("_number", "_place", "data")
+
+    def __init__(self, data: object, place: str, number: int | None = None) -> None:
+        """Take an object of parsed JSON, and its number if the place is that of a list."""
         if not isinstance(data, dict):
-            refuse(place, "not an object")
+            refuse(place if number is None else f"{place}[{number}]", "not an object")
         self.data: dict[str, Any] = data
-        self.place = place
+        self._place = place
+        self._number = number
+
+    @property
+    def place(self) -> str:
+        """Where the object is in the record; only somebody who refuses what is there asks for it."""
+        return self._place if self._number is None else f"{self._place}[{self._number}]"
 
     def at(self, key: str) -> str:
         """Name the place of a key."""
@@ -50,21 +58,26 @@ class Fields:
 
     def get(self, key: str) -> Any:  # noqa: ANN401 - a JSON value can be anything until it is checked
         """Return what is there, which must be something, be it null."""
-        if key not in self.data:
+        try:
+            return self.data[key]
+        except KeyError:
             refuse(self.at(key), "missing")
-        return self.data[key]
 
     def text(self, key: str) -> str:
         """Return a string."""
-        value = self.get(key)
-        return value if isinstance(value, str) else refuse(self.at(key), "not a string")
+        value = self.data.get(key)
+        return value if isinstance(value, str) else self._refuse(key, "not a string")
 
     def text_or_none(self, key: str) -> str | None:
         """Return a string or null."""
-        return None if self.get(key) is None else self.text(key)
+        value = self.get(key)
+        return value if value is None or isinstance(value, str) else self._refuse(key, "not a string")
 
     def offset(self, key: str) -> int:
         """Return an offset."""
+        value = self.data.get(key)
+        if type(value) is int and value >= 0:
+            return value
         return offset(self.get(key), self.at(key))
 
     def offset_or_none(self, key: str) -> int | None:
@@ -81,8 +94,10 @@ class Fields:
     def choice(self, key: str, choices: tuple[_Choice, ...]) -> _Choice:
         """Return one of the choices."""
         value = self.text(key)
-        found = [choice for choice in choices if choice == value]
-        return found[0] if found else refuse(self.at(key), f"{value!r} is not one of {', '.join(choices)}")
+        try:
+            return choices[choices.index(value)]
+        except ValueError:
+            refuse(self.at(key), f"{value!r} is not one of {', '.join(choices)}")
 
     def list(self, key: str, *, optional: bool = False) -> list[Any]:
         """Return a list; one that is optional is empty when missing."""
@@ -95,5 +110,9 @@ class Fields:
 
     def objects(self, key: str, *, optional: bool = False) -> Iterator[Fields]:
         """Return the objects of a list."""
-        items = enumerate(self.list(key, optional=optional))
-        return (Fields(item, f"{self.at(key)}[{index}]") for index, item in items)
+        place = self.at(key)
+        return (Fields(item, place, index) for index, item in enumerate(self.list(key, optional=optional)))
+
+    def _refuse(self, key: str, problem: str) -> NoReturn:
+        self.get(key)  # which says so if there is nothing
+        refuse(self.at(key), problem)

@@ -11,22 +11,20 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 import numpy as np
 
 from .forces import relaxed
+from .separation import SYMBOL, room, roomy, separated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from numpy import float32, intp
-    from numpy.typing import NDArray
-
     from .model import Graph
-
-    Points = NDArray[float32]
+    from .separation import Box, Points
 
 SEPARATE_LIMIT = 2500
 EDGE_LENGTH = 130.0
@@ -34,12 +32,31 @@ LABEL_LIMIT = 26
 STEPS = 240
 ASPECT = 1.15
 STRETCH = 2.2
-SYMBOL = 44.0
-LABELLED = 90
-LOOSENESS = 2.5
 GAP = 90.0
 
-Box = tuple[float, float]
+Places = dict[int, tuple[int, int]]
+"""x and y by the number of a node."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Numbered nodes to place: the neighbours of each, sorted, symmetric and without loops, and the box it takes.
+
+    In a ``rigid`` drawing the whole box of every node is kept free, even if it is large.
+    """
+
+    neighbours: Sequence[Sequence[int]]
+    boxes: Sequence[Box]
+    rigid: bool = False
+
+
+@dataclass(slots=True)
+class _Component:
+    """The nodes of a component of a drawing, their neighbours by places in it, and where they lie so far."""
+
+    nodes: list[int]
+    near: list[list[int]]
+    points: Points
 
 
 def layout(graph: Graph) -> dict[str, tuple[int, int]]:
@@ -55,29 +72,52 @@ def layout(graph: Graph) -> dict[str, tuple[int, int]]:
     >>> layout(Graph(entities=(Entity("a", "A", "Person"),)))
     {'a': (0, 0)}
     """
-    where = arrange(neighbours_of(graph), [label_box(entity.label) for entity in graph.entities])
+    (where,) = arrange([Drawing(neighbours_of(graph), [label_box(entity.label) for entity in graph.entities])])
     return {entity.id: where[position] for position, entity in enumerate(graph.entities)}
 
 
-def arrange(
-    neighbours: Sequence[Sequence[int]], boxes: Sequence[Box], *, rigid: bool = False, steps: int = STEPS
-) -> dict[int, tuple[int, int]]:
-    """Place numbered nodes, given the neighbours of each and the box it takes.
+def arrange(drawings: Sequence[Drawing], *, steps: int = STEPS) -> list[Places]:
+    """Place the nodes of drawings, each as if there were no other.
 
     Args:
-        neighbours: sorted, symmetric, without loops.
-        boxes: width and height of each node in pixels.
-        rigid: keep the whole box of every node free, also in a large drawing.
+        drawings: many of them cost less together.
         steps: how often forces move the nodes, at most.
     """
-    components = _components(neighbours)
-    inside = [_local(nodes, neighbours) for nodes in components]
-    starts = [np.array(_radial_start(near), dtype=np.float32) for near in inside]
-    many = sum(1 for nodes in components if len(nodes) > 2)  # noqa: PLR2004 - one or two nodes lie well already
-    moved = relaxed(list(zip(starts, inside, strict=True))[:many], steps)
-    places = zip(components, inside, [*moved, *starts[many:]], strict=True)
-    blocks = [(nodes, _spread(points, near, [boxes[node] for node in nodes], rigid)) for nodes, near, points in places]
-    return _pack(blocks, boxes)
+    components = [_components_of(drawing) for drawing in drawings]
+    _relax([each for found in components for each in found], steps)
+    _spread(drawings, components)
+    return [_pack(found, drawing.boxes) for drawing, found in zip(drawings, components, strict=True)]
+
+
+def _components_of(drawing: Drawing) -> list[_Component]:
+    """Return the connected components of a drawing, the largest first, each as its breadth-first tree lies."""
+    found = []
+    for nodes in _components(drawing.neighbours):
+        near = _local(nodes, drawing.neighbours)
+        found.append(_Component(nodes, near, np.array(_radial_start(near), dtype=np.float32)))
+    return found
+
+
+def _relax(components: Iterable[_Component], steps: int) -> None:
+    """Let edges pull and nodes push."""
+    moving = [each for each in components if len(each.nodes) > 2]  # noqa: PLR2004 - one or two nodes lie well already
+    moving.sort(key=lambda each: -len(each.nodes))
+    for each, points in zip(moving, relaxed([(each.points, each.near) for each in moving], steps), strict=True):
+        each.points = points
+
+
+def _spread(drawings: Sequence[Drawing], components: Sequence[Sequence[_Component]]) -> None:
+    """Bring every component to its size, with room for what stands in it."""
+    crowded: list[tuple[_Component, Points]] = []
+    for drawing, found in zip(drawings, components, strict=True):
+        for each in found:
+            each.points = _to_edge_length(_filling(each.points), each.near)
+            if len(each.nodes) <= SEPARATE_LIMIT:
+                kept = room([drawing.boxes[node] for node in each.nodes], rigid=drawing.rigid)
+                each.points = roomy(each.points, kept)
+                crowded.append((each, kept))
+    for (each, _), points in zip(crowded, separated([(each.points, kept) for each, kept in crowded]), strict=True):
+        each.points = points
 
 
 def neighbours_of(graph: Graph) -> list[list[int]]:
@@ -127,15 +167,6 @@ def _local(nodes: Sequence[int], neighbours: Sequence[Sequence[int]]) -> list[li
     """Return the neighbours of each node of a component by their places in it."""
     local = {node: position for position, node in enumerate(nodes)}
     return [[local[other] for other in neighbours[node]] for node in nodes]
-
-
-def _spread(points: Points, near: Sequence[Sequence[int]], boxes: Sequence[Box], rigid: bool) -> Points:
-    """Bring the drawing of one component to its size, with room for what stands in it."""
-    points = _to_edge_length(_filling(points), near)
-    if len(near) > SEPARATE_LIMIT:
-        return points
-    room = np.array(boxes, dtype=np.float32) if rigid else _room(boxes)
-    return _separate(_roomy(points, room), room)
 
 
 def _radial_start(near: Sequence[Sequence[int]]) -> list[tuple[float, float]]:
@@ -202,57 +233,11 @@ def _to_edge_length(points: Points, near: Sequence[Sequence[int]]) -> Points:
     return scaled
 
 
-def _room(boxes: Sequence[Box]) -> Points:
-    """Return the room each node keeps free: its label in a small drawing, its symbol alone in a large one."""
-    share = min(1.0, LABELLED / len(boxes))
-    return np.array([(max(SYMBOL, wide * share), high) for wide, high in boxes], dtype=np.float32)
-
-
-def _roomy(points: Points, room: Points) -> Points:
-    """Widen a drawing that is smaller than what stands in it needs."""
-    wide, high = (points.max(axis=0) - points.min(axis=0) + room.max(axis=0)).tolist()
-    needed = LOOSENESS * float((room[:, :1] * room[:, 1:]).sum(axis=0)[0])
-    widened: Points = points * np.float32(max(1.0, math.sqrt(needed / (wide * high))))
-    return widened
-
-
-def _separate(points: Points, boxes: Points, rounds: int = 40) -> Points:
-    """Push overlapping labels apart along the shorter way."""
-    for _ in range(rounds):
-        one, other = _level(points, boxes)
-        apart = points[one] - points[other]
-        over = (boxes[one] + boxes[other]) / 2 - np.abs(apart)
-        touching = (over > 0).all(axis=1)
-        if not touching.any():
-            break
-        one, other, apart, over = one[touching], other[touching], apart[touching], over[touching]
-        across = (over[:, 0] >= over[:, 1]).astype(np.intp)  # the axis to move along
-        rows = np.arange(len(one))
-        sign = np.where(apart[rows, across] < 0, np.float32(-1), np.float32(1))
-        push = over[rows, across] * sign * np.float32(0.25)
-        for axis in (0, 1):
-            along = np.where(across == axis, push, np.float32(0))
-            moves = np.bincount(one, along, len(points)) - np.bincount(other, along, len(points))
-            points[:, axis] += moves.astype(np.float32)
-    return points
-
-
-def _level(points: Points, boxes: Points) -> tuple[NDArray[intp], NDArray[intp]]:
-    """Return each two nodes near enough in height for their boxes to overlap."""
-    order = np.argsort(points[:, 1], kind="stable")
-    heights = points[order, 1]
-    last = np.searchsorted(heights, heights + boxes[:, 1].max())
-    counts = np.maximum(last - np.arange(len(order)) - 1, 0)
-    first = np.repeat(np.arange(len(order)), counts)
-    steps = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return order[first], order[first + 1 + steps]
-
-
-def _pack(blocks: Iterable[tuple[Sequence[int], Points]], boxes: Sequence[Box]) -> dict[int, tuple[int, int]]:
+def _pack(components: Iterable[_Component], boxes: Sequence[Box]) -> Places:
     """Set components on shelves below the largest one and centre the whole on the origin."""
     placed: dict[int, tuple[float, float]] = {}
     left, top, height = 0.0, 0.0, 0.0
-    bounded = [(nodes, points, _bounds(nodes, points, boxes)) for nodes, points in blocks]
+    bounded = [(each.nodes, each.points, _bounds(each.nodes, each.points, boxes)) for each in components]
     area = sum((corners[2] - corners[0] + GAP) * (corners[3] - corners[1] + GAP) for _, _, corners in bounded)
     shelf_width = max(700.0, ASPECT * math.sqrt(area))
     for nodes, points, corners in bounded:
@@ -277,7 +262,7 @@ def _bounds(nodes: Sequence[int], points: Points, boxes: Sequence[Box]) -> tuple
     )
 
 
-def _centred(placed: dict[int, tuple[float, float]]) -> dict[int, tuple[int, int]]:
+def _centred(placed: dict[int, tuple[float, float]]) -> Places:
     if not placed:
         return {}
     across, down = zip(*placed.values(), strict=True)

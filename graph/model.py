@@ -344,7 +344,7 @@ class Graph:
 
     ``questions`` are pairs of which it is not sure whether they are one thing, ``unheeded`` decisions that contradict
     others, ``links`` what an authority says of entities, ``derived`` what
-    follows by the vocabulary, if that was asked for.
+    follows by the vocabulary, if that was asked for. ``worked_out`` keeps what functions found out about the graph.
     """
 
     documents: Collection[Document] = ()
@@ -357,6 +357,7 @@ class Graph:
     unheeded: tuple[Decision, ...] = ()
     links: tuple[Link, ...] = ()
     derived: tuple[Derived, ...] = ()
+    worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 Json = Mapping[str, Any]

@@ -20,27 +20,24 @@ PartId = tuple[str, str]
 """Document id and the id of an entity in its reading."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
-    """An entity of one document with its mentions there, of which there is at least one."""
+    """An entity of one document with its mentions there, of which there is at least one.
 
+    ``id`` tells it from all others of a corpus, ``key`` is what it shares with the parts that have an equal name.
+    """
+
+    id: PartId
+    key: Key
     document: Document
     entity: DocumentEntity
     mentions: tuple[Mention, ...]
 
     @property
-    def id(self) -> PartId:
-        """Tell the part from all others of a corpus."""
-        return self.document.id, self.entity.id
-
-    @cached_property
-    def key(self) -> Key:
-        """What it shares with the parts that have an equal name."""
-        return entity_key(self.entity)
-
-    @cached_property
     def other_keys(self) -> frozenset[Key]:
         """What it shares with the parts that have one of its other names."""
+        if not self.entity.aliases:
+            return frozenset()
         names = (self.entity.label, *self.entity.aliases)
         return frozenset(name_key(name, self.entity.type) for name in names) - {self.key}
 
@@ -112,4 +109,5 @@ def parts(readings: Iterable[Reading]) -> Iterator[Part]:
             mentions[mention.entity].append(mention)
         for entity in reading.entities:
             if entity.id in mentions:
-                yield Part(reading.document, entity, tuple(mentions[entity.id]))
+                id_ = reading.document.id, entity.id
+                yield Part(id_, entity_key(entity), reading.document, entity, tuple(mentions[entity.id]))

@@ -169,7 +169,7 @@ def _read_entity(record: Fields) -> DocumentEntity:
 
 def _strings(record: Fields, key: str) -> tuple[str, ...]:
     items = record.list(key)
-    if not all(isinstance(item, str) for item in items):
+    if items and not all(isinstance(item, str) for item in items):
         refuse(record.at(key), "not a list of strings")
     return tuple(items)
 
@@ -216,5 +216,6 @@ def _read_time(record: Fields) -> Time:
 
 
 def _spans(record: Fields, key: str) -> Iterator[tuple[int, int]]:
-    spans = enumerate(record.list(key, optional=True))
-    return (pair(span, f"{record.at(key)}[{index}]") for index, span in spans)
+    spans = record.list(key, optional=True)
+    place = record.at(key) if spans else ""
+    return (pair(span, f"{place}[{index}]") for index, span in enumerate(spans))

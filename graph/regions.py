@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .communities import Community
-from .layout import Box, arrange, label_box, layout, neighbours_of
+from .layout import Drawing, arrange, label_box, layout, neighbours_of
 from .model import Graph
 
 WHOLE_LIMIT = 2000
@@ -84,6 +84,7 @@ class _Nest:
         self.links = self._links()
 
     def plan(self) -> Plan:
+        self._draw_members()
         for node in range(len(self.tree) - 1, -1, -1):  # children come after their parents
             self._measure(node)
         self.inner[None] = self._arranged(self.children.get(None, []))
@@ -96,10 +97,8 @@ class _Nest:
         )
 
     def _measure(self, node: int) -> None:
-        """Lay out the inside of a community and note the radius it needs."""
-        members = self.tree[node].members
-        if members:
-            self.inner[node] = self._members(members)
+        """Lay out the communities inside one, if it has any, and note the radius it needs."""
+        if self.tree[node].members:
             reach = [0.0]
         else:
             self.inner[node] = self._arranged(self.children[node])
@@ -107,20 +106,26 @@ class _Nest:
         corner = max(math.hypot(x, y) for x, y in self.inner[node].values())
         self.radius[node] = corner + max(reach) + MARGIN
 
-    def _members(self, members: Sequence[int]) -> dict[int, Point]:
+    def _draw_members(self) -> None:
+        """Lay out the entities of each undivided community."""
+        leaves = [node for node, community in enumerate(self.tree) if community.members]
+        drawings = [self._drawing(self.tree[node].members) for node in leaves]
+        for node, where in zip(leaves, arrange(drawings, steps=STEPS), strict=True):
+            self.inner[node] = {member: where[place] for place, member in enumerate(self.tree[node].members)}
+
+    def _drawing(self, members: Sequence[int]) -> Drawing:
         local = {member: place for place, member in enumerate(members)}
         near = [[local[other] for other in self.near[member] if other in local] for member in members]
-        where = arrange(near, [self.boxes[member] for member in members], steps=STEPS)
-        return {member: where[place] for place, member in enumerate(members)}
+        return Drawing(near, [self.boxes[member] for member in members])
 
     def _arranged(self, nodes: Sequence[int]) -> dict[int, Point]:
         """Arrange the discs of communities by the relations between them."""
         local = {node: place for place, node in enumerate(nodes)}
         near = [sorted(local[other] for other in self.links.get(node, ()) if other in local) for node in nodes]
-        where = arrange(near, [self._box(node) for node in nodes], rigid=True)
+        (where,) = arrange([Drawing(near, [self._box(node) for node in nodes], rigid=True)])
         return {node: where[place] for place, node in enumerate(nodes)}
 
-    def _box(self, node: int) -> Box:
+    def _box(self, node: int) -> tuple[float, float]:
         side = 2 * self.radius[node] * LABEL_SHARE
         return side, side
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .conflicts import Conflict, conflicts
 from .model import STATUSES, Anchor, Graph, Link, Question, Record, Rejection, Value
 from .refusals import explained
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 MOST_ROWS = 100  # of what was refused in one document; `evigraph explain DIR --rejected` shows all of it
 _Rejected = Mapping[str, Sequence[Rejection]]  # by document
 
@@ -50,6 +52,32 @@ def report(graph: Graph) -> dict[str, Any]:
             {"source": failure.source, "error": failure.error, "cure": failure.cure} for failure in graph.failures
         ],
     }
+
+
+def lines_of(account: Mapping[str, Any]) -> Iterator[str]:
+    """Yield JSON with a line for each item of what it holds, so that it can be compared and read by the line.
+
+    >>> account = {"counts": {"documents": 2}, "failures": [], "links": [{"iri": None}, {"iri": "a"}]}
+    >>> print("".join(lines_of(account)), end="")
+    {
+      "counts": {"documents": 2},
+      "failures": [],
+      "links": [
+        {"iri": null},
+        {"iri": "a"}
+      ]
+    }
+    """
+    mark = "{"
+    for name, value in account.items():
+        yield f"{mark}\n  {_ENCODER.encode(name)}: "
+        if isinstance(value, list) and value:
+            yield from (f"{',' if place else '['}\n    {_ENCODER.encode(each)}" for place, each in enumerate(value))
+            yield "\n  ]"
+        else:
+            yield _ENCODER.encode(value)
+        mark = ","
+    yield "\n}\n"
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

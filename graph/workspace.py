@@ -6,7 +6,7 @@ change is a transaction, so that a process that ends at any moment loses at most
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -16,6 +16,7 @@ from typing import NamedTuple, Self
 
 from ..errors import DocumentError
 from .authority import Authority
+from .contents import Contents
 from .database import Database, decoded, encoded
 from .journal import Journal
 from .marks import Marks
@@ -126,6 +127,10 @@ class Workspace:
         )
         return Marks((str(id_), date, language) for id_, date, language in self._database.all(query, fingerprint))
 
+    def contents(self, fingerprint: Callable[[], str]) -> Contents:
+        """Return what the files of a reader held; ``fingerprint`` names it, once it is asked for."""
+        return Contents(self._database, fingerprint)
+
     def put(self, reading: Reading, fingerprint: str, *, source: str | None = None) -> None:
         """Keep a reading under its source, in place of any other that has been there.
 
@@ -142,14 +147,14 @@ class Workspace:
     def drop(self, source: str) -> bool:
         """Forget a source; tell whether it was known."""
         with self._database.transaction():
+            self._forget([source], "files")
             return self._database.execute("DELETE FROM readings WHERE source = ?", encoded(source)) > 0
 
     def keep(self, sources: Iterable[str]) -> tuple[str, ...]:
         """Forget every source but these, and return those forgotten."""
         gone = tuple(sorted(self.sources().keys() - set(sources)))
         with self._database.transaction():
-            rows = [(encoded(source),) for source in gone]
-            self._database.execute_many("DELETE FROM readings WHERE source = ?", rows)
+            self._forget(gone, "files", "readings")
         return gone
 
     def sources(self) -> dict[str, str]:
@@ -193,10 +198,8 @@ class Workspace:
 
     def erase(self, sources: Iterable[str]) -> None:
         """Forget sources and all that was said of them, so that nothing brings them back."""
-        rows = [(encoded(source),) for source in sources]
         with self._database.transaction():
-            for table in ("readings", "removed", "remarks"):
-                self._database.execute_many(f"DELETE FROM {table} WHERE source = ?", rows)  # noqa: S608 - our tables
+            self._forget(sources, "readings", "removed", "remarks", "files")
 
     def set(self, name: str, value: str | None) -> None:
         """Keep how the graph is to be made, or forget it."""
@@ -233,6 +236,11 @@ class Workspace:
             " (SELECT source FROM removed EXCEPT SELECT source FROM readings) ORDER BY source, problem, cure"
         )
         return tuple(Remark(decoded(source), problem, cure) for source, problem, cure in self._database.all(query))
+
+    def _forget(self, sources: Iterable[str], *tables: str) -> None:
+        rows = [(encoded(source),) for source in sources]
+        for table in tables:
+            self._database.execute_many(f"DELETE FROM {table} WHERE source = ?", rows)  # noqa: S608 - our tables
 
     def _document(self, record: str) -> Document:
         with self._sound():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
+from importlib.metadata import version
 
 from ...errors import DocumentError
 from . import lines, markdown, pdf, plain, tables, web, word
@@ -13,6 +14,7 @@ Parser = Callable[[bytes, str], Content]
 
 # Parsers that others wrote, of formats in which a small file can ask for any amount of work.
 APART = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", tables.TABLE})
+_LIBRARIES = ("charset-normalizer", "lxml", "markdown-it-py", "pypdf", "python-docx", "trafilatura")
 _FOREIGN = {
     ".doc": "DOCX",
     ".rtf": "DOCX",
@@ -38,6 +40,12 @@ def kind(suffix: str, data: bytes, name: str) -> str:
     if suffix in _FOREIGN:
         raise DocumentError(name, f"{suffix} files are not read", cure=f"save it as {_FOREIGN[suffix]}")
     return ".pdf" if suffix not in APART and data.startswith(b"%PDF-") else suffix
+
+
+@cache
+def libraries() -> bytes:
+    """Name all that decides what text the bytes of a file give, beside our own code."""
+    return " ".join(f"{library} {version(library)}" for library in _LIBRARIES).encode()
 
 
 def parser(suffix: str, size: int) -> Parser:
