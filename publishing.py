@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
@@ -13,7 +14,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from .bounds import uncollected
 from .errors import OutputError
@@ -22,11 +23,13 @@ from .lock import alone
 
 if TYPE_CHECKING:
     from .building import Built
+    from .export.catalog import Measured
     from .graph.model import Graph
     from .graph.workspace import Workspace
 
-FORMATS = {"graph.ttl": "ttl", "graph.nq": "nq", "graph.html": "html", "graph.graphml": "graphml"}
 VIEW = "graph.html"
+# The largest first, since each is measured while the next one is made.
+FORMATS = {"graph.nq": "nq", "graph.ttl": "ttl", "graph.graphml": "graphml", VIEW: "html"}
 BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and what that asks of it
 REPORT = "report.json"
 LARGE = 20_000  # documents, beyond which a graph stays on disk while it is made, and is not drawn
@@ -74,27 +77,35 @@ def publish(built: Built, folder: Path, workspace: Workspace) -> None:
         WorkspaceError: the workspace cannot keep of what the files were made.
     """
     from .export.fingerprints import fingerprints
-    from .export.shapes import shapes
-    from .graph.vocabulary import source
 
-    without = {VIEW} if built.summary.documents > LARGE else set()
     now = fingerprints(built.graph)
     differing = workspace.shown.differing(now) if _untouched(workspace, folder) else None
     with _explained(folder), TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as unfinished:
-        for name in FORMATS.keys() - without:
-            _renew(folder / name, Path(unfinished, name), built.graph, differing)
-        _write(Path(unfinished, REPORT), _report(built))
-        for name, content in zip(BESIDE, (source().encode(), shapes()), strict=True):
-            _write(Path(unfinished, name), (content,))
-        described = [name for name in _FILES if name not in {*without, CATALOG}]
-        _write(Path(unfinished, CATALOG), (_catalog(Path(unfinished), described),))
+        _write_aside(built, folder, Path(unfinished), differing)
         for name in _FILES:
-            if name in without:
-                (folder / name).unlink(missing_ok=True)
-            else:
+            if Path(unfinished, name).exists():
                 Path(unfinished, name).replace(folder / name)
+            else:
+                (folder / name).unlink(missing_ok=True)
     note = {"of": built.made_of, "code": _code(), "files": _stamps(folder), "summary": asdict(built.summary)}
     workspace.shown.keep(json.dumps(note), now, differing)
+
+
+def _write_aside(built: Built, folder: Path, aside: Path, differing: frozenset[str] | None) -> None:
+    """Write the files of a folder into another one."""
+    from .export.shapes import shapes
+    from .graph.vocabulary import source
+
+    with _Described() as described:
+        for name in FORMATS:
+            if name != VIEW or built.summary.documents <= LARGE:
+                _renew(folder / name, aside / name, built.graph, differing)
+                described.add(aside / name)
+        plain = {REPORT: _report(built), **dict(zip(BESIDE, ([source().encode()], [shapes()]), strict=True))}
+        for name, content in plain.items():
+            _write(aside / name, content)
+            described.add(aside / name)
+        _write(aside / CATALOG, (described.catalog(),))
 
 
 def _renew(old: Path, new: Path, graph: Graph, differing: frozenset[str] | None) -> None:
@@ -123,16 +134,33 @@ def _note(workspace: Workspace) -> dict[str, Any]:
     return found
 
 
-def _catalog(folder: Path, names: Iterable[str]) -> bytes:
-    """Return the description of files, which are read as they lie on the disk."""
-    from .export.catalog import catalog
+class _Described:
+    """The files of a folder for its catalog, each measured by another thread as it lies on the disk."""
 
-    with ExitStack() as opened:
-        files = {}
-        for name in names:
-            file = opened.enter_context((folder / name).open("rb"))
-            files[name] = opened.enter_context(mmap(file.fileno(), 0, access=ACCESS_READ))
-        return catalog(files)
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor()
+        self._measured: dict[str, Future[Measured]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._threads.shutdown(cancel_futures=True)
+
+    def add(self, path: Path) -> None:
+        self._measured[path.name] = self._threads.submit(_measure, path)
+
+    def catalog(self) -> bytes:
+        from .export.catalog import catalog
+
+        return catalog({name: found.result() for name, found in sorted(self._measured.items())})
+
+
+def _measure(path: Path) -> Measured:
+    from .export.catalog import measured
+
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return measured(path.name, content)
 
 
 def _write(path: Path, content: Iterable[bytes]) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import fields
 from hashlib import blake2b
+from marshal import dumps
 from operator import attrgetter
+from typing import Any
 
 from ..graph.model import Document, Entity, EntityMention, Evidence, Graph, Relation, Value
 from .changes import claim_item, document_item, edges_item, entity_item, value_item
 from .edges import value_id
 from .statements import Languages, languages_of
 
+_PLAIN = 2  # the version of the format in which equal values are equal bytes, whether or not they share parts
 _MOST = 2**63 - 1  # so that a sum is a number that SQLite holds
 
 
@@ -33,7 +36,7 @@ def fingerprints(graph: Graph) -> dict[str, int]:
     for relation in graph.relations:
         _relate(numbers, relation, sources)
     for derived in graph.derived:
-        numbers.add(entity_item(derived.triple[0]), repr(derived.triple))
+        numbers.add(entity_item(derived.triple[0]), (repr(derived.triple),))
     return dict(numbers.found)
 
 
@@ -43,8 +46,8 @@ class _Numbers:
     def __init__(self) -> None:
         self.found: defaultdict[str, int] = defaultdict(int)
 
-    def add(self, item: str, said: object) -> int:
-        number = int.from_bytes(blake2b(repr(said).encode(), digest_size=8).digest())
+    def add(self, item: str, said: tuple[Any, ...]) -> int:
+        number = int.from_bytes(blake2b(dumps(said, _PLAIN), digest_size=8).digest())
         self.add_number(item, number)
         return number
 
@@ -62,8 +65,13 @@ def _relate(numbers: _Numbers, relation: Relation, sources: dict[str, str]) -> N
     if isinstance(target, Value):
         numbers.found[value_item(value_id(target))] = 0
     for evidence in relation.evidence:
-        number = numbers.add(claim_item(evidence.id), (ends, _all_of_claim(evidence), sources.get(evidence.document)))
+        number = numbers.add(claim_item(evidence.id), (ends, _claim(evidence), sources.get(evidence.document)))
         numbers.add_number(edges, number)
+
+
+def _claim(evidence: Evidence) -> tuple[object, ...]:
+    time = evidence.time
+    return (*_all_but_time(evidence), None if time is None else (time.start, time.end))
 
 
 def _entity(entity: Entity, languages: Languages) -> tuple[object, ...]:
@@ -72,6 +80,6 @@ def _entity(entity: Entity, languages: Languages) -> tuple[object, ...]:
 
 
 _all_of = attrgetter(*(each.name for each in fields(Document)))
-_all_of_claim = attrgetter(*(each.name for each in fields(Evidence)))
+_all_but_time = attrgetter(*(each.name for each in fields(Evidence) if each.name != "time"))
 _all_of_mention = attrgetter(*(each.name for each in fields(EntityMention)))
 _all_but_mentions = attrgetter(*(each.name for each in fields(Entity) if each.name != "mentions"))

@@ -71,12 +71,12 @@ _FORMS = {
     for form in forms.split()
 }
 _GENDERS = {**dict.fromkeys(("he", "him", "his"), "male"), **dict.fromkeys(("she", "her", "hers"), "female")}
-_BEFORE = re.compile(r"(?:[^\W\d_][\w-]*[ ]){1,4}$")
-_ENDING = re.compile(r"[\w-] ")
+_WORD_AT_END = re.compile(r"[^\W\d_][\w-]*\Z")
 _APPOSED = re.compile(r",?\s+(?:was|is|,)?\s*(?:an?|the)\s+(?P<what>[^,.;:()]{3,60})|,\s+(?P<bare>[^,.;:()]{3,40})")
 _REGION = re.compile(r",[ ](?P<region>(?:[A-Z][\w.]+[ ]?){1,3})(?=[,.;:)]|$|\s+[a-z])(?!,? and\b)")
 _BESIDE = re.compile(r",[ ]$")
 _NEAR = 60
+_WORDS_BEFORE = 4
 
 
 def profile(part: Part) -> Profile:
@@ -108,16 +108,26 @@ def _descriptions(part: Part) -> Iterator[str]:
         if mention.kind == "nominal":
             yield mention.text
         elif mention.kind == "name":
-            # Looked for only where there can be some, since the search begins at each place anew.
-            follows = text[max(0, mention.start - 2) : mention.start]
-            before = (
-                _BEFORE.search(text, max(0, mention.start - _NEAR), mention.start) if _ENDING.match(follows) else None
-            )
-            if before:
-                yield before.group()
+            yield from _before(text[max(0, mention.start - _NEAR) : mention.start])
             after = _APPOSED.match(text, mention.end, mention.end + _NEAR)
             if after:
                 yield _head(after["what"] or after["bare"])
+
+
+def _before(text: str) -> Iterator[str]:
+    """Yield the words with which a text ends before a name, as one phrase, as far as nothing but a space is between."""
+    *words, last = text.rsplit(" ", _WORDS_BEFORE + 1)
+    if last:  # the name begins within a word, or after a bracket
+        return
+    phrase: list[str] = []
+    for word in reversed(words[-_WORDS_BEFORE:]):
+        found = _WORD_AT_END.search(word)
+        if found:
+            phrase.insert(0, found.group())
+        if not found or found.start():
+            break
+    if phrase:
+        yield " ".join(phrase)
 
 
 def _head(phrase: str) -> str:
