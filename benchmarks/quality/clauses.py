@@ -132,7 +132,7 @@ class _Laid:
         if self.claim.extractor == "typed":
             head = _head(self.sentence, self.last)
             hangs = head is not None and self.event is not None and head.head == self.event.index
-            return self.sentence.children(head, "case") if hangs and head is not None else []
+            return list(self.sentence.children(head, "case")) if hangs and head is not None else []
         return [w for w in _inside(self.sentence, self.claim.cues) if w.is_a("case", "fixed")]
 
     @cached_property

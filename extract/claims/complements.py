@@ -184,7 +184,7 @@ def argument(sentence: Sentence, event: Word, above: Word) -> Status:
 
 def _subject_before(sentence: Sentence, event: Word) -> Word | None:
     """Return the noun that a phrase right after it completes though it hangs on the verb: "talk of a merger grew"."""
-    first = min(w.index for w in sentence.subtree(event))
+    first, _ = sentence.edges(event)
     noun = sentence.words[first - 1] if first else None
     return noun if noun is not None and noun.pos == "NOUN" and noun.head == event.head else None
 

@@ -33,7 +33,7 @@ def _on_condition(sentence: Sentence, event: Word) -> bool:
     """Tell whether a clause follows "in case", "in the event" or "on condition", wherever a parser hung it."""
     if not event.is_a("advcl", "acl", "ccomp"):
         return False
-    first = sentence.subtree(event)[0].index
+    first, _ = sentence.edges(event)
     before = [w.text.lower() for w in sentence.words[max(0, first - 3) : first]]
     return before[-2:] in (["in", "case"], ["on", "condition"]) or before[-3:] in (
         ["in", "the", "event"],
@@ -61,9 +61,11 @@ def only_compared(sentence: Sentence, event: Word) -> bool:
 
 def has_condition(sentence: Sentence, event: Word) -> bool:
     """Tell whether a condition hangs on the event: "if X, Y"; "even if" and "as if" grant the consequence."""
-    clauses = sentence.children(event, "advcl")
-    clauses += [c for w in sentence.children(event, "advmod") for c in sentence.children(w, "advcl")]
-    clauses += [c for w in sentence.children(event, "obl") for c in sentence.children(w, "acl")]
+    clauses = [
+        *sentence.children(event, "advcl"),
+        *(c for w in sentence.children(event, "advmod") for c in sentence.children(w, "advcl")),
+        *(c for w in sentence.children(event, "obl") for c in sentence.children(w, "acl")),
+    ]
     clauses += [c for w in clauses for c in sentence.children(w, "advcl") if w.text.lower() == "provided"]
     return any(
         (is_condition(sentence, c) and not {"even", "as", "in"} & _before(sentence, c)) or _as_long(sentence, c)

@@ -165,7 +165,7 @@ class Extents:
 
     def _follows(self, part: Word, last: Word) -> bool:
         """Tell whether a phrase begins right after a word, with no comma or bracket in between."""
-        first = min(w.index for w in self.sentence.subtree(part))
+        first, _ = self.sentence.edges(part)
         return first == last.index + 1 and self.sentence.words[first].text not in _BOUNDS
 
     def _opens_quote(self, last: Word, end: Word) -> bool:
@@ -267,9 +267,11 @@ class Extents:
 
     def _clause_end(self, clause: Word) -> Word | None:
         """Return the last word of a short clause that no comma cuts off."""
+        first, last = self.sentence.edges(clause)
+        if last - first >= CLAUSE or not is_verb(clause):
+            return None
         words = self.sentence.subtree(clause)
-        short = words[-1].index - words[0].index < CLAUSE
-        return words[-1] if short and not any(w.text in _BOUNDS for w in words) and is_verb(clause) else None
+        return None if any(w.text in _BOUNDS for w in words) else words[-1]
 
     def _marks(self, clause: Word) -> list[str]:
         return [w.text.lower() for w in self.sentence.children(clause, "mark")]

@@ -124,7 +124,7 @@ def apposed(sentence: Sentence, word: Word) -> Word | None:
 
 def _name_before(sentence: Sentence, word: Word) -> Word | None:
     """Return the name that ends right before the comma of an apposition, where a parser hung it further left."""
-    first = min(below.index for below in sentence.subtree(word))
+    first, _ = sentence.edges(word)
     comma = next((w for w in sentence.words[max(0, first - 1) : first + 1] if w.text == ","), None)
     found = sentence.words[comma.index - 1] if comma is not None and comma.index > 0 else None
     while found is not None and found.pos == "PROPN" and found.is_a("flat", "compound"):
@@ -151,7 +151,7 @@ def _agent_before(sentence: Sentence, event: Word, above: Word) -> Word | None:
     agent = sentence.child(above, "obl:agent")
     if agent is None or event.tag != "VBG" or sentence.child(event, "mark"):
         return None
-    return agent if sentence.subtree(agent)[-1].index + 1 == event.index else None
+    return agent if sentence.edges(agent)[1] + 1 == event.index else None
 
 
 def commanded(sentence: Sentence, event: Word) -> bool:
@@ -180,13 +180,13 @@ def clause_of(sentence: Sentence, event: Word, word: Word) -> Word:
 
     It is the one right before the phrase: "denied having founded Arm", "who never studied at Oxford, lives in Rome".
     """
-    first = sentence.subtree(word)[0].index
-    aside = word.index < event.index and "," not in {w.text for w in sentence.words[word.index : event.index]}
-    start = 0 if word.index < event.index else event.index + 1
-    if word.head != event.index or aside:
+    if word.head != event.index:
         return event
-    before = (w for w in reversed(sentence.words[start:first]) if w.pos == "VERB" and w.is_a(*CLAUSES))
-    verb = next(before, None)
+    before, start = word.index < event.index, 0 if word.index < event.index else event.index + 1
+    if before and "," not in {w.text for w in sentence.words[word.index : event.index]}:
+        return event
+    first, _ = sentence.edges(word)
+    verb = next((w for w in reversed(sentence.words[start:first]) if w.pos == "VERB" and w.is_a(*CLAUSES)), None)
     if verb is None:
         return event
     below = {w.index for w in sentence.subtree(verb)}
