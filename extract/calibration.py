@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST, MOST = -8.0, 8.0  # logits beyond say nothing more
+SLACK = 0.01  # far more than rounding makes of a logit
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,41 @@ class Calibration:
         given = json.loads(path.read_text(encoding="utf-8"))
         return cls(*(tuple(given[name]) for name in ("knowledgenet", "wikidata", "document")))
 
-    def of_pairs(self, logits: NDArray[np.float32], known: int) -> NDArray[np.float32]:
-        """Return the probabilities (K, relations) of relations between pairs; the first ``known`` are KnowledgeNet's.
+    def likely_pairs(
+        self, logits: NDArray[np.float32], known: int, least: float
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+        """Return pair, relation and probability of the relations between pairs that are likely enough, row by row.
 
-        >>> Calibration((0.0, 1.0), (9.0, 1.0), (0.0, 1.0)).of_pairs(np.zeros((1, 2)), 1).round(1).tolist()
-        [[0.5, 1.0]]
+        Arguments:
+            logits: (K, relations), the first ``known`` of them KnowledgeNet's.
+            known: how many those are.
+            least: the least probability.
+
+        >>> calibration = Calibration((0.0, 1.0), (9.0, 1.0), (0.0, 1.0))
+        >>> rows, columns, found = calibration.likely_pairs(np.zeros((1, 2)), 1, 0.6)
+        >>> rows.tolist(), columns.tolist(), found.round(1).tolist()
+        ([0], [1], [1.0])
         """
-        bias, weight = np.repeat([self.knowledgenet, self.wikidata], [known, logits.shape[1] - known], axis=0).T
-        return logistic((bias + weight * np.clip(logits, LEAST, MOST)).astype(np.float32))
+        bias, weight = _columns(self.knowledgenet, self.wikidata, known, logits.shape[1])
+        put = bias + weight * np.clip(logits, LEAST, MOST)
+        floor = logit(np.array([least], np.float32))[0] - SLACK
+        rows, columns = np.nonzero(put >= floor) if floor > LEAST else np.indices(put.shape).reshape(2, -1)
+        found = logistic(put[rows, columns].astype(np.float32))
+        enough = found >= least
+        return rows[enough], columns[enough], found[enough]
 
     def of_documents(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the probabilities of relations between entities of a whole text."""
         return logistic(self.document[0] + self.document[1] * np.clip(logits, LEAST, MOST))
+
+
+@cache
+def _columns(
+    first: tuple[float, float], others: tuple[float, float], known: int, width: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return bias and weight of each relation."""
+    bias, weight = np.repeat([first, others], [known, width - known], axis=0).T
+    return bias, weight
 
 
 def logistic(logits: NDArray[np.float32]) -> NDArray[np.float32]:

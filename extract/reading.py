@@ -14,11 +14,12 @@ from ..errors import ModelError
 from ..graph.model import Claim, Document, Mention, Reading, Rejection, Value
 from ..graph.resolve import resolve
 from .claims import claims as claims_of_syntax
+from .claims.candidates import PRONOUNS
 from .claims.documents import LEAST
 from .claims.draft import Argument, Draft, NamedSpan
 from .claims.quotes import attributed
 from .claims.tree import Sentence
-from .claims.typed import PRONOUNS, THRESHOLD
+from .claims.typed import THRESHOLD
 from .found import Found, pointing_by_span, shift
 from .headings import split_headings
 from .layout import block_starts, chunks

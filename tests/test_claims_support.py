@@ -42,12 +42,19 @@ def end(sentence: Sentence, text: str, kind: str | None = None) -> Argument:
     return Argument(word.start, word.end, word.index, "name", kind)
 
 
+def way(sentence: Sentence, *ends: Argument) -> Path:
+    """Return the path between two phrases."""
+    subject, target = (sentence.words[each.head] for each in ends)
+    return Path.between(sentence, subject, target)
+
+
 def backed(predicate: str, written: str, subject: str, target: str, *persons: str) -> bool:
     """Tell whether a relation of a person to an organisation, or of two people, is supported."""
     sentence = tree(written)
     names = [NamedSpan(word.start, word.end, "Person") for word in sentence.words if word.text in persons]
     kind = "Person" if target in persons else "Organization"
-    return supported(predicate, sentence, end(sentence, subject, "Person"), end(sentence, target, kind), names)
+    ends = end(sentence, subject, "Person"), end(sentence, target, kind)
+    return supported(predicate, way(sentence, *ends), *ends, names)
 
 
 @pytest.mark.parametrize(
@@ -74,22 +81,23 @@ def test_a_doubtful_claim_needs_a_word_of_its_relation(
 def test_who_studies_somewhere_does_not_work_there() -> None:
     """The word that the organisation hangs on decides."""
     yale, work = tree(YALE), tree(FATHER)
-    assert at_school(yale, end(yale, "Tsai"), end(yale, "Yale"))
-    assert not at_school(work, end(work, "father"), end(work, "Phillips"))
+    assert at_school(way(yale, end(yale, "Tsai"), end(yale, "Yale")))
+    assert not at_school(way(work, end(work, "father"), end(work, "Phillips")))
 
 
 def test_a_path_goes_up_from_both_ends() -> None:
     """The ends stand first on their sides, the word above both between them."""
     sentence = tree(COLLEAGUE)
     path = Path.between(sentence, sentence.words[0], sentence.words[7])
-    assert path is not None
+    assert path.meets
     assert ([w.text for w in path.left], [w.text for w in path.right]) == (["Demir"], ["Chalmers", "chemist"])
 
 
 def test_a_broken_tree_supports_nothing() -> None:
     """Two words under different roots have no path."""
     sentence = tree("Ann/Ann/PROPN/0/root Acme/Acme/PROPN/0/root")
-    assert not supported("employer", sentence, end(sentence, "Ann"), end(sentence, "Acme"), [])
+    ends = end(sentence, "Ann"), end(sentence, "Acme")
+    assert not supported("employer", way(sentence, *ends), *ends, [])
 
 
 @pytest.mark.parametrize(
@@ -125,7 +133,7 @@ def test_the_kinship_beside_a_person_decides(predicate: str, other: bool) -> Non
     """Who is called a sister is no child, though the sentence has children as well."""
     sentence = tree(SISTER)
     ends = end(sentence, "Ann", "Person"), end(sentence, "Eve", "Person")
-    assert other_kin(predicate, sentence, *ends) is other
+    assert other_kin(predicate, way(sentence, *ends)) is other
 
 
 def test_a_phrase_is_not_planned_by_what_is_done_to_it() -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ...extract.claims.typed import KNOWLEDGENET, THRESHOLD, TURNED
+from ...extract.claims.relations import KNOWLEDGENET, TURNED
+from ...extract.claims.typed import THRESHOLD
 from ...extract.reading import Reader
 from ...graph.model import Claim, Document, Reading, Value
 from ...training.corpora import knowledgenet

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ...extract.claims.typed import KNOWLEDGENET, TURNED
+from ...extract.claims.relations import KNOWLEDGENET, TURNED
 from ...extract.reading import Reader
 from ...graph.model import Document, Reading
 from ...graph.vocabulary import bundled

@@ -35,74 +35,77 @@ _CARRIED = ("conj", "appos", "compound", "nmod", "amod", "xcomp", "obj")
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The way between two words of a tree: up from either to where they meet, each end first on its side."""
+    """The way between two words of a tree: up from either to where they meet, each end first on its side.
 
+    In a broken tree they may not meet: then ``meets`` is false and the way leads from root to root by the first word.
+    """
+
+    sentence: Sentence
+    ends: tuple[Word, Word]
     left: tuple[Word, ...]
     meeting: Word
     right: tuple[Word, ...]
+    meets: bool = True
 
     @classmethod
-    def between(cls, sentence: Sentence, subject: Word, target: Word) -> Path | None:
-        """Find the way between two words, ``None`` in a broken tree where they do not meet."""
+    def between(cls, sentence: Sentence, subject: Word, target: Word) -> Path:
+        """Find the way between two words."""
         left, right = [subject, *sentence.ancestors(subject)], [target, *sentence.ancestors(target)]
         above = {word.index: place for place, word in enumerate(left)}
         meeting = next((place for place, word in enumerate(right) if word.index in above), None)
         if meeting is None:
-            return None
-        return cls(tuple(left[: above[right[meeting].index]]), right[meeting], tuple(right[:meeting]))
+            return cls(sentence, (subject, target), tuple(left), sentence.words[0], tuple(right), meets=False)
+        left = left[: above[right[meeting].index]]
+        return cls(sentence, (subject, target), tuple(left), right[meeting], tuple(right[:meeting]))
 
     @property
     def words(self) -> tuple[Word, ...]:
         """Return all its words, the ends among them."""
-        return (*self.left, self.meeting, *self.right)
+        return (*self.left, self.meeting, *reversed(self.right))
+
+    @property
+    def inner(self) -> list[Word]:
+        """Return its words without the ends, unless one governs the other."""
+        ends = {word.index for word in self.ends}
+        return [word for word in self.words if word.index not in ends] or [self.meeting]
 
 
-def supported(
-    predicate: str, sentence: Sentence, subject: Argument, target: Argument, names: Sequence[NamedSpan]
-) -> bool:
+def supported(predicate: str, path: Path, subject: Argument, target: Argument, names: Sequence[NamedSpan]) -> bool:
     """Tell whether the tree of a sentence supports a relation between two of its phrases.
 
     Arguments:
         predicate: a property of the vocabulary.
-        sentence: the sentence.
+        path: the way between the two.
         subject: one end.
         target: the other.
         names: the named mentions of the document.
     """
-    path = Path.between(sentence, sentence.words[subject.head], sentence.words[target.head])
-    if path is None:
+    if not path.meets or _only_owned(path.left, target) or _only_owned(path.right, subject):
         return False
-    if _only_owned(path.left, target) or _only_owned(path.right, subject):
+    if subject.type == "Person" and target.type != "Person" and _of_another(path, (subject, target), names):
         return False
-    if subject.type == "Person" and target.type != "Person" and _of_another(sentence, path, (subject, target), names):
-        return False
-    ends = (sentence.quote(end.start, end.end) for end in (subject, target))
-    return local_cue(predicate, " ".join((*(word.text for word in _near(sentence, path)), *ends)))
+    ends = (path.sentence.quote(end.start, end.end) for end in (subject, target))
+    return local_cue(predicate, " ".join((*(word.text for word in _near(path)), *ends)))
 
 
-def at_school(sentence: Sentence, subject: Argument, target: Argument) -> bool:
+def at_school(path: Path) -> bool:
     """Tell whether the second phrase is where somebody studies, and not where the first works."""
-    path = Path.between(sentence, sentence.words[subject.head], sentence.words[target.head])
-    return path is not None and len(path.right) > 0 and (*path.right, path.meeting)[1].lemma.lower() in STUDY
+    return path.meets and len(path.right) > 0 and (*path.right, path.meeting)[1].lemma.lower() in STUDY
 
 
-def other_kin(predicate: str, sentence: Sentence, subject: Argument, target: Argument) -> bool:
+def other_kin(predicate: str, path: Path) -> bool:
     """Tell whether one of two people is named as what makes for another kinship: "survived by a sister, Ann".
 
     Arguments:
         predicate: a property of the vocabulary; only those of kinship are asked.
-        sentence: the sentence.
-        subject: one of the two.
-        target: the other.
+        path: the way between the two.
     """
-    path = Path.between(sentence, sentence.words[subject.head], sentence.words[target.head])
-    if predicate not in KIN or path is None:
+    if predicate not in KIN or not path.meets:
         return False
-    kin = _KIN - KIN[predicate]
-    if all(_relative_of_another(sentence, sentence.words[end.head]) for end in (subject, target)):
+    if all(_relative_of_another(path.sentence, end) for end in path.ends):
         return True
     named_as = (side[1] if len(side) > 1 else path.meeting for side in (path.left, path.right) if _names(side))
-    return any(word.lemma.lower() in kin for word in named_as)
+    return any(word.lemma.lower() in _KIN and word.lemma.lower() not in KIN[predicate] for word in named_as)
 
 
 def _relative_of_another(sentence: Sentence, word: Word) -> bool:
@@ -140,18 +143,20 @@ def _is_person(word: Word) -> bool:
     return word.pos == "NOUN" and (word.lemma.lower() in KINSHIP or nominal_class(word) == "Person")
 
 
-def _of_another(sentence: Sentence, path: Path, ends: tuple[Argument, Argument], names: Sequence[NamedSpan]) -> bool:
+def _of_another(path: Path, ends: tuple[Argument, Argument], names: Sequence[NamedSpan]) -> bool:
     """Tell whether the target belongs to another person: "worked with the chemist Lars Ek of Chalmers"."""
-    others = [name for name in names if name.type == "Person" and not any(_overlap(name, end) for end in ends)]
-
-    def named(word: Word) -> bool:
-        return any(name.start <= word.start < name.end for name in others)
-
-    return any(
-        below.is_a("nmod", "acl")
-        and not below.is_a("nmod:poss", "nmod:desc", "nmod:unmarked")
-        and (named(word) or any(map(named, sentence.children(word, "appos", "flat", "nmod:desc", "nmod:unmarked"))))
+    steps = [
+        word
         for below, word in pairwise(path.right)
+        if below.is_a("nmod", "acl") and not below.is_a("nmod:poss", "nmod:desc", "nmod:unmarked")
+    ]
+    called = [
+        name for word in steps for name in path.sentence.children(word, "appos", "flat", "nmod:desc", "nmod:unmarked")
+    ]
+    return any(
+        name.type == "Person" and name.start <= word.start < name.end and not any(_overlap(name, end) for end in ends)
+        for word in (*steps, *called)
+        for name in names
     )
 
 
@@ -159,13 +164,13 @@ def _overlap(name: NamedSpan, end: Argument) -> bool:
     return name.start < end.end and end.start < name.end
 
 
-def _near(sentence: Sentence, path: Path) -> list[Word]:
+def _near(path: Path) -> list[Word]:
     """Return the words of a path with those that hang from them, in reading order."""
-    found = {word.index for word in path.words}
+    found = set(path.words)
     for word in path.words:
-        for child in sentence.children(word):
+        for child in path.sentence.children(word):
             if not child.is_a(*_ASIDE):
-                found.add(child.index)
+                found.add(child)
                 if child.is_a(*_CARRIERS):
-                    found.update(below.index for below in sentence.children(child, *_CARRIED))
-    return [sentence.words[index] for index in sorted(found)]
+                    found.update(path.sentence.children(child, *_CARRIED))
+    return sorted(found)

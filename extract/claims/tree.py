@@ -77,7 +77,7 @@ class Sentence:
         It reaches from its first word to its last, without the white space around them. UD labels are kept; the
         ClearNLP labels of spaCy's own English pipelines are rewritten to UD.
         """
-        tokens = [token for token in span if not token.is_space]
+        tokens = [token for token in span if not token.text.isspace()]
         if not tokens:
             return cls((), span.start_char, span.start_char, "")
         places = {token.i: index for index, token in enumerate(tokens)}

@@ -12,7 +12,7 @@ from .cues import LEAST, SIDE_BY_SIDE, may_say
 from .draft import Argument, NamedSpan
 from .status import denied, end_status, path_status, status
 from .subjects import clause_of
-from .support import SURE, at_school, other_kin, supported
+from .support import SURE, Path, at_school, other_kin, supported
 from .tree import Sentence, Word
 
 # The rules, as the ledger of rejections names them.
@@ -40,10 +40,15 @@ class Relating:
     target: Argument
 
     @cached_property
-    def events(self) -> list[Word]:
-        """The words on the path between its ends."""
+    def path(self) -> Path:
+        """The way between its ends."""
         words = self.sentence.words
-        return between(self.sentence, words[self.subject.head], words[self.target.head])
+        return Path.between(self.sentence, words[self.subject.head], words[self.target.head])
+
+    @cached_property
+    def events(self) -> list[Word]:
+        """The words on that way."""
+        return self.path.inner
 
     @property
     def cues(self) -> list[Word]:
@@ -53,7 +58,7 @@ class Relating:
     @cached_property
     def status(self) -> Status:
         """How the text puts it."""
-        ends = [self.sentence.words[end.head] for end in (self.subject, self.target)]
+        ends = self.path.ends
         path = self.events
         for end in ends:
             path = [clause_of(self.sentence, event, end) if event.index == end.index else event for event in path]
@@ -81,29 +86,17 @@ def refusal(said: Relating, gap: int, names: Sequence[NamedSpan]) -> str | None:
         gap: number of words between its ends.
         names: the named mentions of the document.
     """
-    predicate, sentence, ends = said.predicate, said.sentence, (said.subject, said.target)
-    if not may_say(predicate, sentence.text, gap):
+    predicate = said.predicate
+    if not may_say(predicate, said.sentence.text, gap):
         return APART if predicate in SIDE_BY_SIDE else UNSAID
     if said.probability < LEAST.get(predicate, 0):
         return UNSURE
-    if predicate == "employer" and at_school(sentence, *ends):
+    if predicate == "employer" and at_school(said.path):
         return STUDIES
-    if other_kin(predicate, sentence, *ends):
+    if other_kin(predicate, said.path):
         return OTHER_KIN
     put = said.status
     if put == "negated":
         return DENIED
     sure = said.probability >= SURE and put == "asserted"
-    return None if sure or supported(predicate, sentence, *ends, names) else UNSUPPORTED
-
-
-def between(sentence: Sentence, subject: Word, target: Word) -> list[Word]:
-    """Return the words on the path between two words of a tree, the ends left out unless one governs the other."""
-    above = [subject, *sentence.ancestors(subject)]
-    other = [target, *sentence.ancestors(target)]
-    places = {word.index for word in above}
-    meeting = next((word for word in other if word.index in places), sentence.words[0])
-    left = above[: [word.index for word in above].index(meeting.index)] if meeting.index in places else above
-    right = other[: [word.index for word in other].index(meeting.index)] if meeting in other else other
-    path = [*left, meeting, *reversed(right)]
-    return [word for word in path if word.index not in {subject.index, target.index}] or [meeting]
+    return None if sure or supported(predicate, said.path, said.subject, said.target, names) else UNSUPPORTED
