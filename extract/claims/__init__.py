@@ -16,7 +16,7 @@ from .arguments import Phrases
 from .assembly import COUNTED, UPPER_LIMIT, Context, drafts
 from .copulas import apposition_facts, copula_facts, descriptor_facts, existence_facts
 from .deals import deal_facts
-from .deeds import deed_facts, names_deed
+from .deeds import deed_below, deed_facts, names_deed
 from .draft import Argument, Draft, NamedSpan
 from .facts import Fact
 from .frames import Frame, frames
@@ -99,9 +99,12 @@ def _is_object(fact: Fact, word: Word) -> bool:
 def _constructions(context: Context, found: Sequence[Frame]) -> Iterator[Fact]:
     phrases = context.phrases
     for frame in found:
-        said = verbal_facts(phrases, frame, context.dates)
-        yield from (fact for fact in said if not names_deed(phrases.sentence, frame, fact.object))
-        yield from deed_facts(phrases.sentence, frame)
+        deed = deed_below(phrases.sentence, frame)
+        for fact in verbal_facts(phrases, frame, context.dates):
+            if deed is None or not names_deed(phrases.sentence, deed, fact.object):
+                yield fact
+        if deed is not None:
+            yield from deed_facts(phrases.sentence, frame, deed)
         yield from setting_facts(phrases, frame)
     for construction in CONSTRUCTIONS:
         yield from construction(phrases)

@@ -17,7 +17,7 @@ from .extents import Extents, idle
 from .names import head_of, names_over
 from .nominals import FIELDS, GENERIC, MEANINGLESS, PARTITIVES, PERSONAL, QUANTITIES, WEAK, nominal_class
 from .subjects import is_noun, is_verb
-from .tree import Sentence, Word
+from .tree import Found, Sentence, Word, remembered
 
 KIND_CLASSES = ("Service", "Product", "Industry", "Technology")
 EXAMPLE_CASES = ("such", "like", "including")
@@ -38,10 +38,7 @@ class Phrases:
 
     sentence: Sentence
     names: tuple[NamedSpan, ...] = ()
-    _read: dict[int, Argument | Refusal] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _expanded: dict[int, list[tuple[Word, Argument | Refusal]]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _found: Found = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def name_at(self, word: Word) -> NamedSpan | None:
         """Return the longest named mention that covers a word, or that a ticker symbol directly follows."""
@@ -61,13 +58,9 @@ class Phrases:
         """Tell whether a name is of a class of the vocabulary or of one below it."""
         return bundled().is_a(name.type, ancestor)
 
+    @remembered
     def argument(self, head: Word) -> Argument | Refusal:
-        """Return the noun phrase a word heads, or why it is none; each is read once."""
-        if head.index not in self._read:
-            self._read[head.index] = self._argument(head)
-        return self._read[head.index]
-
-    def _argument(self, head: Word) -> Argument | Refusal:
+        """Return the noun phrase a word heads, or why it is none."""
         name = self.name_at(head)
         if name is not None and self.is_a(name, "Value"):
             return Refusal("value", head)
@@ -105,21 +98,13 @@ class Phrases:
             return head
         return next((w for w in self.sentence.children(head, "nmod") if self._case(w) == "of"), head)
 
+    @remembered
     def expand(self, head: Word) -> list[tuple[Word, Argument | Refusal]]:
         """Return every argument a phrase stands for: its conjuncts, its coordinated kinds, its examples.
 
         "a number of firms" stands for its firms; "tech giants like Alibaba" for both; "search engine and cloud
         services" for two kinds of service.
         """
-        if head.index not in self._expanded:
-            self._expanded[head.index] = self._expand(head)
-        return self._expanded[head.index]
-
-    @cached_property
-    def _lists(self) -> tuple[CompoundList, ...]:
-        return compound_lists(self.sentence)
-
-    def _expand(self, head: Word) -> list[tuple[Word, Argument | Refusal]]:
         listed_kinds = next((each for each in self._lists if each.covers(head)), None)
         if listed_kinds is not None:
             return self._compounds(listed_kinds)
@@ -127,6 +112,10 @@ class Phrases:
         last = self.argument(heads[-1][0])
         shared = last.type if isinstance(last, Argument) and len(heads) > 1 else None
         return [(w, _of_kind(a, kind, shared)) for head, kind in heads for w, a in self._kinds(head)]
+
+    @cached_property
+    def _lists(self) -> tuple[CompoundList, ...]:
+        return compound_lists(self.sentence)
 
     def _compounds(self, kinds: CompoundList) -> list[tuple[Word, Argument | Refusal]]:
         """Return one argument for each compound, the last with the noun, and what is coordinated with the noun."""
@@ -140,8 +129,9 @@ class Phrases:
 
     def conjuncts(self, head: Word) -> list[Word]:
         """Return a noun and the nouns coordinated with it."""
-        beside = (w for w in self.sentence.children(head, "conj") if _nominal(w) and not self._clausal(w))
-        return [head, *(w for w in beside if not self._across(head, w))]
+        beside = self.sentence.children(head, "conj")
+        found = (w for w in beside if _nominal(w) and not self._clausal(w) and not self._across(head, w))
+        return [head, *found] if beside else [head]
 
     def _across(self, head: Word, conjunct: Word) -> bool:
         """Tell whether a verb that is no part of the phrase stands between two conjuncts, as only a slip puts it."""
@@ -158,7 +148,7 @@ class Phrases:
         return None if case is None else case.text.lower()
 
     def _clausal(self, word: Word) -> bool:
-        return any(child.is_a("nsubj", "cop") for child in self.sentence.children(word))
+        return self.sentence.child(word, "nsubj", "cop") is not None
 
     def _meant(self, head: Word, kind: str | None = None) -> list[tuple[Word, str | None]]:
         """Follow "a number of companies" to companies, "the field of law" to law, and a noun to its examples as well.

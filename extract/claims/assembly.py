@@ -21,7 +21,7 @@ from .frames import preposition
 from .lexicon import listed
 from .measures import kind_of
 from .nominals import AUDIENCE, LEADING, OCCUPATIONS, POSITIONS
-from .patterns import Reading, mapped, takes
+from .patterns import Reading, known, mapped, takes
 from .states import turned
 from .status import but, ends_status, named_status, status
 from .subjects import antecedent
@@ -90,6 +90,8 @@ def _in_name(phrases: Phrases, date: Date) -> bool:
 
 def drafts(context: Context, fact: Fact) -> Iterator[Draft | Rejection]:
     """Yield a claim for every pair of arguments of a fact, or why there is none."""
+    if fact.quiet and not known(fact.key):
+        return
     for subject_word, whole in _ends(context, fact, fact.subject):
         for object_word, found in _targets(context, fact):
             subject, target = _apart(context, whole, _together(context, fact, object_word, found))
@@ -267,6 +269,8 @@ def _attracts(context: Context, fact: Fact, target: Argument | Value) -> bool:
 
 def _time(context: Context, fact: Fact, predicate: str) -> Time | None:
     """Return when a fact holds, by a date on its event or on the phrase of its amount."""
+    if not context.dates and context.today is None:
+        return None
     sentence = context.phrases.sentence
     found = (claim_time(sentence, word, context.dates, context.today) for word in (fact.event, *fact.within))
     return turned(sentence, fact.event, predicate, next((time for time in found if time is not None), None))
@@ -328,7 +332,7 @@ def _source(context: Context, fact: Fact) -> Argument | None:
 def _spans(cues: tuple[Word, ...]) -> tuple[tuple[int, int], ...]:
     """Return the spans of cue words, neighbours joined."""
     spans: list[tuple[int, int]] = []
-    for word in sorted(set(cues), key=lambda w: w.start):
+    for word in sorted(set(cues)):
         if spans and word.start - spans[-1][1] <= 1:
             spans[-1] = (spans[-1][0], word.end)
         else:

@@ -45,8 +45,10 @@ def existence_facts(phrases: Phrases) -> Iterator[Fact]:
     """Yield where something is of which a text says that there is such a thing: "There are lakes in Finland"."""
     sentence = phrases.sentence
     for event in sentence.words:
+        if event.lemma != "be":
+            continue
         there = next((w for w in sentence.children(event, "expl") if w.text.lower() == "there"), None)
-        noun = sentence.child(event, "nsubj") if event.lemma == "be" else None
+        noun = sentence.child(event, "nsubj")
         if there is None or noun is None or noun.pos not in NOUNS:
             continue
         for place in [*sentence.children(event, "obl"), *sentence.children(noun, "nmod")]:
@@ -60,8 +62,8 @@ def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
     """Yield what "X, a Y of Z" says; the name is the subject whichever side it stands on."""
     sentence = phrases.sentence
     for word in sentence.words:
-        above = apposed(sentence, word)
-        if above is None or above.pos not in NOUNS or word.pos not in NOUNS:
+        above = apposed(sentence, word) if word.pos in NOUNS else None
+        if above is None or above.pos not in NOUNS:
             continue
         named = phrases.name_at(word) is not None and phrases.name_at(above) is None
         subject, noun = (word, above) if named else (above, word)

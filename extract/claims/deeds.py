@@ -36,10 +36,9 @@ JOINT = {
 _DEEDS = frozenset({*TRANSITIVE, *JOINT})
 
 
-def deed_facts(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
+def deed_facts(sentence: Sentence, frame: Frame, noun: Word) -> Iterator[Fact]:
     """Yield what the subject of a verb would do by the noun that is its object."""
-    noun = _deed(sentence, frame)
-    if noun is None or frame.subject is None:
+    if frame.subject is None:
         return
     lemma = noun.lemma.lower()
     verb, link = JOINT.get(lemma) or (TRANSITIVE[lemma], "of")
@@ -52,18 +51,16 @@ def deed_facts(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
         )
 
 
-def names_deed(sentence: Sentence, frame: Frame, end: End) -> bool:
+def names_deed(sentence: Sentence, noun: Word, end: End) -> bool:
     """Tell whether a word is what the noun below a verb would be done to, and so no business of the verb's own."""
-    noun = _deed(sentence, frame)
-    if noun is None:
-        return False
     lemma = noun.lemma.lower()
     found = _complements(sentence, noun, JOINT[lemma][1] if lemma in JOINT else "of")
     labelled = lemma in TRANSITIVE and not sentence.child(noun, "nmod:poss")  # "acquisition of Arm" is its label
     return end in found or (end is noun and labelled and bool(found))
 
 
-def _deed(sentence: Sentence, frame: Frame) -> Word | None:
+def deed_below(sentence: Sentence, frame: Frame) -> Word | None:
+    """Return the noun below a verb that names what its subject would do: "plans the takeover of Arm"."""
     if not bare(sentence, frame.event, OWN_DEED) or frame.passive:
         return None
     held = next((w for w in sentence.children(frame.event, "obj") if w.pos == "NOUN" or sentence.child(w, "det")), None)

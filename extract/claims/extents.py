@@ -8,8 +8,8 @@ local crafts", "plans to build a second dam". A clause with a comma before it te
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ..values.dates import is_date_word
 from .draft import NamedSpan
@@ -28,7 +28,7 @@ from .nominals import (
     nominal_class,
 )
 from .subjects import is_noun, is_verb
-from .tree import Sentence, Word
+from .tree import Found, Sentence, Word, remembered
 
 NEAR = 5  # words from a noun to the activity that completes it
 LONGEST = 14  # words: what is longer is a sentence and no label
@@ -66,13 +66,16 @@ class Extents:
 
     sentence: Sentence
     names: Mapping[int, NamedSpan]
+    _found: Found = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    @remembered
     def core(self, head: Word) -> tuple[int, int]:
         """Return the span of a head with what belongs to its kind."""
         words = self.kept(head)
         end = self._completed(head, words[-1]).end if self.own_kind(head) else words[-1].end
         return self._hyphenated(words[0].start, end)
 
+    @remembered
     def whole(self, head: Word) -> tuple[int, int]:
         """Return the span of a head with its possessor and what completes it."""
         words = self.kept(head)
@@ -80,6 +83,7 @@ class Extents:
         last = self._completed(head, words[-1])
         return self._hyphenated(first.start, last.end)
 
+    @remembered
     def own_kind(self, head: Word) -> bool:
         """Tell whether a noun says more than what follows it: "an elected form of government", "a sense of unity"."""
         lemma = head.lemma.lower()
@@ -87,7 +91,8 @@ class Extents:
             return any(preposition(self.sentence, w) == "of" for w in self.sentence.children(head, "nmod"))
         return lemma in SORTS and bool(self.sentence.children(head, "amod", "compound"))
 
-    def kept(self, head: Word) -> list[Word]:
+    @remembered
+    def kept(self, head: Word) -> Sequence[Word]:
         """Return the words of the core: one unbroken run around the head."""
         sentence = self.sentence
         keep = {head.index}
@@ -105,7 +110,7 @@ class Extents:
             last += 1
         while first < head.index and idle(sentence.words[first]) and not self._grades(head, sentence.words[first]):
             first += 1
-        return list(sentence.words[first : last + 1])
+        return sentence.words[first : last + 1]
 
     def _when(self, child: Word) -> bool:
         """Tell whether a number before a noun is a date of the clause: "In 1903 workers found a boat"."""
@@ -236,6 +241,7 @@ class Extents:
         indefinite = any(w.text.lower() in ("a", "an") for w in self.sentence.children(head, "det"))
         return indefinite and self._bare(head)
 
+    @remembered
     def incomplete(self, head: Word) -> bool:
         """Tell whether a phrase leaves out what its noun needs: "a small stake", "a team", "mother", "one of them"."""
         if head.index in self.names:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...graph.model import Status
 from .lexicon import listed
-from .tree import Sentence, Word
+from .tree import Sentence, Word, remembered
 
 NEGATING = listed(
     """
@@ -161,6 +161,7 @@ UNREAL: dict[str, Status] = {
 }
 
 
+@remembered
 def names(sentence: Sentence, word: Word) -> list[str]:
     """Return what the lists may call a word: with its particle or adverb first, then without an ending."""
     lemma = word.lemma.lower()

@@ -15,7 +15,7 @@ from ..values.dates import Date
 from .frames import preposition
 from .lexicon import listed
 from .nouns import INTRANSITIVE, MOVEMENT, TRANSITIVE
-from .tree import Sentence, Word
+from .tree import Sentence, Word, remembered
 
 AT = ("in", "on", "during", "at", "within", "throughout", "over", "for", "as of", "")
 STEPS = 3  # a date may hang on the object of the verb it belongs to, hardly deeper
@@ -38,7 +38,7 @@ def claim_time(sentence: Sentence, event: Word, found: Sequence[Date], today: st
         word = _head(sentence, date)
         if word is not None and _belongs(sentence, word, event):
             bounds.update(_bounds(_link(sentence, word), date, bounds))
-    if _former(sentence, event) and today is not None:
+    if today is not None and _former(sentence, event):
         bounds.setdefault("end", today)
     return Time(bounds.get("start"), bounds.get("end")) if bounds else None
 
@@ -117,6 +117,7 @@ def _former(sentence: Sentence, event: Word) -> bool:
     return any(w.text.lower() in _OVER or (noun and w.text.lower() in _OVER_OF_NOUNS) for w in around)
 
 
+@remembered
 def timeless(sentence: Sentence, event: Word) -> bool:
     """Tell whether a clause is in the plain present, as is what holds at any time: "pumps", "is pumped", "can pump"."""
     for word in (event, *sentence.ancestors(event)):

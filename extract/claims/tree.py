@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from ...errors import DocumentError
 from .clearnlp import ONLY_CLEARNLP, Row, to_universal
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = -1
 ANY = ""  # stands for all labels where dependents are listed
-T = TypeVar("T")
+Found = dict[object, dict[int, Any]]
 
 
 class Word(NamedTuple):
@@ -62,7 +62,7 @@ class Sentence:
     text: str
     _below: tuple[Mapping[str, list[Word]], ...] = field(init=False, repr=False, compare=False)
     _edges: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
-    _found: dict[object, dict[int, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _found: Found = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Cut cycles, which only a broken parse has, and list the dependents of every word once."""
@@ -168,11 +168,22 @@ def _word(index: int, token: Token, head: int, rel: str) -> Word:
     return Word(index, text, token.lemma_ or text.lower(), token.tag_, token.pos_, head, rel, start, start + len(text))
 
 
-def remembered(find: Callable[[Sentence, Word], T]) -> Callable[[Sentence, Word], T]:
-    """Keep what a function finds of each word, since many claims ask for the same; a sentence never changes."""
+class Remembering(Protocol):
+    """What never changes and keeps what `remembered` functions found in it."""
+
+    @property
+    def _found(self) -> Found: ...
+
+
+S = TypeVar("S", bound=Remembering)
+T = TypeVar("T")
+
+
+def remembered(find: Callable[[S, Word], T]) -> Callable[[S, Word], T]:
+    """Keep what a function or method finds of each word of a sentence, since many claims ask for the same."""
 
     @wraps(find)
-    def known(sentence: Sentence, word: Word) -> T:
+    def known(sentence: S, word: Word) -> T:
         found: dict[int, T] | None = sentence._found.get(find)  # noqa: SLF001 - the one way into it
         if found is None:
             found = sentence._found[find] = {}  # noqa: SLF001
