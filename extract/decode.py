@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 IMPOSSIBLE = -1e9
+_NOTHING = np.array([-1])  # the tag before the first
 
 
 def tree(scores: NDArray[np.floating]) -> list[int]:
@@ -26,32 +27,28 @@ def tree(scores: NDArray[np.floating]) -> list[int]:
     [1, -1]
     """
     count = len(scores)
-    known = scores.astype(np.float64)
-    known[np.arange(count), np.arange(1, count + 1)] = IMPOSSIBLE
+    known = scores.astype(np.float64, order="C")
+    known.reshape(-1)[1 :: count + 2] = IMPOSSIBLE  # of each word, itself
     rest = known[:, 1:].max(axis=1) if count > 1 else np.zeros(1)
     root = int((known[:, 0] - rest).argmax())
-    known[:, 0] = IMPOSSIBLE
-    known[root] = IMPOSSIBLE
-    heads = known.argmax(axis=1) - 1
+    heads: list[int] = known[:, 1:].argmax(axis=1).tolist()
     heads[root] = -1
-    if not _cycle(heads.tolist()):
-        return [int(head) for head in heads]
-    return _arborescence(known[:, 1:], root)
+    return _arborescence(known[:, 1:], root) if _cycle(heads) else heads
 
 
 def _cycle(heads: Sequence[int]) -> list[int]:
     """Return the words of one cycle, or nothing."""
-    done = [False] * len(heads)
+    seen_from = [-1] * len(heads)  # from which word the walk upwards first came by
     for word in range(len(heads)):
-        path: list[int] = []
         current = word
-        while current >= 0 and not done[current] and current not in path:
-            path.append(current)
+        while current >= 0 and seen_from[current] < 0:
+            seen_from[current] = word
             current = heads[current]
-        if current >= 0 and current in path:
-            return path[path.index(current) :]
-        for seen in path:
-            done[seen] = True
+        if current >= 0 and seen_from[current] == word:
+            cycle = [current]
+            while (above := heads[cycle[-1]]) != current:
+                cycle.append(above)
+            return cycle
     return []
 
 
@@ -110,8 +107,9 @@ def viterbi(scores: NDArray[np.float32], transitions: NDArray[np.float32]) -> li
     if not len(scores):
         return []
     alone = scores.argmax(axis=1)
-    if not transitions[np.concatenate([[-1], alone[:-1]]), alone].any():
-        return [int(tag) for tag in alone]
+    before = np.concatenate([_NOTHING, alone[:-1]])
+    if not transitions[before, alone].any():
+        return alone.tolist()  # type: ignore[no-any-return]  # numpy types no depth
     total = scores[0] + transitions[-1]
     back = []
     for row in scores[1:]:

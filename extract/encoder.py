@@ -53,8 +53,8 @@ class WindowOutput:
     """The outputs for the words ``start`` to ``end`` (N of them).
 
     ``upos``, ``xpos``, ``sorts`` and ``starts`` are decided; ``arcs`` (N, N + 1) are scores of heads, 0 the root;
-    ``names`` (N, T) are log-probabilities; ``roles`` (N, R, 3) probabilities of outside, begin, inside; ``states``
-    (N, 384) are what the heads of spans read.
+    ``names`` (N, T) are log-probabilities; ``roles`` (N, R) tell 0 outside of a role, 1 where its span begins, 2 inside;
+    ``states`` (N, 384) are what the heads of spans read.
     """
 
     start: int
@@ -66,7 +66,7 @@ class WindowOutput:
     dependent: NDArray[np.float32]
     governor: NDArray[np.float32]
     names: NDArray[np.float32]
-    roles: NDArray[np.float32]
+    roles: NDArray[np.int8]
     sorts: NDArray[np.int64]
     states: NDArray[np.float32]
 
@@ -140,15 +140,16 @@ class Encoder:
 
     def _window(self, words: Sequence[str], spaces: Sequence[int], start: int, size: int) -> tuple[int, bool]:
         """Return where a window from ``start`` ends, and whether a sentence surely ends there."""
-        pieces, end, best = 2, start, start
+        pieces, end = 2, start
         while end < len(words) and end - start < size:
             pieces += len(self.pieces.of_word(words[end]))
             if pieces > LONGEST_PIECES:
                 break
             end += 1
-            if end == len(words) or surely_ends(words, spaces, end):
-                best = end
-        return (best, True) if best > start else (end, False)
+        if end == len(words):
+            return end, True
+        last = next((place for place in range(end, start, -1) if surely_ends(words, spaces, place)), None)
+        return (end, False) if last is None else (last, True)
 
     def read_window(self, words: Sequence[str], spaces: Sequence[int], start: int = 0) -> WindowOutput:
         """Read the words of one window, which must fit into `LONGEST_PIECES`; ``start`` is the place of the first."""
@@ -180,7 +181,7 @@ class Encoder:
             dependent,
             governor,
             logp,
-            _softmax_of_three(roles),
+            _likeliest_of_three(roles),
             sorts.argmax(-1),
             states,
         )
@@ -292,11 +293,12 @@ def _each_once(spans: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.
     return np.stack(np.divmod(places, width), axis=1), places.searchsorted(numbers)
 
 
-def _softmax_of_three(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the softmax over a last axis of three, written out: numpy is slow where it sums so few at a time."""
-    apart = np.ascontiguousarray(np.moveaxis(logits, -1, 0))
-    raised = np.exp(apart - np.maximum(np.maximum(apart[0], apart[1]), apart[2]))
-    return np.ascontiguousarray(np.moveaxis(raised / (raised[0] + raised[1] + raised[2]), 0, -1))
+def _likeliest_of_three(logits: NDArray[np.float32]) -> NDArray[np.int8]:
+    """Return the index of the largest over a last axis of three, written out: numpy is slow over so few at a time."""
+    first, second, third = np.ascontiguousarray(np.moveaxis(logits, -1, 0))
+    found = (second > first).astype(np.int8)
+    found[third > np.maximum(first, second)] = 2
+    return found
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:

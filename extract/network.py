@@ -38,8 +38,7 @@ class Network:
         from .pipeline import OUTPUT  # loaded with the pipeline
 
         output = doc.user_data.get(OUTPUT)
-        words = [] if output is None else [doc[int(index)] for index in output.words]
-        return cls(output, [(word.idx, word.idx + len(word)) for word in words])
+        return cls(output, () if output is None else output.offsets)
 
     def typed(
         self, sentences: Sequence[Sentence], names: Sequence[NamedSpan], today: str | None, threshold: float

@@ -7,10 +7,10 @@ every spaCy user knows: ``doc.sents``, ``token.tag_``, ``token.dep_``, ``token.l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise, takewhile
+from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -44,12 +44,16 @@ COMPONENTS = ("evigraph_encoder", "evigraph_syntax", "evigraph_names", "evigraph
 PICTURES = frozenset({"So", "Sk", "Cf", "Mn"})  # categories of Unicode: emoji, their shades, joiners and selectors
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots, for the cached property
 class Output:
-    """What the encoder made of a `Doc`: its words (tokens that are not white space) and the windows over them."""
+    """What the encoder made of a `Doc`: its words (tokens that are not white space) and the windows over them.
 
-    words: NDArray[np.int64]
+    ``words`` are the indexes of its tokens, ``texts`` and ``offsets`` what they are and from where to where.
+    """
+
+    words: tuple[int, ...]
     texts: tuple[str, ...]
+    offsets: tuple[tuple[int, int], ...]
     windows: tuple[WindowOutput, ...]
     encoder: Encoder
 
@@ -57,14 +61,16 @@ class Output:
         """Return the text of a word."""
         return self.texts[index]
 
-    def sentences(self) -> Iterator[tuple[WindowOutput, int, int]]:
-        """Yield each sentence as a window and the offsets of its words in that window."""
+    @cached_property
+    def sentences(self) -> tuple[tuple[WindowOutput, int, int], ...]:
+        """Each sentence as a window and the offsets of its words in that window."""
+        found = []
         for window in self.windows:
             starts = [*np.flatnonzero(window.starts).tolist(), window.end - window.start]
             if starts[0] != 0:
                 starts.insert(0, 0)
-            for start, end in pairwise(starts):
-                yield window, start, end
+            found += [(window, start, end) for start, end in pairwise(starts)]
+        return tuple(found)
 
 
 @cache
@@ -104,30 +110,39 @@ def load(*, keep_output: bool = False) -> Language:
     return nlp
 
 
-def gaps(doc: Doc) -> tuple[list[int], list[str], list[int]]:
-    """Return the indexes and texts of the tokens that are words, and what stands before each."""
-    blocks = {0, *block_starts(doc.text)}
-    words, texts, spaces = [], [], []
-    previous, place, block = -1, 0, True
-    for index, token in enumerate(doc):
-        text = token.text
-        block = block or place in blocks
-        if not text.isspace():
-            words.append(index)
-            texts.append(text)
-            spaces.append(BLOCK if block else NO_SPACE if place == previous else SPACE)
-            previous, block = place + len(text), False
-        place += len(token.text_with_ws)
-    return words, texts, spaces
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The tokens that are words: their indexes and texts, from where to where each reaches, and what stands before."""
+
+    words: tuple[int, ...]
+    texts: tuple[str, ...]
+    offsets: tuple[tuple[int, int], ...]
+    spaces: tuple[int, ...]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Written:
+        """Take the words of a text."""
+        blocks = {0, *block_starts(doc.text)}
+        found: list[tuple[int, str, tuple[int, int], int]] = []
+        previous, place, block = -1, 0, True
+        for index, token in enumerate(doc):
+            text, start = token.text, place
+            block = block or start in blocks
+            place += len(text)
+            if not text.isspace():
+                space = BLOCK if block else NO_SPACE if start == previous else SPACE
+                found.append((index, text, (start, place), space))
+                previous, block = place, False
+            place += bool(token.whitespace_)
+        return cls(*zip(*found, strict=True)) if found else cls((), (), (), ())
 
 
 @Language.component("evigraph_encoder", assigns=["doc.user_data"])
 def evigraph_encoder(doc: Doc) -> Doc:
     """Run the network over the words of a document."""
-    words, texts, spaces = gaps(doc)
-    network = encoder()
-    windows = tuple(network.read(texts, spaces))
-    doc.user_data[OUTPUT] = Output(np.array(words, dtype=np.int64), tuple(texts), windows, network)
+    written, network = Written.of(doc), encoder()
+    windows = tuple(network.read(written.texts, written.spaces))
+    doc.user_data[OUTPUT] = Output(written.words, written.texts, written.offsets, windows, network)
     return doc
 
 
@@ -143,17 +158,17 @@ def evigraph_syntax(doc: Doc) -> Doc:
     heads, rels = list(range(size)), ["dep"] * size
     tags, kinds, morphs = ["_SP"] * size, ["SPACE"] * size, ["_"] * size
     labels = output.encoder.labels
-    for window, start, end in output.sentences():
-        words = output.words[window.start + start : window.start + end].tolist()
+    for window, start, end in output.sentences:
+        words = output.words[window.start + start : window.start + end]
         found, names = _parse(output.encoder, window, start, end)
         xpos = [labels.xpos[index] for index in window.xpos[start:end].tolist()]
         upos = [labels.upos[index] for index in window.upos[start:end].tolist()]
         parsed_tree = Tree(output.texts[window.start + start : window.start + end], upos, xpos, found, names)
-        for offset, (word, feats) in enumerate(zip(words, features(parsed_tree), strict=True)):
-            heads[word] = words[found[offset]] if found[offset] >= 0 else word
-            rels[word] = names[offset]
-            tags[word], kinds[word], morphs[word] = xpos[offset], upos[offset], feats
-    _hang_spaces(heads, output.words.tolist())
+        rows = zip(words, found, names, xpos, upos, features(parsed_tree), strict=True)
+        for word, head, rel, tag, kind, feats in rows:
+            heads[word] = words[head] if head >= 0 else word
+            rels[word], tags[word], kinds[word], morphs[word] = rel, tag, kind, feats
+    _hang_spaces(heads, output.words)
     if size:
         _annotate(doc, heads, {"DEP": rels, "TAG": tags, "POS": kinds}, morphs)
     return doc
@@ -173,16 +188,16 @@ def _annotate(doc: Doc, heads: list[int], labels: dict[str, list[str]], morphs: 
 
 
 def _parse(encoder: Encoder, window: WindowOutput, start: int, end: int) -> tuple[list[int], list[str]]:
-    heads = tree(window.arcs[start:end][:, [0, *range(start + 1, end + 1)]])
-    rows = np.array([head + start + 1 if head >= 0 else 0 for head in heads])
-    found = encoder.arc_labels(window.dependent[start:end], window.governor[rows])
+    heads = tree(np.concatenate([window.arcs[start:end, :1], window.arcs[start:end, start + 1 : end + 1]], axis=1))
+    rows = [head + start + 1 if head >= 0 else 0 for head in heads]
+    found = encoder.arc_labels(window.dependent[start:end], window.governor[rows]).tolist()
     names = [encoder.labels.rels[index] for index in found]
     return heads, [
         "ROOT" if head < 0 else "dep" if name == "root" else name for head, name in zip(heads, names, strict=True)
     ]
 
 
-def _hang_spaces(heads: list[int], words: list[int]) -> None:
+def _hang_spaces(heads: list[int], words: Sequence[int]) -> None:
     """Hang what is no word on the token before it."""
     if words:
         for token in set(range(len(heads))).difference(words):
@@ -198,21 +213,30 @@ def evigraph_names(doc: Doc) -> Doc:
     tags = output.encoder.labels.names
     transitions = _transitions(tags)
     found = []
-    for window, start, end in output.sentences():
+    for window, start, end in output.sentences:
         path = viterbi(window.names[start:end], transitions)
-        words = output.words[window.start + start : window.start + end]
+        first = window.start + start
         for left, right, kind in spans([tags[index] for index in path]):
-            found.append(Span(doc, int(words[left]), int(words[right - 1]) + 1, label=kind))
-    doc.ents = [name for name in map(_without_pictures, found) if len(name)]
+            found.append((*_without_pictures(output.texts, first + left, first + right), kind))
+    doc.ents = [
+        Span(doc, output.words[left], output.words[right - 1] + 1, label=kind)
+        for left, right, kind in found
+        if left < right
+    ]
     return doc
 
 
-def _without_pictures(name: Span) -> Span:
-    """Return a name without the emoji at its edges, which taggers of chats take along."""
-    pictures = [all(category(letter) in PICTURES for letter in token.text) for token in name]
-    left = sum(1 for _ in takewhile(bool, pictures))
-    right = sum(1 for _ in takewhile(bool, reversed(pictures[left:])))
-    return Span(name.doc, name.start + left, name.end - right, label=name.label)
+def _without_pictures(words: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """Return where a name begins and ends without the emoji at its edges, which taggers of chats take along."""
+    while start < end and _is_picture(words[start]):
+        start += 1
+    while start < end and _is_picture(words[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _is_picture(word: str) -> bool:
+    return all(category(letter) in PICTURES for letter in word)
 
 
 @cache

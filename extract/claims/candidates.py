@@ -102,15 +102,14 @@ def _described(output: Output, window: WindowOutput, end: int) -> str:
 def _role_spans(output: Output, window: WindowOutput, bounds: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Yield the spans that a role tagger found, without punctuation at their ends and words that stand for nothing."""
     first, last = bounds
-    tags = window.roles[first - window.start : last - window.start].argmax(axis=-1)
-    for start, end in dict.fromkeys(_runs(tags)):
+    for start, end in dict.fromkeys(_runs(window.roles[first - window.start : last - window.start])):
         words = output.texts[first + start : first + end]
         firm = [place for place, word in enumerate(words, first + start) if not _loose(word)]
         if firm:
             yield firm[0], firm[-1] + 1
 
 
-def _runs(tags: NDArray[np.int64]) -> list[tuple[int, int]]:
+def _runs(tags: NDArray[np.int8]) -> list[tuple[int, int]]:
     """Return the spans in columns of tags, 1 where one begins and 2 inside it; a stray 2 begins one.
 
     >>> _runs(np.array([[1, 0], [1, 2], [2, 2], [0, 0]]))

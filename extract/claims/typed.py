@@ -40,14 +40,14 @@ def typed_drafts(  # noqa: PLR0913 - what is known of a document, and two settin
     Arguments:
         output: what the encoder made of it.
         offsets: start and end of each of the output's words, in code points.
-        sentences: its sentences, in the order of ``output.sentences()``.
+        sentences: its sentences, in the order of ``output.sentences``.
         names: its named mentions.
         today: ISO 8601 date of the document.
         threshold: the least probability of a claim.
     """
     known = named(names, offsets)
     by_place = {sentence.words[0].start: sentence for sentence in sentences}
-    for window, start, end in output.sentences():
+    for window, start, end in output.sentences:
         bounds = window.start + start, window.start + end
         sentence = by_place.get(offsets[bounds[0]][0])
         if sentence is None:
