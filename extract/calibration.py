@@ -7,6 +7,7 @@ not trained on.
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,9 +56,8 @@ class Calibration:
         ([0], [1], [1.0])
         """
         bias, weight = _columns(self.knowledgenet, self.wikidata, known, logits.shape[1])
-        put = bias + weight * np.clip(logits, LEAST, MOST)
-        floor = logit(np.array([least], np.float32))[0] - SLACK
-        rows, columns = np.nonzero(put >= floor) if floor > LEAST else np.indices(put.shape).reshape(2, -1)
+        put = bias + weight * np.maximum(np.minimum(logits, MOST), LEAST)  # of so few, `np.clip` takes thrice as long
+        rows, columns = np.nonzero(put >= _logit_below(least))
         found = logistic(put[rows, columns].astype(np.float32))
         enough = found >= least
         return rows[enough], columns[enough], found[enough]
@@ -74,6 +74,11 @@ def _columns(
     """Return bias and weight of each relation."""
     bias, weight = np.repeat([first, others], [known, width - known], axis=0).T
     return bias, weight
+
+
+def _logit_below(probability: float) -> float:
+    """Return a logit that is surely below that of a probability, however that was rounded."""
+    return math.log(max(probability, 1e-300)) - math.log(max(1 - probability, 1e-6)) - SLACK
 
 
 def logistic(logits: NDArray[np.float32]) -> NDArray[np.float32]:

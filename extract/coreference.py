@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import reduce
+from itertools import chain
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,8 @@ def scores(output: Output, offsets: Sequence[tuple[int, int]], mentions: Sequenc
         return {}
     others = [_candidates(known, number) for number in pointing]
     ones = np.repeat(pointing, [len(each) for each in others])
-    rows = np.concatenate([spans[ones], spans[np.concatenate(others)]], axis=1)
-    raw = output.encoder.link_scores(np.concatenate([window.states for window in output.windows]), rows)
+    pairs = np.stack([ones, np.fromiter(chain.from_iterable(others), np.int64, len(ones))], axis=1)
+    raw = output.encoder.link_scores(np.concatenate([window.states for window in output.windows]), spans, pairs)
     return _probabilities(known, pointing, others, raw)
 
 

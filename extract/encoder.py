@@ -53,7 +53,7 @@ class WindowOutput:
     """The outputs for the words ``start`` to ``end`` (N of them).
 
     ``upos``, ``xpos``, ``sorts`` and ``starts`` are decided; ``arcs`` (N, N + 1) are scores of heads, 0 the root;
-    ``names`` (N, T) are log-probabilities; ``roles`` (N, R) tell 0 outside of a role, 1 where its span begins, 2 inside;
+    ``names`` (N, T) are log-probabilities; ``roles`` (N, R) are 0 outside of a role, 1 where its span begins, 2 inside;
     ``states`` (N, 384) are what the heads of spans read.
     """
 
@@ -200,27 +200,30 @@ class Encoder:
         found: NDArray[np.int64] = self._run("labels", {"dependent": dependent, "governor": governor})[0].argmax(-1)
         return found
 
-    def pair_logits(self, states: NDArray[np.float32], spans: NDArray[np.int64]) -> NDArray[np.float32]:
+    def pair_logits(
+        self, states: NDArray[np.float32], spans: NDArray[np.int64], pairs: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
         """Return the logits (K, relations) that relations hold between two spans of a sentence each.
 
         Arguments:
             states: (W, 384), of the words of the sentence.
-            spans: (K, 4), subject and object as half-open offsets into ``states``.
+            spans: (S, 2), half-open offsets into ``states``.
+            pairs: (K, 2), rows of ``spans``, subject and object.
         """
         bounds = np.array([[0, len(states)]], dtype=np.int64)
         found = [np.zeros((0, len(self.labels.relations)), dtype=np.float32)]
-        for start in range(0, len(spans), PAIRS_AT_ONCE):
-            ends, pairs = _each_once(spans[start : start + PAIRS_AT_ONCE])
-            found.append(self._run("pairs", {"words": states, "ends": ends, "pairs": pairs, "bounds": bounds})[0])
+        for ends, rows in _batches(spans, pairs):
+            found.append(self._run("pairs", {"words": states, "ends": ends, "pairs": rows, "bounds": bounds})[0])
         return np.concatenate(found)
 
-    def link_scores(self, states: NDArray[np.float32], spans: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return how well (K,) mentions point back at others: ``spans`` (K, 4) are offsets into ``states`` (W, 384)."""
+    def link_scores(
+        self, states: NDArray[np.float32], spans: NDArray[np.int64], pairs: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Return how well (K,) mentions point back at others; arguments as of `pair_logits`, but of a whole text."""
         found = [np.zeros(0, dtype=np.float32)]
-        for start in range(0, len(spans), PAIRS_AT_ONCE):
-            ends, pairs = _each_once(spans[start : start + PAIRS_AT_ONCE])
+        for ends, rows in _batches(spans, pairs):
             low, high = int(ends[:, 0].min()), int(ends[:, 1].max())
-            found.append(self._run("links", {"words": states[low:high], "ends": ends - low, "pairs": pairs})[0])
+            found.append(self._run("links", {"words": states[low:high], "ends": ends - low, "pairs": rows})[0])
         return np.concatenate(found)
 
     def document_logits(
@@ -285,18 +288,20 @@ def surely_ends(words: Sequence[str], spaces: Sequence[int], end: int) -> bool:
     return bool(spaces[end]) and words[last] in _FINAL and not words[end][0].islower()
 
 
-def _each_once(spans: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the ends of pairs (K, 4) once each (E, 2), and the pairs as rows of those (K, 2)."""
-    width = int(spans.max()) + 1
-    numbers = spans[:, ::2] * width + spans[:, 1::2]
-    places = np.array(sorted(set(numbers.ravel().tolist())))  # of few, `np.unique` takes three times as long
-    return np.stack(np.divmod(places, width), axis=1), places.searchsorted(numbers)
+def _batches(
+    spans: NDArray[np.int64], pairs: NDArray[np.int64]
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Yield some pairs at a time, as rows of those spans that are in one of them."""
+    for start in range(0, len(pairs), PAIRS_AT_ONCE):
+        part = pairs[start : start + PAIRS_AT_ONCE]
+        used = np.flatnonzero(np.bincount(part.ravel()))
+        yield spans[used], used.searchsorted(part)
 
 
 def _likeliest_of_three(logits: NDArray[np.float32]) -> NDArray[np.int8]:
     """Return the index of the largest over a last axis of three, written out: numpy is slow over so few at a time."""
     first, second, third = np.ascontiguousarray(np.moveaxis(logits, -1, 0))
-    found = (second > first).astype(np.int8)
+    found: NDArray[np.int8] = (second > first).astype(np.int8)
     found[third > np.maximum(first, second)] = 2
     return found
 

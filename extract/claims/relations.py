@@ -88,18 +88,18 @@ def relations(
         candidates: the possible ends.
         threshold: the least probability.
     """
-    subjects = [one for one in candidates if may_be_subject(one)]
-    pairs = [(one, two) for one in subjects for two in candidates if one.end <= two.start or two.end <= one.start]
+    subjects = [(row, one) for row, one in enumerate(candidates) if may_be_subject(one)]
+    pairs = [(row, other) for row, one in subjects for other, two in enumerate(candidates) if not touch(one, two)]
     if not pairs:
         return []
-    spans = np.array([[one.start, one.end, two.start, two.end] for one, two in pairs], dtype=np.int64) - start
-    logits = encoder.pair_logits(states, spans)
+    spans = np.array([(each.start, each.end) for each in candidates]) - start
+    logits = encoder.pair_logits(states, spans, np.array(pairs))
     likely = encoder.calibration.likely_pairs(logits, len(KNOWLEDGENET), threshold)
     labels = encoder.labels.relations
     fitting: list[Found] = []
     misfits: list[tuple[Found, str | None]] = []
     for row, column, probability in zip(*(each.tolist() for each in likely), strict=True):
-        predicate, (subject, target) = properties(labels)[column], pairs[row]
+        predicate, (subject, target) = properties(labels)[column], (candidates[place] for place in pairs[row])
         if predicate is None:
             continue
         if labels[column] in TURNED:
