@@ -80,9 +80,10 @@ class Scene:
         if by_name:
             for sort in (antecedent.sort, None):
                 self._leaders[antecedent.kind, sort].add(antecedent)
-        told = _ADDRESS.match(self._text, antecedent.start) or self._kin(antecedent.start)
-        if told and told.lastgroup and antecedent.kind == "Person" and by_name:
-            self._gender[antecedent.thing] = told.lastgroup
+        if by_name and antecedent.kind == "Person":
+            told = _ADDRESS.match(self._text, antecedent.start) or self._kin(antecedent.start)
+            if told and told.lastgroup:
+                self._gender[antecedent.thing] = told.lastgroup
 
     def _kin(self, start: int) -> re.Match[str] | None:
         """Return the word of kin that a name follows: "her husband, Pierre"."""
@@ -106,9 +107,8 @@ class Scene:
             return None
         return found
 
-    def allows(self, pronoun: str, each: Antecedent, start: int) -> bool:
-        """Tell whether class, gender, number and place let a pronoun mean a thing."""
-        word = pronoun.casefold()
+    def allows(self, word: str, each: Antecedent, start: int) -> bool:
+        """Tell whether class, gender, number and place let a pronoun, written small, mean a thing."""
         if word in _SINGLE:
             fits = each.kind in {"Person", "Thing"} and not self._is_other(each, _gender(word))
         elif word in _IT:
@@ -122,9 +122,14 @@ class Scene:
             fits = word in _THEY and each.kind != "Person"
         return fits and (each.start >= start or not self._bound(each, word, start))
 
-    def beside(self, pronoun: str, each: Antecedent, start: int) -> bool:
+    @staticmethod
+    def owning(pronoun: str) -> bool:
+        """Tell whether a pronoun says whose something is."""
+        return pronoun.casefold() in _OWNING
+
+    def beside(self, each: Antecedent, start: int) -> bool:
         """Tell whether a thing stands right before what is said to be its own: "Ann and her husband"."""
-        return pronoun.casefold() in _OWNING and _BESIDE.fullmatch(self._text, each.end, start) is not None
+        return _BESIDE.fullmatch(self._text, each.end, start) is not None
 
     def call(self, pronoun: str, thing: Hashable) -> None:
         """Remember the gender that a pronoun gives a thing."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+MOST_KNOWN = 65_536  # names whose words are kept, each being asked for again and again
 _QUOTES = " \t\r\n\"'“”‘’«»`,;:*()[]"  # noqa: RUF001 - the marks that texts use
 _SPACE = re.compile(r"\s+")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
@@ -18,6 +19,7 @@ _ORDINALS = frozenset(
 ) | {"jr", "sr", "north", "south", "east", "west", "northern", "southern", "eastern", "western"}
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def clean(text: str) -> str:
     """Strip what a mention may carry around a name: quotes, an article, a possessive ending, line breaks.
 
@@ -27,6 +29,7 @@ def clean(text: str) -> str:
     return _POSSESSIVE.sub("", article_free(text)).strip(_QUOTES) or text.strip()
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def article_free(text: str) -> str:
     """Strip the same as `clean`, but leave a possessive ending, which may belong to the name.
 
@@ -37,7 +40,7 @@ def article_free(text: str) -> str:
     return _ARTICLE.sub("", flat, count=1) if _ARTICLE.match(flat) else flat
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=MOST_KNOWN)
 def tokens(text: str) -> tuple[str, ...]:
     """Return the words of a name without case, Latin accents, articles, possessives and punctuation.
 

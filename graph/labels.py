@@ -51,12 +51,16 @@ def call(names: Sequence[str], symbols: Iterable[str], phrases: Sequence[str], t
 def _type(types: Iterable[str]) -> str:
     """Choose the most frequent class, of equals the finest; the class of everything only if there is no other."""
     counts = Counter(types)
+    if len(counts) == 1:  # as of nearly all
+        return next(iter(counts))
     known = vocabulary()
     return min(counts, key=lambda name: (name == "Thing", -counts[name], -len(known.ancestors(name)), name))
 
 
 def _without_possessives(names: Sequence[str]) -> list[str]:
     """Strip possessive endings, unless a name is written so again and again and never without."""
+    if len(names) < 2:  # noqa: PLR2004 - as of most things
+        return [clean(name) for name in names]
     counts = Counter(names)
     bases = Counter(clean(name) for name in counts)
     always = {name for name, count in counts.items() if count > 1 and bases[clean(name)] == 1}
@@ -73,6 +77,8 @@ def _label(written: Sequence[str], symbols: set[str], described: Sequence[str], 
     if country is not None:
         return country
     counts = Counter(written) or Counter(described)
+    if len(counts) == 1:
+        return next(iter(counts))
     return min(counts, key=lambda name: (name in symbols, _partial(name, type_), -counts[name], *_taste(name, type_)))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .countries import bundled as countries
-from .fold import tokens
+from .fold import MOST_KNOWN, tokens
 
 _DETERMINER = re.compile(r"(?:the|an?|this|that|these|those|some|any|each|every|such|both|all)\s+(?=\S)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?P<pronoun>its|his|her|their|my|our|your|whose)\s+(?:own\s+)?(?=\S)", re.IGNORECASE)
@@ -46,6 +47,7 @@ _SHORTEST_PLURAL = 4
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ws", "ics")
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def bare(text: str) -> str:
     """Strip a determiner or a possessive pronoun from a phrase, and line breaks.
 
@@ -97,6 +99,7 @@ def _singular(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zzes")) else word[:-1]
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def core(text: str) -> str:
     """Return a phrase up to its noun, without what completes it.
 
