@@ -240,16 +240,18 @@ class _Resolver:
         """Return what a mention most likely points at, all mentions of a thing taken together."""
         sums: dict[Hashable, float] = defaultdict(float)
         found: dict[Hashable, Antecedent] = {}
-        likely = self._pointing.get(mention.id, {})
+        self._sums[mention.id] = sums
+        likely = self._pointing.get(mention.id)
         fits = self._fitting(mention, scene) if likely else None
+        if likely is None or fits is None:
+            return None
         owning = mention.kind == "pronoun" and scene.owning(mention.text)
-        for other, probability in likely.items() if fits is not None else ():
+        for other, probability in likely.items():
             each = self._seen.get(other) or self._ahead(other, mention)
             if each is not None and fits(each):
                 beside = owning and scene.beside(each, mention.start)
                 sums[each.thing] += BESIDE * probability if beside else probability
                 found.setdefault(each.thing, each)
-        self._sums[mention.id] = sums
         best = max(sums, key=lambda thing: sums[thing], default=None)
         if best is None or sums[best] < (SURE_PRONOUN if mention.kind == "pronoun" else SURE_PHRASE):
             return None
