@@ -1,62 +1,40 @@
-"""Documents read by the machines of a Ray cluster (https://docs.ray.io/en/latest/data/data.html).
+"""Documents read by the machines of a Ray cluster (https://docs.ray.io).
 
-Each actor of Ray Data reads its portions of the input through a process of its own, as `workers` does: a document that
-kills costs itself only, and Ray gives the portion of an actor or a machine that is lost to another one. Ray itself is
-driven from a process apart, since it writes on standard output, and changes signals, logging and the environment.
+Each actor reads its portions of the input through a process of its own, as `workers` does: a document that kills costs
+itself only, and the portion of an actor or a machine that is lost is given to another one. Ray itself is driven from a
+process apart, since it writes on standard output, and changes signals, logging and the environment.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 import secrets
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from importlib.util import find_spec
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
-from .errors import EngineError, EvigraphError
-from .extract.documents import read_parts
-from .extract.limits import MEGABYTE, Limits
-from .extract.parsing import Parsing
-from .extract.parts import Notice, Part, cut, weigh
-from .extract.sources import LINES
+from .actors import Answer, Found, Item, Job, results
+from .errors import EngineError
+from .extract.limits import Limits
+from .extract.parts import Part, cut, weigh
 from .graph.marks import Marks
-from .graph.model import Document, Failure, Reading
-from .workers import CONTEXT, Crew, Refused, pickled, uninterrupted
+from .workers import CONTEXT, Refused, pickled, uninterrupted
 
 if TYPE_CHECKING:
     from .intake import AnyReader
 
-Found: TypeAlias = Reading | Document | Failure | Notice
-"""What comes of a document: its reading, or itself if it seems to be known; its failure; or a notice."""
-Item: TypeAlias = Part | Failure | Notice
-
 PORTION = 64_000  # bytes that are read, and lost, together: some seconds of reading
 _PORTIONS = 100_000  # at most, since each costs the machine that drives them some milliseconds
-_TRIES = 3
-_STORE = 256 * MEGABYTE  # for what is on its way, of a cluster on this machine; more goes to the disk
 _PATIENCE = 20.0  # seconds for Ray to end its processes
 _CURE = "see that RAY_ADDRESS, if it is set, names a cluster that is up, and run it again; a build goes on where it was"
 _EXTRA = 'pip install "evigraph[ray]"'
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """All that the process needs which drives Ray: how to read, by how many, what, and where to keep its files."""
-
-    load: bytes
-    number: int
-    portions: tuple[tuple[Item, ...], ...]
-    limits: Limits
-    known: Marks
-    room: str
 
 
 def read_on_cluster(
@@ -86,11 +64,17 @@ def read_on_cluster(
         yield from (item for portion in portions for item in portion if not isinstance(item, Part))
         return
     with TemporaryDirectory(prefix="evigraph-ray-", ignore_cleanup_errors=True) as room:
-        yield from _driven(_Job(pickled(load), number, portions, limits, known, room))
+        yield from _driven(Job(pickled(load), number, portions, limits, known, room))
 
 
 def _cut(item: Item) -> Iterable[Item]:
-    return cut(item, PORTION) if isinstance(item, Part) else (item,)
+    return cut(_from_anywhere(item), PORTION) if isinstance(item, Part) else (item,)
+
+
+def _from_anywhere(part: Part) -> Part:
+    """Return a part by the absolute path of its file, since actors run in other folders."""
+    source = part.source
+    return part if source.store is not None else replace(part, source=replace(source, path=source.path.absolute()))
 
 
 def _portions(items: list[Item]) -> Iterator[tuple[Item, ...]]:
@@ -109,7 +93,7 @@ def _portions(items: list[Item]) -> Iterator[tuple[Item, ...]]:
         yield tuple(portion)
 
 
-def _driven(job: _Job) -> Iterator[Found]:
+def _driven(job: Job) -> Iterator[Found]:
     """Run the process that drives Ray, and end it together with all it has started."""
     pipe, theirs = CONTEXT.Pipe()
     process = CONTEXT.Process(target=drive, args=(theirs, job), daemon=True, name="evigraph-ray")
@@ -132,7 +116,7 @@ def _driven(job: _Job) -> Iterator[Found]:
         pipe.close()
 
 
-def drive(pipe: Connection, job: _Job) -> None:
+def drive(pipe: Connection, job: Job) -> None:
     """Have portions read by Ray and send what comes of each; the body of a process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it decides when to stop
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # as Ray has it, once it is there
@@ -142,7 +126,7 @@ def drive(pipe: Connection, job: _Job) -> None:
     os.dup2(nowhere, 2)
     _settle()
     try:
-        for found in _results(job):
+        for found in _answers(job):
             pipe.send(found)
         pipe.send(None)
     except BrokenPipeError:
@@ -162,24 +146,18 @@ def _end_with_parent() -> None:
 def _settle() -> None:
     """Set what Ray looks up when it is imported."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # it would tell its makers
+    # An actor that does not answer gets no more to read before the cluster knows whether its machine is lost, which
+    # takes less than 20 seconds.
+    os.environ.setdefault("RAY_timeout_wait_for_death_info_ms", "20000")
     if not os.environ.get("RAY_ADDRESS"):  # a cluster of our own, whose ports are open to others
         os.environ.update(RAY_AUTH_MODE="token", RAY_AUTH_TOKEN=secrets.token_hex(32))
         os.environ.update(RAY_worker_niceness="0")  # else whatever else is done here comes first
 
 
-def _results(job: _Job) -> Iterator[tuple[Found, ...] | Refused]:
-    """Yield what came of each portion in turn; of one that no machine could read, a failure of each of its files."""
+def _answers(job: Job) -> Iterator[Answer]:
+    """Yield what came of each portion in turn, or at last why Ray cannot be used."""
     try:
-        ray = _ray()
-        _connect(ray, job)
-        turn = 0
-        for place, found in _read_by(ray, job):
-            for lost in job.portions[turn:place]:
-                yield tuple(map(_lost, lost))
-            turn = place + 1
-            yield found
-        for lost in job.portions[turn:]:
-            yield tuple(map(_lost, lost))
+        yield from results(job)
     except ImportError:
         yield Refused(EngineError, "ray", "is not installed as it is needed", _EXTRA)
     except (OSError, RuntimeError, ValueError) as error:  # what Ray raises where it cannot start or be reached
@@ -187,88 +165,3 @@ def _results(job: _Job) -> Iterator[tuple[Found, ...] | Refused]:
         yield Refused(
             EngineError, "ray", problem, "see that RAY_ADDRESS names a cluster, or leave it empty to start one here"
         )
-
-
-def _ray() -> Any:  # noqa: ANN401 - what it is, only Ray knows
-    import ray
-    import ray.data  # so that ray.data is there
-
-    return ray
-
-
-def _connect(ray: Any, job: _Job) -> None:  # noqa: ANN401 - as above
-    quiet = {"configure_logging": False, "log_to_driver": False}
-    if os.environ.get("RAY_ADDRESS"):
-        ray.init(**quiet)
-        return
-    ray.init(
-        address="local",
-        num_cpus=job.number,
-        object_store_memory=_STORE,
-        include_dashboard=False,
-        _temp_dir=job.room,
-        **quiet,
-    )
-
-
-def _read_by(ray: Any, job: _Job) -> Iterator[tuple[int, tuple[Found, ...] | Refused]]:  # noqa: ANN401 - as above
-    """Yield what came of each portion that was not lost, with its place and in order."""
-    context = ray.data.DataContext.get_current()
-    context.enable_progress_bars = False
-    context.execution_options.preserve_order = True
-    context.max_errored_blocks = -1  # what is lost is missed in `_results`
-    rows = [{"place": place, "portion": pickle.dumps(portion)} for place, portion in enumerate(job.portions)]
-    actors = ray.data.ActorPoolStrategy(
-        min_size=1,
-        max_size=job.number,
-        initial_size=min(job.number, len(rows)),
-        max_tasks_in_flight_per_actor=1,  # what only waits for an actor is not lost with it
-    )
-    found = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
-        Actor,
-        batch_size=1,
-        num_cpus=1,
-        max_task_retries=_TRIES - 1,
-        max_restarts=-1,
-        compute=actors,
-        fn_constructor_args=(job.load, job.limits, job.known),
-    )
-    for batch in found.iter_batches(batch_size=None, prefetch_batches=0):  # else the last that is done would wait
-        for place, content in zip(batch["place"], batch["found"], strict=True):
-            yield int(place), pickle.loads(content)  # noqa: S301 - from our own actors
-
-
-def _lost(item: Item) -> Failure | Notice:
-    if not isinstance(item, Part):
-        return item
-    where = f" from {item.first if item.suffix in LINES else item.start + 1} on" if item.stop is not None else ""
-    problem = f"each of {_TRIES} processes that were reading it{where} was lost"
-    return Failure(item.source.name, problem, "run it again; with fewer workers each has more memory")
-
-
-class Actor:
-    """What Ray keeps on a machine: the process that reads, and the one that parses."""
-
-    def __init__(self, load: bytes, limits: Limits, known: Marks) -> None:
-        """Take how to read; the reader is loaded by the first document that has to be read."""
-        self._crew = Crew(load, 1)
-        self._parsing, self._limits, self._known = Parsing(limits), limits, known
-
-    def __call__(self, batch: dict[str, Any]) -> dict[str, list[Any]]:
-        """Read a portion."""
-        found: tuple[Found, ...] | Refused
-        try:
-            found = tuple(self._read(pickle.loads(batch["portion"][0])))  # noqa: S301 - from our own driver
-        except EvigraphError as error:
-            found = Refused.of(error)
-        return {"place": [batch["place"][0]], "found": [pickle.dumps(found)]}
-
-    def _read(self, items: Iterable[Item]) -> Iterator[Found]:
-        notices: list[Notice] = []
-        read = read_parts(items, self._parsing, notice=notices.append, limits=self._limits)
-        found = [each for each in read if isinstance(each, Document | Failure)]  # only a workspace knows files again
-        yield from notices
-        fresh = [each for each in found if isinstance(each, Document) and each not in self._known]
-        readings = self._crew.read_in_order(fresh)
-        for each in found:
-            yield each if isinstance(each, Failure) or each in self._known else next(readings)

@@ -13,7 +13,7 @@ from .graph.difference import Difference, difference
 from .graph.journal import Entry
 from .graph.model import Decision, Failure, Graph
 from .graph.workspace import Workspace
-from .intake import AnyReader, Intake, Step
+from .intake import AnyReader, Engine, Intake, Step
 from .publishing import prepared, publish
 
 _SHOWN = 3
@@ -37,6 +37,7 @@ def add_to(  # noqa: PLR0913 - each is an option of its own
     *,
     workers: int = 1,
     limits: Limits = _DEFAULTS,
+    engine: str = Engine.LOCAL,
 ) -> Kept:
     """Add documents to the graph of a folder; those it has stay, and of the new ones only the unknown are read.
 
@@ -45,10 +46,11 @@ def add_to(  # noqa: PLR0913 - each is an option of its own
         WorkspaceError: the folder holds no workspace, or one that cannot be used.
         DocumentError: none of the paths holds a document.
         ModelError: the reader cannot be loaded.
+        EngineError: Ray is asked for, and is not installed or cannot be used.
     """
 
     def act(workspace: Workspace) -> Intake:
-        intake = take_in(workspace, paths, load, progress, workers=workers, limits=limits)
+        intake = take_in(workspace, paths, load, progress, workers=workers, limits=limits, engine=engine)
         if not intake.sources:
             problem = "none of the paths holds a document; the graph was left as it is"
             raise DocumentError(folder.as_posix(), problem, cure="check the paths")

@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
+from .intake import Engine
 from .options import (
     MAX_MEMORY,
     MAX_SECONDS,
     MAX_SIZE,
     AsJson,
+    ByEngine,
     Folder,
     MaxMemory,
     MaxSeconds,
@@ -36,6 +38,7 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     threshold: Threshold = None,
     whole_document: WholeDocument = False,
     workers: Workers = 1,
+    engine: ByEngine = Engine.LOCAL,
     max_size: MaxSize = MAX_SIZE,
     max_seconds: MaxSeconds = MAX_SECONDS,
     max_memory: MaxMemory = MAX_MEMORY,
@@ -46,6 +49,7 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     """Add documents to the graph of a folder.
 
     Those that it has stay. A document that is already there is not read again; one with new content replaces the old.
+    Identifiers to link to and whether to infer stay as the last build had them.
 
     Example:
 
@@ -58,7 +62,7 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option here
     with progress(quiet=quiet) as tell:
         load = reader_for(pipeline, threshold, whole_document=whole_document)
         within = limits(max_size, max_seconds, max_memory)
-        kept = add_to(folder, paths, load, tell, workers=workers, limits=within)
+        kept = add_to(folder, paths, load, tell, workers=workers, limits=within, engine=engine)
     _say(account(kept), summary(kept), quiet=quiet, as_json=as_json)
     exit_for(len(kept.failures), skip_errors=skip_errors)
 

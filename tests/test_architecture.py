@@ -45,7 +45,7 @@ HOMES = {
     "uvicorn": {"query/serve"},
     "pandas": {"frame.py"},
     "pyarrow": {"export/parquet.py", "extract/formats/tables.py", "extract/stores.py"},
-    "ray": {"cluster.py"},
+    "ray": {"actors.py"},
     "typer": {"cli.py", "options.py", "terminal.py", "upkeep_commands.py"},
     "rich": {"terminal.py"},
     "torch": set(),

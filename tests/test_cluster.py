@@ -1,4 +1,4 @@
-"""A real Ray cluster on this machine reads what one process would, and survives the loss of those that read."""
+"""Real Ray clusters on this machine read what one process would, and survive the loss of those that read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 import time
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import evigraph
 import pyarrow as pa
@@ -22,8 +23,10 @@ from evigraph.extract.parsing import Parsing
 from evigraph.extract.parts import Notice, parts
 from evigraph.graph.marks import Marks
 from evigraph.graph.model import Document, Failure, Reading
+from evigraph.upkeep import add_to
 from fakes import FakeReader, FragileReader
 from interrupting import INTERRUPTED, interrupted
+from machines import machines
 
 FILES = ["graph.ttl", "graph.nq", "graph.html", "graph.graphml", "report.json"]
 NAMES = ("Alibaba", "Lazada", "Hangzhou", "Jack Ma")
@@ -57,18 +60,37 @@ def read(*paths: str, load=FragileReader, known: Marks | None = None) -> list[ob
     return list(read_on_cluster(load, 2, items, limits=Limits(), known=known or Marks()))
 
 
+@pytest.fixture(scope="module")
+def cluster_of_two():
+    """Start a cluster of a head that does not read and two machines that do."""
+    with TemporaryDirectory(prefix="ray-") as folder, machines(Path(folder)) as started:  # sockets need short paths
+        yield started
+
+
 @with_ray
-def test_the_same_bytes_as_on_one_machine(texts, tmp_path):
-    """Files, lines and rows, good and bad, give the same files; a second run reads nothing, here or there."""
-    evigraph.build("texts", output="one", reader=FakeReader())
+@pytest.mark.skipif(sys.platform != "linux", reason="what runs on a machine is looked up as Linux has it")
+def test_a_machine_that_is_lost_half_way_changes_no_byte(texts, tmp_path, monkeypatch, cluster_of_two):
+    """Files, lines and rows, good and bad, give the files that one machine makes; a second run reads nothing."""
+    monkeypatch.setenv("RAY_ADDRESS", cluster_of_two.address)
+    monkeypatch.setenv("RAY_timeout_wait_for_death_info_ms", "6000")
+    for number in (8, 9):  # each of the two machines comes to one
+        (texts / f"{number:02}.txt").write_text(f"wait for: {tmp_path / 'lost'}".ljust(cluster.PORTION + number))
     steps = []
-    evigraph.build("texts", output="many", reader=FakeReader(), engine="ray", workers=2, progress=steps.append)
+
+    def tell(step):
+        steps.append(step)
+        if step.done == 8:
+            cluster_of_two.lose()
+            (tmp_path / "lost").touch()
+
+    evigraph.build("texts", output="many", reader=FragileReader(), engine="ray", workers=2, progress=tell)
+    evigraph.build("texts", output="one", reader=FakeReader())
     for name in FILES:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "many" / name).read_bytes()
     assert (steps[-1].done, steps[-1].total) == (35, 35)
-    again = evigraph.build("texts", output="many", reader=FragileReader(), engine="ray", workers=2)
-    assert len(again.graph.documents) == 31
-    assert len(again.graph.failures) == 4
+    reader = FakeReader()
+    again = evigraph.build("texts", output="many", reader=reader)
+    assert (len(again.graph.documents), len(again.graph.failures), reader.seen) == (31, 4, [])
 
 
 @with_ray
@@ -92,8 +114,10 @@ def test_what_is_lost_is_read_by_another(texts, tmp_path):
 
 
 @with_ray
-def test_an_error_of_ours_ends_the_run(texts):
+@pytest.mark.skipif(sys.platform == "win32", reason="Ray has no clusters of several machines there")
+def test_an_error_of_ours_ends_the_run(texts, monkeypatch, cluster_of_two):
     """Damaged weights are no matter of one document."""
+    monkeypatch.setenv("RAY_ADDRESS", cluster_of_two.address)
     (texts / "00.txt").write_text("refuse: it")
     with pytest.raises(ModelError, match=r"weights: are damaged \(install again\)"):
         read("texts/00.txt")
@@ -120,12 +144,16 @@ def test_without_ray_the_extra_is_named(texts, monkeypatch):
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(EngineError, match=r'ray: is not installed \(pip install "evigraph\[ray\]"\)'):
         evigraph.build("texts", reader=FakeReader(), engine="ray")
+    evigraph.build("texts/00.txt", output="out", reader=FakeReader())
+    with pytest.raises(EngineError, match=r"ray: is not installed"):
+        add_to(Path("out"), [Path("texts")], FakeReader, engine="ray")
 
 
-def test_an_engine_that_nobody_knows_is_refused(texts):
-    """The command line names those that there are."""
-    done = subprocess.run(
-        [sys.executable, "-m", "evigraph", "build", "texts", "-o", "out", "--engine", "spark"],
+@pytest.mark.parametrize("command", [["build", "texts", "-o", "out"], ["add", "out", "texts"], ["extract", "texts"]])
+def test_an_engine_that_nobody_knows_is_refused(texts, command):
+    """Each command that reads names those that there are."""
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        [sys.executable, "-m", "evigraph", *command, "--engine", "spark"],
         capture_output=True,
         text=True,
         check=False,
