@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import DocumentError
-from .stores import Place, listed, uri
+from .stores import Place, listed, plain, uri
 
 STDIN = Path("-")
 LINES = frozenset({".jsonl", ".ndjson"})
@@ -113,7 +113,7 @@ def _stored(root: str) -> Iterator[Source | Ignored | DocumentError]:
         if all(map(_wanted, name.split("/")[3:])):
             yield Source(Path(place.path), name, root) if document else Ignored(name)
     if empty:
-        yield _empty(root)
+        yield _empty(plain(root))
 
 
 def _unreachable(root: Path, name: str, error: OSError | ValueError) -> Source | DocumentError:

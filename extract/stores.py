@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import quote
 
 from ..errors import DocumentError
 from .files import opened
@@ -19,6 +20,8 @@ from .files import opened
 # A path takes one of the two slashes away. One letter before a colon is a drive.
 _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/+(.*)", re.DOTALL)
 
+_CREDENTIALS = re.compile(r"://[^/?#@]*@")
+_SAFE = "%:/?#[]@!$&'()*+,;=~"  # what a URI may hold besides letters and digits (RFC 3986)
 _BLOCK = 1 << 20
 
 
@@ -59,6 +62,15 @@ def uri(path: Path) -> str | None:
     return f"{found[1]}://{'/' if found[1] == 'file' else ''}{found[2]}"
 
 
+def plain(root: str) -> str:
+    """Return a URI, or what is said of it, without the credentials in it.
+
+    >>> plain("s3://key:secret@bucket/texts")
+    's3://bucket/texts'
+    """
+    return _CREDENTIALS.sub("://", root)
+
+
 def listed(root: str) -> Iterator[tuple[Place, str]]:
     """Yield all files at or below a URI in sorted order, each with a URI of its own that holds no credentials.
 
@@ -80,7 +92,7 @@ def _below(files: Any, path: str, root: str) -> list[str]:  # noqa: ANN401 - the
     except OSError as error:
         raise _unreachable(root, error) from error
     if info.type == FileType.NotFound:
-        raise DocumentError(root, "no such file or folder", cure="check the path")
+        raise DocumentError(plain(root), "no such file or folder", cure="check the path")
     return [each.path for each in below if each.type == FileType.File]
 
 
@@ -88,13 +100,14 @@ def _store(root: str) -> tuple[Any, str]:
     try:
         from pyarrow.fs import FileSystem
     except ImportError as error:
-        raise DocumentError(root, "pyarrow is not installed", cure='pip install "evigraph[parquet]"') from error
+        raise DocumentError(plain(root), "pyarrow is not installed", cure='pip install "evigraph[parquet]"') from error
     try:
-        files, path = FileSystem.from_uri(root)
+        files, path = FileSystem.from_uri(quote(root, safe=_SAFE))
     except (OSError, ValueError, ImportError) as error:
         raise _unreachable(root, error) from error
     return files, str(path)
 
 
 def _unreachable(root: str, error: Exception) -> DocumentError:
-    return DocumentError(root, f"cannot be reached: {error}", cure="check the address and the credentials for it")
+    problem = plain(f"cannot be reached: {error}")
+    return DocumentError(plain(root), problem, cure="check the address and the credentials for it")

@@ -10,6 +10,7 @@ import evigraph
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from buckets import bucket
 from evigraph.export.formats import write
 from evigraph.extract import parts
 from evigraph.extract.documents import read_documents, read_parts
@@ -162,6 +163,48 @@ def test_a_uri_names_a_file_or_a_folder(folder):
     root = f"file://{folder.as_posix()}/texts"
     assert [each.source for each in read(root)] == [f"{root}/{name}" for name in ("a b.txt", "b.txt", "d.parquet#1")]
     assert [each.source for each in read(f"{root}/b.txt")] == [f"{root}/b.txt"]
+
+
+@pytest.fixture
+def store(tmp_path):
+    """Serve a bucket of texts, and give the end of the URIs that lead there."""
+    pq.write_table(pa.table({"text": ["Hangzhou grew."] * 300}), tmp_path / "d.parquet")
+    objects = {
+        "bucket/texts/a b.txt": b"Alibaba grew.",
+        "bucket/texts/deep/é.jsonl": b'{"text": "Lazada grew."}\n{"text": "Jack Ma grew."}',
+        "bucket/texts/deep/c.bin": b"no text",
+        "bucket/texts/d.parquet": (tmp_path / "d.parquet").read_bytes(),
+        "bucket/other.txt": b"Nothing.",
+    }
+    with bucket(objects) as address:
+        yield f"?scheme=http&endpoint_override={address}&region=us-east-1"
+
+
+def test_a_bucket_is_read_over_http(store):
+    """Texts, lines and rows of a store that speaks the S3 protocol, under names without the credentials."""
+    found = read(f"s3://key:secret@bucket/texts{store}")
+    assert [each.source for each in found] == [
+        "s3://bucket/texts/a b.txt",
+        *(f"s3://bucket/texts/d.parquet#{number}" for number in range(1, 301)),
+        "s3://bucket/texts/deep/é.jsonl#1",
+        "s3://bucket/texts/deep/é.jsonl#2",
+    ]
+    assert [each.text for each in found if isinstance(each, Document)][-1] == "Jack Ma grew."
+
+
+@pytest.mark.parametrize("name", ["a b.txt", "a%20b.txt"])
+def test_an_object_is_named_as_the_graph_names_it(store, name):
+    """A URI need not have its spaces escaped."""
+    (found,) = read(f"s3://key:secret@bucket/texts/{name}{store}")
+    assert (found.source, found.text) == ("s3://bucket/texts/a b.txt", "Alibaba grew.")
+
+
+@pytest.mark.parametrize("uri", ["s3://key:secret@bucket/none", "s3://key:secret@nowhere/[a", "none://key:secret@a/b"])
+def test_no_failure_tells_the_credentials(store, uri):
+    """The report names the address without them."""
+    (failure,) = read(f"{uri}{store}")
+    assert isinstance(failure, Failure)
+    assert "secret" not in repr(failure)
 
 
 @pytest.mark.parametrize(
