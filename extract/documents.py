@@ -88,18 +88,18 @@ class _Reading:
 
     def read(self, part: Part) -> Iterator[Document | DocumentError | Same]:
         """Yield the documents of a part, with errors in the places of those that cannot be read."""
-        source = part.source
+        source, suffix = part.source, part.suffix
         try:
             if source.path == STDIN:
                 yield self._whole("", whole(sys.stdin.buffer, self.limits, source.name), source.name)
-            elif part.suffix in TABLES:
+            elif suffix in TABLES:
                 yield from self._rows(part)
-            elif part.suffix in LINES:
+            elif suffix in LINES:
                 yield from self._lines(part)
             else:
                 with source.place.open(source.name) as file:
                     data = whole(file, self.limits, source.name)
-                yield self._changed(part.suffix, data, source.name)
+                yield self._changed(suffix, data, source.name)
         except DocumentError as error:
             yield error
         except OSError as error:

@@ -59,15 +59,26 @@ def find(paths: Iterable[Path]) -> Iterator[Source | Ignored | DocumentError]:
     """
     roots = list(paths)
     seen: set[str] = set()
+    folders: dict[str, str] = {}
     for root, name in zip(roots, names(roots), strict=True):
         stored = uri(root)
         for found in _below(root, name) if stored is None else _stored(stored):
             if isinstance(found, Source):
-                real = os.path.realpath(found.path) if found.store is None else found.name
+                real = _real(found.path, folders) if found.store is None else found.name
                 if real in seen:
                     continue
                 seen.add(real)
             yield found
+
+
+def _real(path: Path, folders: dict[str, str]) -> str:
+    """Return where a file really is; its folder, which many share, is followed once."""
+    folder, name = os.path.split(path)
+    if name in {"", "."} or path.is_symlink():
+        return os.path.realpath(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return f"{folders[folder].rstrip(os.sep)}{os.sep}{name}"
 
 
 def names(roots: list[Path]) -> list[str]:

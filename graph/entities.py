@@ -61,11 +61,9 @@ def unite(
 
 def _entity(id_: str, face: Face, parts: Sequence[Part]) -> Entity:
     mentions = {
-        EntityMention(part.document.id, each.start, each.end, each.text, each.kind)
-        for part in parts
-        for each in part.mentions
+        (part.document.id, each.start, each.end, each.kind, each.text) for part in parts for each in part.mentions
     }
-    ordered = sorted(mentions, key=lambda each: (each.document, each.start, each.end, each.kind))
+    ordered = [EntityMention(home, start, end, text, said) for home, start, end, said, text in sorted(mentions)]
     return Entity(id_, *face, names(parts, face[0]), tuple(ordered))
 
 

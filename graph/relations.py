@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from .entities import Ends
-from .model import Claim, Dropped, Evidence, Mention, Reading, Relation, Value, content_hash
+from .model import Claim, Document, Dropped, Evidence, Mention, Reading, Relation, Value, content_hash
 
 UNRESOLVED = "end is no entity"
 VAGUE = "nothing tells which"
@@ -17,25 +18,24 @@ _Edge = tuple[str, str, "str | Value"]
 _Place = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """A claim with the document it is from and the mentions of it."""
 
     claim: Claim
-    reading: Reading
+    document: Document
     mentions: dict[str, Mention]
     pronouns: frozenset[tuple[int, int]]
     ends: Ends
 
     def entity(self, mention: str) -> str | None:
-        return self.ends.get((self.reading.document.id, mention))
+        return self.ends.get((self.document.id, mention))
 
     def span(self, mention: str) -> tuple[int, int]:
         return self.mentions[mention].start, self.mentions[mention].end
 
     @property
     def quote(self) -> str:
-        return self.reading.document.text[self.claim.start : self.claim.end]
+        return self.document.text[self.claim.start : self.claim.end]
 
 
 def relate(readings: Sequence[Reading], ends: Ends) -> tuple[tuple[Relation, ...], tuple[Dropped, ...]]:
@@ -45,7 +45,7 @@ def relate(readings: Sequence[Reading], ends: Ends) -> tuple[tuple[Relation, ...
     for said in _all(readings, ends):
         edge = _edge(said)
         if isinstance(edge, str):
-            dropped.append(Dropped(said.reading.document.id, edge, said.claim.start, said.claim.end, said.quote))
+            dropped.append(Dropped(said.document.id, edge, said.claim.start, said.claim.end, said.quote))
         else:
             _support(edges[edge], said)
     relations = [Relation(*edge, evidence=_ordered(found.values())) for edge, found in edges.items()]
@@ -56,9 +56,9 @@ def relate(readings: Sequence[Reading], ends: Ends) -> tuple[tuple[Relation, ...
 def _all(readings: Iterable[Reading], ends: Ends) -> Iterator[_Said]:
     for reading in readings:
         mentions = {mention.id: mention for mention in reading.mentions}
-        pronouns = frozenset((each.start, each.end) for each in reading.mentions if each.kind == "pronoun")
+        pronouns = frozenset([(each.start, each.end) for each in reading.mentions if each.kind == "pronoun"])
         for claim in reading.claims:
-            yield _Said(claim, reading, mentions, pronouns, ends)
+            yield _Said(claim, reading.document, mentions, pronouns, ends)
 
 
 def _edge(said: _Said) -> _Edge | str:
@@ -100,14 +100,15 @@ def _weight(said: _Said, evidence: Evidence) -> tuple[int, bool, float, str, str
 
 def _evidence(said: _Said) -> Evidence:
     claim = said.claim
+    spans = said.span(claim.subject), _object_span(said)
     return Evidence(
-        id=_id(said),
-        document=said.reading.document.id,
+        id=_id(said, *spans),
+        document=said.document.id,
         start=claim.start,
         end=claim.end,
         quote=said.quote,
-        subject_span=said.span(claim.subject),
-        object_span=_object_span(said),
+        subject_span=spans[0],
+        object_span=spans[1],
         phrase=claim.phrase,
         cues=claim.cues,
         confidence=claim.confidence,
@@ -125,17 +126,16 @@ def _object_span(said: _Said) -> tuple[int, int] | None:
     return None if found.start is None or found.end is None else (found.start, found.end)
 
 
-def _id(said: _Said) -> str:
+def _id(said: _Said, subject: tuple[int, int], target: tuple[int, int] | None) -> str:
     """Hash what makes the claim this one: its document, both ends in it, the predicate, the evidence and the status."""
-    claim, document = said.claim, said.reading.document.id
-    spans = (said.span(claim.subject), _object_span(said), (claim.start, claim.end))
-    value = claim.object if isinstance(claim.object, Value) else Value("", "")
-    literal = (value.value, value.datatype, "" if value.unit is None else value.unit)
-    return content_hash(document, claim.predicate, claim.status, *map(str, spans), *literal)
+    claim, value = said.claim, said.claim.object
+    literal = (value.value, value.datatype, value.unit or "") if isinstance(value, Value) else ("", "", "")
+    spans = str(subject), str(target), f"({claim.start}, {claim.end})"
+    return content_hash(said.document.id, claim.predicate, claim.status, *spans, *literal)
 
 
 def _ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(sorted(evidence, key=lambda each: (each.document, each.start, each.end, each.id)))
+    return tuple(sorted(evidence, key=attrgetter("document", "start", "end", "id")))
 
 
 def _rank(relation: Relation) -> tuple[str, ...]:
