@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..graph.kept import ById, by_id
 from ..graph.model import OPEN, Document, Entity, Evidence, Graph, Relation, Value
+from ..graph.once import once
 from .changes import EVERYTHING, Changes, claim_item, document_item, entity_item
 from .claim_terms import definitions
 from .layers import conflict_quads, inference_quads
@@ -206,18 +207,28 @@ def _position(offset: int) -> Object:
 
 
 def _open_predicates(graph: Graph, names: Names) -> Iterator[Quad]:
-    for predicate in sorted({relation.predicate for relation in graph.relations}):
+    for predicate in _predicates(graph):
         if predicate.startswith(OPEN):
             subject = names.predicate(predicate)
             yield Quad(subject, _TYPE, standard("rdf:Property"))
             yield Quad(subject, _LABEL, text(predicate.removeprefix(OPEN)))
 
 
+@once
+def _predicates(graph: Graph) -> list[str]:
+    return sorted({relation.predicate for relation in graph.relations})
+
+
 def _agents(graph: Graph, names: Names) -> Iterator[Quad]:
-    for extractor in sorted({evidence.extractor for relation in graph.relations for evidence in relation.evidence}):
+    for extractor in _extractors(graph):
         subject = names.agent(extractor)
         yield Quad(subject, _TYPE, standard("prov:SoftwareAgent"))
         yield Quad(subject, _LABEL, text(extractor))
+
+
+@once
+def _extractors(graph: Graph) -> list[str]:
+    return sorted({evidence.extractor for relation in graph.relations for evidence in relation.evidence})
 
 
 def _description(graph: Graph, names: Names) -> Iterator[Quad]:
@@ -249,14 +260,20 @@ def _class_partitions(graph: Graph, names: Names) -> Iterator[Quad]:
 
 
 def _property_partitions(graph: Graph, names: Names) -> Iterator[Quad]:
-    """Yield how many plain triples each predicate has, counted as a store would: once each."""
+    """Yield how many plain triples each predicate has."""
+    for predicate, size in _sizes(graph).items():
+        part = names.partition("property", predicate)
+        yield Quad(names.dataset, standard("void:propertyPartition"), part)
+        yield Quad(part, standard("void:property"), names.predicate(predicate))
+        yield Quad(part, standard("void:triples"), integer(size))
+
+
+@once
+def _sizes(graph: Graph) -> dict[str, int]:
+    """Count the plain triples that each predicate has as a store would: once each."""
     triples: dict[str, set[tuple[str, Object | str]]] = defaultdict(set)
     for relation in graph.relations:
         if relation.asserted:
             target = literal(relation.object) if isinstance(relation.object, Value) else relation.object
             triples[relation.predicate].add((relation.subject, target))
-    for predicate in sorted(triples):
-        part = names.partition("property", predicate)
-        yield Quad(names.dataset, standard("void:propertyPartition"), part)
-        yield Quad(part, standard("void:property"), names.predicate(predicate))
-        yield Quad(part, standard("void:triples"), integer(len(triples[predicate])))
+    return {predicate: len(triples[predicate]) for predicate in sorted(triples)}

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Literal
 
 from .model import Graph, Relation, Value, content_hash
+from .once import once
 from .vocabulary import bundled
 
 Sort = Literal["two values", "circle", "two classes"]
@@ -39,15 +40,9 @@ class Conflict:
         return content_hash(self.sort, *ends)
 
 
+@once
 def conflicts(graph: Graph) -> tuple[Conflict, ...]:
     """Find what cannot all be so in a graph, sorted by what it is about."""
-    if "conflicts" not in graph.worked_out:  # several files show them
-        graph.worked_out["conflicts"] = _found(graph)
-    known: tuple[Conflict, ...] = graph.worked_out["conflicts"]
-    return known
-
-
-def _found(graph: Graph) -> tuple[Conflict, ...]:
     asserted = [relation for relation in graph.relations if relation.asserted and _compared(relation)]
     found = [*_two_values(asserted), *_circles(asserted), *_two_classes(graph)]
     return tuple(sorted(found, key=lambda each: (each.entity, each.predicate, each.sort, each.id)))

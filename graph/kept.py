@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import pickle
+import marshal
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import fields
 from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from .database import Database, decoded, encoded
-from .model import Document, Reading, Relation, Value
+from .model import Document, Evidence, Reading, Rejection, Relation, Time, Value
 from .workspace import Workspace
 
 _TOLD = """
@@ -49,6 +50,11 @@ class Readings(Collection[Reading]):
         for _, found in groupby(self._workspace.readings(), key=lambda reading: reading.document.id):
             yield next(found)
 
+    def rejections(self) -> Iterator[tuple[str, tuple[Rejection, ...]]]:
+        """Yield what each rejected, by the id of its document."""
+        for id_, found in groupby(self._workspace.rejections(), key=itemgetter(0)):
+            yield id_, next(found)[1]
+
     def __len__(self) -> int:
         """Count them."""
         return self._workspace.size()
@@ -56,6 +62,18 @@ class Readings(Collection[Reading]):
     def __contains__(self, reading: object) -> bool:
         """Tell whether a reading is one of them."""
         return any(each == reading for each in self)
+
+
+def rejections(readings: Collection[Reading]) -> Iterator[tuple[str, tuple[Rejection, ...]]]:
+    """Yield what was seen in each document and not taken, by its id; of readings on disk nothing else is read.
+
+    >>> list(rejections([Reading(Document.of("IBM", source="a.txt"), rejected=(Rejection("vague", 0, 3, "IBM"),))]))
+    [('973a4a818d799636', (Rejection(rule='vague', start=0, end=3, text='IBM', predicate=None),))]
+    """
+    if isinstance(readings, Readings):
+        yield from readings.rejections()
+    else:
+        yield from ((reading.document.id, reading.rejected) for reading in readings)
 
 
 class Documents(Collection[Document]):
@@ -102,7 +120,7 @@ class Relations(Collection[Relation]):
     def __iter__(self) -> Iterator[Relation]:
         """Yield them in the order of a graph, each with the evidence of all documents."""
         for (subject, predicate, found, literal, datatype, unit), rows in self._rows():
-            evidence = tuple(each for row in rows for each in pickle.loads(row[-1]))  # noqa: S301 - written below
+            evidence = tuple(_evidence(each) for row in rows for each in marshal.loads(row[-1]))  # noqa: S302 - ours
             value = Value(decoded(found), decoded(datatype), unit=unit and decoded(unit)) if literal else decoded(found)
             yield Relation(decoded(subject), decoded(predicate), value, evidence)
 
@@ -126,4 +144,23 @@ def _row(document: str, relation: Relation) -> tuple[object, ...]:
         literal, datatype, unit = True, encoded(found.datatype), None if found.unit is None else encoded(found.unit)
     target = found.value if isinstance(found, Value) else found
     ends = encoded(relation.subject), encoded(relation.predicate), encoded(target), literal, datatype, unit
-    return (*ends, document, pickle.dumps(relation.evidence, pickle.HIGHEST_PROTOCOL))
+    return (*ends, document, marshal.dumps([_plain(each) for each in relation.evidence]))
+
+
+_NAMES = [each.name for each in fields(Evidence)]
+_TIME = _NAMES.index("time")
+_all_of = attrgetter(*_NAMES)
+
+
+def _plain(evidence: Evidence) -> list[Any]:
+    """Return the fields of evidence as plain values, which are written and read fast."""
+    values = list(_all_of(evidence))
+    if evidence.time is not None:
+        values[_TIME] = (evidence.time.start, evidence.time.end)
+    return values
+
+
+def _evidence(values: list[Any]) -> Evidence:
+    if values[_TIME] is not None:
+        values[_TIME] = Time(*values[_TIME])
+    return Evidence(*values)

@@ -357,7 +357,7 @@ class Graph:
     unheeded: tuple[Decision, ...] = ()
     links: tuple[Link, ...] = ()
     derived: tuple[Derived, ...] = ()
-    worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    worked_out: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 Json = Mapping[str, Any]

@@ -19,6 +19,7 @@ from .model import KINDS, STATUSES, Claim, Document, DocumentEntity, Mention, Re
 # C1 controls and the Unicode separators end a line for str.splitlines; lone surrogates cannot be written as UTF-8.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _HEAD = '{"document": '
+_TAIL = ', "rejected": ['
 _DECODER = json.JSONDecoder()
 
 
@@ -79,6 +80,21 @@ def document_from_json(line: str) -> Document:
     except (ValueError, RecursionError) as error:
         raise DocumentError("document", f"not JSON: {error}", cure="give one JSON object a line") from error
     return _read_document(Fields(found, "document"))
+
+
+def rejections_from_json(line: str) -> tuple[Rejection, ...]:
+    """Read what a record rejects and nothing else of it, which is far quicker.
+
+    Raises:
+        DocumentError: what it rejects is not written as it should be.
+
+    >>> rejections_from_json(to_json(Reading(Document.of("IBM", source="a"), rejected=(Rejection("no", 0, 3, "IBM"),))))
+    (Rejection(rule='no', start=0, end=3, text='IBM', predicate=None),)
+    """
+    place = line.rfind(_TAIL)  # no text can hold it: there a quotation mark has a backslash before it
+    if place < 0:
+        return from_json(line).rejected
+    return tuple(map(_read_rejection, Fields(_parse("{" + line[place + 2 :]), "record").objects("rejected")))
 
 
 def _reading(reading: Reading) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .conflicts import Conflict, conflicts
+from .kept import rejections
 from .model import STATUSES, Anchor, Graph, Link, Question, Record, Rejection, Value
 from .refusals import explained
 
@@ -23,7 +24,7 @@ def report(graph: Graph) -> dict[str, Any]:
     {'documents': 0, 'entities': 0, 'relations': 0, 'claims': 0, 'failures': 0}
     """
     claims = Counter((claim.status, claim.extractor) for relation in graph.relations for claim in relation.evidence)
-    rejected = {reading.document.id: reading.rejected for reading in graph.readings if reading.rejected}
+    rejected = {id_: found for id_, found in rejections(graph.readings) if found}
     return {
         "counts": {
             "documents": len(graph.documents),

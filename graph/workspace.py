@@ -20,8 +20,8 @@ from .contents import Contents
 from .database import Database, decoded, encoded
 from .journal import Journal
 from .marks import Marks
-from .model import Document, Reading
-from .record import document_from_json, from_json, to_json
+from .model import Document, Reading, Rejection
+from .record import document_from_json, from_json, rejections_from_json, to_json
 from .shown import Shown
 
 _NEVER = 2**62  # more than any number of a decision
@@ -190,6 +190,12 @@ class Workspace:
             if id_ != last:
                 yield self._document(record)
             last = id_
+
+    def rejections(self) -> Iterator[tuple[str, tuple[Rejection, ...]]]:
+        """Yield what each reading saw and did not take, by the id of its document, in the order of `readings`."""
+        for id_, record in self._database.all("SELECT document, record FROM readings ORDER BY document, source"):
+            with self._sound():
+                yield id_, rejections_from_json(record)
 
     def document(self, document_id: str) -> Document | None:
         """Return a document as of the first of its sources."""
