@@ -61,7 +61,9 @@ def lines_of(account: Mapping[str, Any]) -> Iterator[str]:
     >>> account = {"counts": {"documents": 2}, "failures": [], "links": [{"iri": None}, {"iri": "a"}]}
     >>> print("".join(lines_of(account)), end="")
     {
-      "counts": {"documents": 2},
+      "counts": {
+        "documents": 2
+      },
       "failures": [],
       "links": [
         {"iri": null},
@@ -72,13 +74,23 @@ def lines_of(account: Mapping[str, Any]) -> Iterator[str]:
     mark = "{"
     for name, value in account.items():
         yield f"{mark}\n  {_ENCODER.encode(name)}: "
-        if isinstance(value, list) and value:
-            yield from (f"{',' if place else '['}\n    {_ENCODER.encode(each)}" for place, each in enumerate(value))
-            yield "\n  ]"
-        else:
-            yield _ENCODER.encode(value)
+        yield from _lines(value)
         mark = ","
     yield "\n}\n"
+
+
+def _lines(value: object) -> Iterator[str]:
+    if isinstance(value, dict) and value:
+        start, end = "{}"
+        items = (f"{_ENCODER.encode(key)}: {_ENCODER.encode(each)}" for key, each in value.items())
+    elif isinstance(value, list) and value:
+        start, end = "[]"
+        items = (_ENCODER.encode(each) for each in value)
+    else:
+        yield _ENCODER.encode(value)
+        return
+    yield from (f"{',' if place else start}\n    {item}" for place, item in enumerate(items))
+    yield f"\n  {end}"
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:
