@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from ...graph.model import Value
 from ..values.amount import DECIMAL, Amount
 from ..values.dates import Date
-from ..values.money import money
 from ..values.numerals import bound, canonical, number
-from ..values.quantities import quantities
+from ..values.quantities import amounts as amounts_of_text
 from .draft import NamedSpan
 from .lexicon import listed
 from .measures import kind_of
@@ -62,7 +61,8 @@ def amounts(sentence: Sentence, dates: Sequence[Date] = (), names: Sequence[Name
     if not any(word.tag in NUMERIC or word.pos == "NUM" for word in sentence.words):
         return ()
     taken = [*((each.start, each.end) for each in dates), *((each.start, each.end) for each in names)]
-    found = [each for each in _with_units(sentence) if not _touches(each, taken)]
+    with_units = amounts_of_text(sentence.text, start=sentence.start)
+    found = [each for each in with_units if not _touches(each, taken)]
     bare = _bare(sentence, [*taken, *((each.start, each.end) for each in found)])
     return tuple(sorted((*_said(sentence, found), *bare), key=lambda each: each.head.index))
 
@@ -76,11 +76,6 @@ def inside(said: Iterable[Said], word: Word) -> bool:
     """Tell whether a word is part of an amount and does not head it."""
     spans = ((a.value.start, a.value.end) for a in said if a.head.index != word.index)
     return any(start is not None and end is not None and start <= word.start < end for start, end in spans)
-
-
-def _with_units(sentence: Sentence) -> Iterator[Amount]:
-    yield from money(sentence.text, start=sentence.start)
-    yield from quantities(sentence.text, start=sentence.start)
 
 
 def _touches(each: Amount, taken: Iterable[tuple[int, int]]) -> bool:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from .tree import Sentence, Word
 
+_HYPHENS = ("-", "\u2011")
+_FEWEST = 2  # hyphens in a list of compounds
 _COMPOUND = r"[^\W_]+(?:[-\u2011][^\W_]+)+"  # \u2011 is the hyphen that does not break a line
 _COMPOUNDS = re.compile(rf"(?<![-\u2011\w]){_COMPOUND}(?![-\u2011\w])")
 _LIST = re.compile(
@@ -32,6 +34,8 @@ class CompoundList:
 
 def compound_lists(sentence: Sentence) -> tuple[CompoundList, ...]:
     """Return the lists of compounds of a sentence that end right before a common noun."""
+    if sum(map(sentence.text.count, _HYPHENS)) < _FEWEST:
+        return ()
     found = (_list(sentence, match) for match in _LIST.finditer(sentence.text))
     return tuple(each for each in found if each is not None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...graph.model import Value
 from .draft import Argument
@@ -11,8 +12,7 @@ from .tree import Word
 End = Word | Argument | Value
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What patterns look a fact up by: lemma, preposition, and whether the subject is acted on.
 
     ``voice`` is ``active``, ``passive``, ``role`` for what a noun says of its "of" or possessor ("CEO of"), or

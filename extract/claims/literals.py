@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from ...graph.model import Value
 from ...graph.vocabulary import bundled
 from ..values.dates import dates
-from ..values.money import money
-from ..values.quantities import quantities
+from ..values.quantities import amounts
 from .measures import KINDS, kind_of
 
 _YEARLESS = frozenset({"bornOn", "diedOn"})  # "born on June 28" is a birthday, whatever the year of the document
@@ -33,5 +32,5 @@ def literal(predicate: str, text: str, *, start: int = 0, today: str | None = No
 def _values(predicate: str, text: str, start: int, today: str | None) -> Iterator[Value]:
     found = dates(text, start=start, today=today)
     yield from (d.as_value() for d in found if predicate not in _YEARLESS or d.anchor != "nearest")
-    amounts = (*money(text, start=start), *quantities(text, start=start)) if predicate in KINDS else ()
-    yield from (v for v in (a.as_value() for a in amounts) if kind_of(v) in KINDS[predicate])
+    said = amounts(text, start=start) if predicate in KINDS else ()
+    yield from (v for v in (a.as_value() for a in said) if kind_of(v) in KINDS[predicate])

@@ -26,16 +26,18 @@ _INSIDE = re.compile(r"\s(?P<ticker>[A-Z]{2,5})$")
 def ticker_facts(phrases: Phrases) -> Iterator[Fact]:
     """Yield the symbol that follows the name of an organisation, and the exchange where it is told."""
     for name in phrases.names:
-        head = head_of(phrases.sentence, name) if phrases.is_a(name, "Organization") else None
-        if head is not None:
-            yield from _tickers(phrases.sentence, name, head)
+        if phrases.is_a(name, "Organization"):
+            yield from _tickers(phrases.sentence, name)
 
 
-def _tickers(sentence: Sentence, name: NamedSpan, head: Word) -> Iterator[Fact]:
+def _tickers(sentence: Sentence, name: NamedSpan) -> Iterator[Fact]:
     text = sentence.quote(name.start, name.end)
     after = sentence.quote(name.end, min(name.end + _REACH, sentence.end))
     listed = _EXCHANGE.match(after)
     loose = _INSIDE.search(text) or _BRACKETED.match(after) or _PLAIN.match(after)
+    head = head_of(sentence, name) if listed is not None or loose is not None else None
+    if head is None:
+        return
     if listed is not None:
         start, end = (name.end + edge for edge in listed.span("exchange"))
         exchange = Argument(start, end, head.index, "name", "StockExchange")

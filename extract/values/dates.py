@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ...graph.model import Value
@@ -101,7 +101,8 @@ def dates(text: str, *, start: int = 0, today: str | None = None) -> tuple[Date,
     ()
     """
     found = _found(text, Today.of(today))
-    return tuple(replace(d, start=d.start + start, end=d.end + start) for d in _stretches(text, found))
+    moved = ((d, d.start + start, d.end + start) for d in _stretches(text, found))
+    return tuple(Date(begin, end, d.value, d.text, d.anchor) for d, begin, end in moved)
 
 
 @lru_cache(maxsize=8)  # each claim of a sentence asks for its dates anew

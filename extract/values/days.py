@@ -9,6 +9,7 @@ from .currencies import CODES, SHORT
 from .grammar import (
     A_DIGIT,
     A_MONTH,
+    A_YEAR,
     DASH,
     DAY,
     WEEKDAY,
@@ -149,6 +150,8 @@ def _joined(match: re.Match[str], scene: Scene) -> bool:
 
 
 _HYPHEN, _RANGE = cue("-"), cue("-", "–", "—", "/")
+_IN_NUMBERS = re.compile("[0-9][/.-][0-9]{1,2}[/.-][0-9]")
+_A_YEAR_OF_ERA = re.compile(r"[0-9]\s{0,3}(?:b|ad|a\.|ce|c\.)")
 _LAST_DAY = DAY.replace("?P<day>", "?P<last>")
 _YEAR_AFTER = rf"(?:,~| of | ){YEAR}"
 ROWS: tuple[Row, ...] = (
@@ -158,21 +161,21 @@ ROWS: tuple[Row, ...] = (
         A_DIGIT,
         _HYPHEN,
     ),
-    row(rf"{_ON}{a_month()} {DAY}{_TO}{_LAST_DAY}{_YEAR_AFTER}", _days, A_DIGIT, A_MONTH),
-    row(rf"{_ON}{DAY}{_TO}{_LAST_DAY} (?:of )?{a_month()}{_YEAR_AFTER}", _days, A_DIGIT, A_MONTH),
-    row(rf"{_ON}{a_month()} {DAY}{_TO}{a_month('month2')} {_LAST_DAY}{_YEAR_AFTER}", _days_of_months, A_DIGIT, A_MONTH),
-    row(rf"{_ON}{DAY} {a_month()}{_TO}{_LAST_DAY} {a_month('month2')}{_YEAR_AFTER}", _days_of_months, A_DIGIT, A_MONTH),
-    row(rf"{a_month()}{_TO}{a_month('last')}{_YEAR_AFTER}", _months, A_DIGIT, A_MONTH),
-    row(rf"{_ON}{a_month()} {DAY},?~{YEAR}", _day, A_DIGIT, A_MONTH),
-    row(rf"{_ON}(?:the )?{DAY} (?:of )?{a_month()},? {YEAR}", _day, A_DIGIT, A_MONTH),
-    row(rf"{DAY}-{a_month()}-{YEAR}", _day, A_DIGIT, A_MONTH),
-    row(rf"(?P<one>[0-3]?[0-9])(?P<sep>[/.-])(?P<other>[0-3]?[0-9])(?P=sep){YEAR}", _numeric, A_DIGIT),
-    row(rf"{a_month()},?(?: of)? {YEAR}", _month, A_DIGIT, A_MONTH),
-    row(rf"{YEAR}(?:~{DASH}~| to )(?:the )?present\b", _since, A_DIGIT, cue("present")),
-    row(rf"(?P<first>[0-9]{{1,4}})(?:~{DASH}~| to )(?P<number>[0-9]{{1,4}})~{_ERA}", _years_of_era, A_DIGIT),
-    row(rf"(?P<number>[0-9]{{1,4}})~{_ERA}", _year_of_era, A_DIGIT),
+    row(rf"{_ON}{a_month()} {DAY}{_TO}{_LAST_DAY}{_YEAR_AFTER}", _days, A_YEAR, A_MONTH),
+    row(rf"{_ON}{DAY}{_TO}{_LAST_DAY} (?:of )?{a_month()}{_YEAR_AFTER}", _days, A_YEAR, A_MONTH),
+    row(rf"{_ON}{a_month()} {DAY}{_TO}{a_month('month2')} {_LAST_DAY}{_YEAR_AFTER}", _days_of_months, A_YEAR, A_MONTH),
+    row(rf"{_ON}{DAY} {a_month()}{_TO}{_LAST_DAY} {a_month('month2')}{_YEAR_AFTER}", _days_of_months, A_YEAR, A_MONTH),
+    row(rf"{a_month()}{_TO}{a_month('last')}{_YEAR_AFTER}", _months, A_YEAR, A_MONTH),
+    row(rf"{_ON}{a_month()} {DAY},?~{YEAR}", _day, A_YEAR, A_MONTH),
+    row(rf"{_ON}(?:the )?{DAY} (?:of )?{a_month()},? {YEAR}", _day, A_YEAR, A_MONTH),
+    row(rf"{DAY}-{a_month()}-{YEAR}", _day, A_YEAR, A_MONTH),
+    row(rf"(?P<one>[0-3]?[0-9])(?P<sep>[/.-])(?P<other>[0-3]?[0-9])(?P=sep){YEAR}", _numeric, A_YEAR, _IN_NUMBERS),
+    row(rf"{a_month()},?(?: of)? {YEAR}", _month, A_YEAR, A_MONTH),
+    row(rf"{YEAR}(?:~{DASH}~| to )(?:the )?present\b", _since, A_YEAR, cue("present")),
+    row(rf"(?P<first>[0-9]{{1,4}})(?:~{DASH}~| to )(?P<number>[0-9]{{1,4}})~{_ERA}", _years_of_era, _A_YEAR_OF_ERA),
+    row(rf"(?P<number>[0-9]{{1,4}})~{_ERA}", _year_of_era, _A_YEAR_OF_ERA),
     row(r"(?P<era>ad|a\.d\.) (?P<number>[0-9]{1,4})", _year_of_era, A_DIGIT, cue("ad", "a.d.")),
-    row(rf"{YEAR}~(?P<dash>{DASH}|/)~(?P<last>1[0-9]{{3}}|20[0-9]{{2}}|[0-9]{{2}})", _years, A_DIGIT, _RANGE),
+    row(rf"{YEAR}~(?P<dash>{DASH}|/)~(?P<last>1[0-9]{{3}}|20[0-9]{{2}}|[0-9]{{2}})", _years, A_YEAR, _RANGE),
     row(r"(?P<year>20[0-9]{2})-(?P<month>[01][0-9])", _iso_month, A_DIGIT, _HYPHEN),
-    row(YEAR, _year, A_DIGIT),
+    row(YEAR, _year, A_YEAR),
 )

@@ -14,7 +14,7 @@ from typing import Literal
 from .iso import Today
 
 Anchor = Literal["text", "document", "nearest"]
-Cues = frozenset[str]
+Cues = frozenset[str] | re.Pattern[str]
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -26,6 +26,7 @@ YEAR = "(?P<year>1[0-9]{3}|20[0-9]{2})"
 DAY = "(?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
 WEEKDAY = "(?P<weekday>" + "|".join(WEEKDAYS) + ")"
 A_DIGIT = frozenset("0123456789")
+A_YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
 A_MONTH = frozenset(month[:3] for month in MONTHS)
 A_QUARTER = frozenset(["quarter", *(f"q{number}" for number in range(1, 5)), *(f"{number}q" for number in range(1, 5))])
 A_PART = frozenset(("early", "mid", "late"))
@@ -94,8 +95,8 @@ Reader = Callable[[re.Match[str], Scene], str | None]
 class Row:
     """One form of a date: its pattern, what reads it, and what the date is counted from.
 
-    A text that, written small, lacks a piece out of one of the ``cues`` has no such date: to look for pieces costs far
-    less than to search for a pattern.
+    A text that, written small, lacks one of the ``cues`` has no such date: a piece out of a set, or what a pattern
+    finds. To look for these costs far less than to search for the whole.
     """
 
     pattern: re.Pattern[str]
@@ -119,13 +120,21 @@ def likely(rows: Sequence[Row], text: str) -> list[Row]:
     """Return the rows that may match somewhere in a text, in their order."""
     low = text.lower()
     known: dict[Cues, bool] = {}
+    found: list[Row] = []
+    for row in rows:
+        for cues in row.cues:
+            if cues not in known:
+                known[cues] = _says(low, cues)
+            if not known[cues]:
+                break
+        else:
+            found.append(row)
+    return found
 
-    def said(cues: Cues) -> bool:
-        if cues not in known:
-            known[cues] = any(cue in low for cue in cues)
-        return known[cues]
 
-    return [row for row in rows if all(map(said, row.cues))]
+def _says(low: str, cues: Cues) -> bool:
+    """Tell whether a text has one of some pieces, or what a pattern finds."""
+    return any(map(low.__contains__, cues)) if isinstance(cues, frozenset) else cues.search(low) is not None
 
 
 def a_month(name: str = "month") -> str:

@@ -38,6 +38,12 @@ _NAMED = re.compile(
     rf"(?:{SPACE}|-)(?:of{SPACE})?(?:(?P<code>{_CODE})|(?ai:(?:(?P<country>{_ADJECTIVES}){SPACE})?(?P<name>{_NAMES})s?))\b"
     rf"(?:{SPACE}(?P<sterling>sterling)\b)?"
 )
+# What a text without which has no such amount: to look for it costs far less than to search for the whole.
+_A_SIGN = re.compile(
+    rf"(?:[{''.join(sorted({re.escape(sign[-1]) for sign in (*SIGNS, *CODES)}))}]|{'|'.join(map(re.escape, SHORT))})"
+    rf"{SPACE}?[0-9]"
+)
+_A_CODE, _A_NAME = (*CODES, *SHORT), (*COUNTRIES, *PLURALS)
 _BETWEEN = re.compile(r"\bbetween\s{1,3}$", re.IGNORECASE)
 _NEAR = 24
 _WEIGHT = re.compile(r"\s+(?:of|heavier|lighter)\b")
@@ -67,12 +73,13 @@ def money(text: str, *, start: int = 0) -> tuple[Money, ...]:
 
 
 def _signed(text: str, start: int) -> Iterator[Money]:
-    for match in _matches(_SIGNED, text):
+    for match in _matches(_SIGNED, text) if _A_SIGN.search(text) else ():
         yield from _amount(text, match, code_of(match["code"] or match["sign"]), start)
 
 
 def _named(text: str, start: int) -> Iterator[Money]:
-    for match in _matches(_NAMED, text):
+    said = any(map(text.lower().__contains__, _A_NAME)) or any(map(text.__contains__, _A_CODE))
+    for match in _matches(_NAMED, text) if said else ():
         unit = match["code"] and code_of(match["code"])
         yield from _amount(text, match, unit or _unit(text, match), start)
 

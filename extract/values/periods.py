@@ -16,6 +16,7 @@ from .grammar import (
     A_MONTH,
     A_PART,
     A_QUARTER,
+    A_YEAR,
     DASH,
     YEAR,
     Row,
@@ -170,13 +171,13 @@ def _third(first: int, thirds: tuple[tuple[int, int], ...], part: str) -> str:
 _MAYBE_PART = f"(?:the )?(?:{_PART})?"
 _CENTURIES = "[0-9]{1,2}(?:st|nd|rd|th)|" + "|".join(name.replace("-", "(?: |-)") for name in reversed(_CENTURY_NAMES))
 ROWS: tuple[Row, ...] = (
-    row(rf"(?:the )?{_QUARTER}{_OF}{YEAR}", _quarter, A_DIGIT, A_QUARTER),
-    row(rf"{YEAR}(?:’s|'s)?(?: |-){_QUARTER}", _quarter, A_DIGIT, A_QUARTER),
-    row(rf"(?:the )?{_HALF}{_OF}{YEAR}", _half, A_DIGIT, _A_HALF),
+    row(rf"(?:the )?{_QUARTER}{_OF}{YEAR}", _quarter, A_YEAR, A_QUARTER),
+    row(rf"{YEAR}(?:’s|'s)?(?: |-){_QUARTER}", _quarter, A_YEAR, A_QUARTER),
+    row(rf"(?:the )?{_HALF}{_OF}{YEAR}", _half, A_YEAR, _A_HALF),
     row(
         rf"(?:the )?first (?P<n>[0-9]{{1,2}}|[a-z]{{3,6}}) months (?:of |in ){YEAR}",
         _first_months,
-        A_DIGIT,
+        A_YEAR,
         cue("months"),
     ),
     row(
@@ -185,10 +186,10 @@ ROWS: tuple[Row, ...] = (
         A_DIGIT,
         cue("fiscal", "financial", "fy"),
     ),
-    row(rf"(?:the )?winter (?:of )?{YEAR}{DASH}(?P<last>20[0-9]{{2}}|[0-9]{{2}})", _winter, A_DIGIT, cue("winter")),
-    row(rf"(?:the )?(?P<season>{'|'.join(SEASONS)})(?: of|,)? {YEAR}", _season, A_DIGIT, A_SEASON),
-    row(rf"{_PART}{a_month()},?(?: of)? {YEAR}", _part_of_month, A_DIGIT, A_PART, A_MONTH),
-    row(rf"(?:the )?{_PART}{YEAR}", _part_of_year, A_DIGIT, A_PART),
+    row(rf"(?:the )?winter (?:of )?{YEAR}{DASH}(?P<last>20[0-9]{{2}}|[0-9]{{2}})", _winter, A_YEAR, cue("winter")),
+    row(rf"(?:the )?(?P<season>{'|'.join(SEASONS)})(?: of|,)? {YEAR}", _season, A_YEAR, A_SEASON),
+    row(rf"{_PART}{a_month()},?(?: of)? {YEAR}", _part_of_month, A_YEAR, A_PART, A_MONTH),
+    row(rf"(?:the )?{_PART}{YEAR}", _part_of_year, A_YEAR, A_PART),
     row(rf"{_MAYBE_PART}(?P<decade>1[0-9]{{2}}0|20[0-9]0)(?:’|')?s", _decade, _A_DECADE),
     row(rf"{_MAYBE_PART}(?:[\u2018’]|')(?P<decade>[3-9]0)s", _short_decade, _A_DECADE),
     row(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .amount import Amount
@@ -51,7 +51,23 @@ def quantities(text: str, *, start: int = 0) -> tuple[Quantity, ...]:
     >>> [(q.value, q.unit) for q in quantities("250,000 full-time employees, 5.3 km, 20%, two dozen eggs")]
     [('250000', 'employee'), ('5.3', 'km'), ('20', '%'), ('24', 'egg')]
     """
-    taken: list[tuple[int, int]] = _spans((*dates(text), *money(text)))
+    return _beside(text, money(text), start)
+
+
+def amounts(text: str, *, start: int = 0) -> tuple[Amount, ...]:
+    """Find the sums of money of a text, and after them its quantities.
+
+    >>> [each.text for each in amounts("20 employees earn $5 million")]
+    ['$5 million', '20 employees']
+    """
+    sums = money(text)
+    moved = (replace(each, start=each.start + start, end=each.end + start) for each in sums)
+    return (*moved, *_beside(text, sums, start))
+
+
+def _beside(text: str, sums: Sequence[Money], start: int) -> tuple[Quantity, ...]:
+    """Return the quantities of a text that are neither dates nor sums of money."""
+    taken: list[tuple[int, int]] = _spans((*dates(text), *sums))
     kept: list[Quantity] = []
     for find in (_measured, _counted):
         found = [each for each in find(text, start) if _is_free(taken, each.start - start, each.end - start)]
