@@ -18,6 +18,7 @@ from .grammar import (
     Scene,
     a_month,
     cue,
+    cue_like,
     is_name,
     month_number,
     row,
@@ -150,8 +151,8 @@ def _joined(match: re.Match[str], scene: Scene) -> bool:
 
 
 _HYPHEN, _RANGE = cue("-"), cue("-", "–", "—", "/")
-_IN_NUMBERS = re.compile("[0-9][/.-][0-9]{1,2}[/.-][0-9]")
-_A_YEAR_OF_ERA = re.compile(r"[0-9]\s{0,3}(?:b|ad|a\.|ce|c\.)")
+_IN_NUMBERS = cue_like("[0-9][/.-][0-9]{1,2}[/.-][0-9]")
+_A_YEAR_OF_ERA = cue_like(r"[0-9]\s{0,3}(?:b|ad|a\.|ce|c\.)")
 _LAST_DAY = DAY.replace("?P<day>", "?P<last>")
 _YEAR_AFTER = rf"(?:,~| of | ){YEAR}"
 ROWS: tuple[Row, ...] = (

@@ -14,7 +14,7 @@ from typing import Literal
 from .iso import Today
 
 Anchor = Literal["text", "document", "nearest"]
-Cues = frozenset[str] | re.Pattern[str]
+Cue = Callable[[str], bool]
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -25,11 +25,6 @@ DASH = "[-–—]"
 YEAR = "(?P<year>1[0-9]{3}|20[0-9]{2})"
 DAY = "(?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
 WEEKDAY = "(?P<weekday>" + "|".join(WEEKDAYS) + ")"
-A_DIGIT = frozenset("0123456789")
-A_YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
-A_MONTH = frozenset(month[:3] for month in MONTHS)
-A_QUARTER = frozenset(["quarter", *(f"q{number}" for number in range(1, 5)), *(f"{number}q" for number in range(1, 5))])
-A_PART = frozenset(("early", "mid", "late"))
 _SPACE = r"[\s\xa0\u2009\u202f]"
 _NEAR = 40  # code points that tell what a match belongs to
 _SENTENCE = 160  # code points on each side in which a future is looked for
@@ -95,46 +90,58 @@ Reader = Callable[[re.Match[str], Scene], str | None]
 class Row:
     """One form of a date: its pattern, what reads it, and what the date is counted from.
 
-    A text that, written small, lacks one of the ``cues`` has no such date: a piece out of a set, or what a pattern
-    finds. To look for these costs far less than to search for the whole.
+    A text that, written small, lacks one of the ``cues`` has no such date: to look for them costs far less than to
+    search for the whole.
     """
 
     pattern: re.Pattern[str]
     read: Reader
     anchor: Anchor = "text"
-    cues: tuple[Cues, ...] = ()
+    cues: tuple[Cue, ...] = ()
 
 
-def row(body: str, read: Reader, *cues: Cues, anchor: Anchor = "text") -> Row:
+def row(body: str, read: Reader, *cues: Cue, anchor: Anchor = "text") -> Row:
     """Make a row; a blank of the body is any white space, and ``~`` is white space that may be missing."""
     spaced = body.replace(" ", _SPACE + "{1,3}").replace("~", _SPACE + "{0,3}")
     return Row(re.compile(rf"{_BEFORE}(?ai:{spaced}){_AFTER}"), read, anchor, cues)
 
 
-def cue(*pieces: str) -> Cues:
-    """Return pieces of which a text must hold one."""
-    return frozenset(pieces)
+def cue(*pieces: str) -> Cue:
+    """Ask for one of some pieces in a text.
+
+    >>> cue("june", "july")("in july")
+    True
+    """
+    return lambda low: any(map(low.__contains__, pieces))
+
+
+def cue_like(pattern: str) -> Cue:
+    """Ask for what a plain pattern finds in a text."""
+    search = re.compile(pattern).search
+    return lambda low: search(low) is not None
+
+
+A_DIGIT = cue(*"0123456789")
+A_YEAR = cue_like("1[0-9]{3}|20[0-9]{2}")
+A_MONTH = cue(*(month[:3] for month in MONTHS))
+A_QUARTER = cue("quarter", *(f"q{number}" for number in range(1, 5)), *(f"{number}q" for number in range(1, 5)))
+A_PART = cue("early", "mid", "late")
 
 
 def likely(rows: Sequence[Row], text: str) -> list[Row]:
     """Return the rows that may match somewhere in a text, in their order."""
     low = text.lower()
-    known: dict[Cues, bool] = {}
+    known: dict[Cue, bool] = {}
     found: list[Row] = []
     for row in rows:
-        for cues in row.cues:
-            if cues not in known:
-                known[cues] = _says(low, cues)
-            if not known[cues]:
+        for cue in row.cues:
+            if cue not in known:
+                known[cue] = cue(low)
+            if not known[cue]:
                 break
         else:
             found.append(row)
     return found
-
-
-def _says(low: str, cues: Cues) -> bool:
-    """Tell whether a text has one of some pieces, or what a pattern finds."""
-    return any(map(low.__contains__, cues)) if isinstance(cues, frozenset) else cues.search(low) is not None
 
 
 def a_month(name: str = "month") -> str:

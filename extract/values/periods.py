@@ -31,7 +31,7 @@ from .numerals import SMALL
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # their first months
-A_SEASON = frozenset(SEASONS)
+A_SEASON = cue(*SEASONS)
 _A_HALF = cue("half", "h1", "h2", "1h", "2h")
 _A_DECADE = cue("0s", "0's", "0’s")  # the curly apostrophe is meant
 _QUARTER = r"(?:q(?P<q>[1-4])|(?P<qb>[1-4])q|(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)(?: |-)quarter)"
