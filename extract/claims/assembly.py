@@ -15,7 +15,9 @@ from .amounts import Said, amount_at, amounts, inside
 from .arguments import Phrases, Refusal
 from .attribution import speaker
 from .complements import strongest
+from .denials import but
 from .draft import Argument, Draft
+from .ends import ends_status, named_status
 from .facts import End, Fact, Key
 from .frames import preposition
 from .lexicon import listed
@@ -23,7 +25,7 @@ from .measures import kind_of
 from .nominals import AUDIENCE, LEADING, OCCUPATIONS, POSITIONS
 from .patterns import Reading, known, mapped, takes
 from .states import turned
-from .status import but, ends_status, named_status, status
+from .status import status
 from .subjects import antecedent
 from .times import claim_time, timeless
 from .tree import Sentence, Word
@@ -95,10 +97,10 @@ def drafts(context: Context, fact: Fact) -> Iterator[Draft | Rejection]:
     for subject_word, whole in _ends(context, fact, fact.subject):
         for object_word, found in _targets(context, fact):
             subject, target = _apart(context, whole, _together(context, fact, object_word, found))
-            subject, target = (_complete(context, fact, end) for end in (subject, target))
-            refused = next((end for end in (subject, target) if isinstance(end, Refusal)), None)
-            if refused is not None:
-                if not fact.quiet:
+            subject, target = _complete(context, fact, subject), _complete(context, fact, target)
+            if isinstance(subject, Refusal) or isinstance(target, Refusal):
+                refused = subject if isinstance(subject, Refusal) else target
+                if not fact.quiet and isinstance(refused, Refusal):
                     yield _rejection(refused.rule, context, refused.word)
             elif isinstance(subject, Argument) and not _same(subject, target):
                 yield from _draft(context, fact, subject, target, [w for w in (subject_word, object_word) if w])
@@ -128,8 +130,9 @@ def _complete(context: Context, fact: Fact, end: Argument | Value | Refusal) -> 
     if not isinstance(end, Argument) or end.kind == "pronoun":
         return end
     head = context.phrases.sentence.words[end.head]
-    any_such = head.tag == "NNS" and timeless(context.phrases.sentence, fact.event)
-    refused = context.phrases.extents.incomplete(head) and not any_such
+    refused = context.phrases.extents.incomplete(head)
+    if refused and head.tag == "NNS":
+        refused = not timeless(context.phrases.sentence, fact.event)
     refused = refused or (fact.phrase in ("be", "become") and context.phrases.extents.unranked(head))
     return Refusal("noun without what it is of", head) if refused else end
 
@@ -138,6 +141,8 @@ def _targets(context: Context, fact: Fact) -> list[Ends]:
     """Return the objects of a fact, amounts among them, each with its word."""
     if not isinstance(fact.object, Word):
         return [(None, fact.object)]
+    if not context.amounts:
+        return _ends(context, fact, fact.object)
     conjuncts = [w for w in context.phrases.conjuncts(fact.object) if not inside(context.amounts, w)]
     said = [_amount(context, fact, word) for word in conjuncts]
     if not any(said):
@@ -208,8 +213,8 @@ def _ranked(sentence: Sentence, word: Word) -> bool:
 
 def _later(context: Context, fact: Fact, head: Word, conjunct: Word) -> bool:
     """Tell whether a conjunct comes after a clause that modifies the first: "workers who build cars and stylists"."""
-    clause_on_head = any(above is head for above in context.phrases.sentence.ancestors(fact.event))
-    return clause_on_head and conjunct.index > fact.event.index
+    after = conjunct.index > fact.event.index
+    return after and any(above is head for above in context.phrases.sentence.ancestors(fact.event))
 
 
 def _same(subject: Argument, target: Argument | Value | Refusal) -> bool:
@@ -263,8 +268,9 @@ def _is_kind(subject: Argument) -> bool:
 
 def _attracts(context: Context, fact: Fact, target: Argument | Value) -> bool:
     """Tell whether a verb that hires workers only draws an audience: "attracts tourists"."""
-    words = context.phrases.sentence.words
-    return isinstance(target, Argument) and fact.key.lemma in DRAWING and words[target.head].lemma.lower() in AUDIENCE
+    if fact.key.lemma not in DRAWING or not isinstance(target, Argument):
+        return False
+    return context.phrases.sentence.words[target.head].lemma.lower() in AUDIENCE
 
 
 def _time(context: Context, fact: Fact, predicate: str) -> Time | None:

@@ -23,12 +23,21 @@ _OPINION = listed("view word opinion account eye estimation telling")
 _AS = listed("put say tell explain note report write describe recall observe")
 
 
+def _with_plurals(lemmas: frozenset[str]) -> frozenset[str]:
+    return lemmas | {f"{lemma}s" for lemma in lemmas}
+
+
+_TELLING = SAYING | _AS | _with_plurals(_STATING | _OPINION) | {"according"}  # nobody speaks without one of them
+
+
 @remembered
 def speaker(sentence: Sentence, event: Word) -> Word | None:
     """Return the word for who says what an event claims, ``None`` where the text itself does."""
+    if sentence.lacks(_TELLING):
+        return None
     clause = event
     for above in (event, *sentence.ancestors(event)):
-        found = _phrase(sentence, above) or _aside(sentence, above)
+        found = _beside(sentence, above)
         if found is None and above is not event:
             found = _above(sentence, clause, above)
         if found is not None:
@@ -44,6 +53,11 @@ def _above(sentence: Sentence, clause: Word, above: Word) -> Word | None:
     stated = above.lemma.lower().removesuffix("s") in _STATING
     that = clause.rel == "acl" and any(w.text.lower() == "that" for w in sentence.children(clause, "mark"))
     return _owner(sentence, above) if stated and that else None
+
+
+@remembered
+def _beside(sentence: Sentence, event: Word) -> Word | None:
+    return _phrase(sentence, event) or _aside(sentence, event)
 
 
 def _phrase(sentence: Sentence, event: Word) -> Word | None:

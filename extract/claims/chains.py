@@ -43,11 +43,11 @@ def reads_above(sentence: Sentence, event: Word) -> bool:
 
 def _causing(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
     """Yield "allows students to explore worlds", and "helps plants reproduce" of the plants."""
-    below = next((w for w in sentence.children(frame.event, "xcomp") if is_verb(w)), None)
     whom = frame.object or frame.recipient
-    if below is None or frame.lemma not in CAUSING or frame.subject is None or whom is None:
+    if frame.lemma not in CAUSING or frame.passive or frame.subject is None or whom is None:
         return
-    if sentence.child(below, "cop") or frame.passive:
+    below = next((w for w in sentence.children(frame.event, "xcomp") if is_verb(w)), None)
+    if below is None or sentence.child(below, "cop"):
         return
     found = list(_ends(sentence, below))
     for end, link in found:
@@ -80,8 +80,9 @@ def _passive(sentence: Sentence, frame: Frame) -> list[Word]:
 
 def _purpose(sentence: Sentence, event: Word) -> Word | None:
     """Return the infinitive that says what something is used for."""
-    passive = sentence.child(event, "aux:pass", "nsubj:pass") or (event.tag == "VBN" and event.is_a("acl"))
-    if event.lemma not in INSTRUMENTAL or not passive:
+    if event.lemma not in INSTRUMENTAL:
+        return None
+    if not sentence.child(event, "aux:pass", "nsubj:pass") and not (event.tag == "VBN" and event.is_a("acl")):
         return None
     clauses = sentence.children(event, "xcomp", "advcl")
     return next((w for w in clauses if w.tag == "VB" and w.index > event.index and _to(sentence, w)), None)

@@ -196,4 +196,7 @@ def strongest(*found: Status) -> Status:
     'negated'
     """
     order: tuple[Status, ...] = ("negated", "conditional", "possible", "planned")
-    return next((name for name in order if name in found), "asserted")
+    for name in order:
+        if name in found:
+            return name
+    return "asserted"

@@ -6,11 +6,14 @@ from .lexicon import listed
 from .tree import Sentence, Word
 
 CONDITIONS = listed("if unless should were provided providing assuming supposing lest")
+_OPENING = CONDITIONS | listed("case event condition had long")  # no condition is without one of them
 ASKING = listed("ask wonder see know check inquire enquire question doubt tell learn investigate decide clear")
 
 
 def is_condition(sentence: Sentence, event: Word) -> bool:
     """Tell whether a clause is a condition: "if X buys Y", "should X buy Y", "as long as X owns Y"."""
+    if sentence.lacks(_OPENING):
+        return False
     marks = sentence.children(event, "mark")
     marked = any(w.text.lower() in CONDITIONS or _in_case(sentence, w) for w in marks)
     return marked or _inverted(sentence, event) or _as_long(sentence, event) or _on_condition(sentence, event)
@@ -61,6 +64,8 @@ def only_compared(sentence: Sentence, event: Word) -> bool:
 
 def has_condition(sentence: Sentence, event: Word) -> bool:
     """Tell whether a condition hangs on the event: "if X, Y"; "even if" and "as if" grant the consequence."""
+    if sentence.lacks(_OPENING):
+        return False
     clauses = [
         *sentence.children(event, "advcl"),
         *(c for w in sentence.children(event, "advmod") for c in sentence.children(w, "advcl")),

@@ -35,8 +35,9 @@ def copula_facts(phrases: Phrases) -> Iterator[Fact]:
     sentence = phrases.sentence
     for word in sentence.words:
         copula = sentence.child(word, "cop")
-        shares = copula is not None or _shares_copula(sentence, word)
-        subject = surface_subject(sentence, word) if shares else None
+        if copula is None and not (word.is_a("conj") and _shares_copula(sentence, word)):
+            continue
+        subject = surface_subject(sentence, word)
         if subject is not None and subject is not word:
             yield from _predicate(phrases, subject, word, (copula,) if copula else ())
 
@@ -115,8 +116,10 @@ def _described(phrases: Phrases, noun: Word) -> Word | None:
     A parser may hang the noun on the name or give both the same part in the clause: "the author Ann Lee said".
     """
     sentence = phrases.sentence
+    if noun.pos not in NOUNS or phrases.name_at(noun) is not None:
+        return None
     title = noun.lemma.lower() in TITLES
-    if not (noun.pos == "NOUN" or (noun.pos == "PROPN" and title)) or phrases.name_at(noun) is not None:
+    if noun.pos == "PROPN" and not title:
         return None
     name = sentence.parent(noun) if noun.rel == "nmod:desc" else _twin(sentence, noun) if title else None
     return name if name is not None and name.index > noun.index and phrases.name_at(name) is not None else None
@@ -138,7 +141,7 @@ def _of_noun(phrases: Phrases, fact: Fact) -> Fact:
 def _shares_copula(sentence: Sentence, word: Word) -> bool:
     """Tell whether a noun or adjective is coordinated with a predicate: "is an author and mathematician"."""
     above = sentence.parent(word)
-    linked = word.is_a("conj") and above is not None and sentence.child(above, "cop") is not None
+    linked = above is not None and sentence.child(above, "cop") is not None
     return linked and word.pos in (*NOUNS, "ADJ") and sentence.child(word, "nsubj") is None
 
 

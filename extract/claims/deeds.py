@@ -33,7 +33,7 @@ JOINT = {
     "move": ("move", "to"),
     "return": ("return", "to"),
 }
-_DEEDS = frozenset({*TRANSITIVE, *JOINT})
+_DEEDS = frozenset({*TRANSITIVE, *JOINT}) - OF_OTHERS
 
 
 def deed_facts(sentence: Sentence, frame: Frame, noun: Word) -> Iterator[Fact]:
@@ -61,12 +61,11 @@ def names_deed(sentence: Sentence, noun: Word, end: End) -> bool:
 
 def deed_below(sentence: Sentence, frame: Frame) -> Word | None:
     """Return the noun below a verb that names what its subject would do: "plans the takeover of Arm"."""
-    if not bare(sentence, frame.event, OWN_DEED) or frame.passive:
+    objects = () if frame.passive else sentence.children(frame.event, "obj")
+    held = next((w for w in objects if w.pos == "NOUN" or sentence.child(w, "det")), None)
+    if held is None or held.lemma.lower() not in _DEEDS:
         return None
-    held = next((w for w in sentence.children(frame.event, "obj") if w.pos == "NOUN" or sentence.child(w, "det")), None)
-    if held is None or held.lemma.lower() in OF_OTHERS:
-        return None
-    return held if held.lemma.lower() in _DEEDS else None
+    return held if bare(sentence, frame.event, OWN_DEED) else None
 
 
 def _complements(sentence: Sentence, noun: Word, link: str) -> list[Word]:

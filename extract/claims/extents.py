@@ -233,8 +233,11 @@ class Extents:
 
     def untold(self, head: Word) -> bool:
         """Tell whether a phrase says of no thing which one is meant: "the man", "net profit"."""
-        whose = self.sentence.children(head, "nmod:poss", "nmod") or any(w.index in self.names for w in self.kept(head))
-        return self.only_points(head) or (head.lemma.lower() in MEASURED and not whose)
+        if self.only_points(head):
+            return True
+        if head.lemma.lower() not in MEASURED or self.sentence.child(head, "nmod:poss", "nmod"):
+            return False
+        return not any(w.index in self.names for w in self.kept(head))
 
     def any_one(self, head: Word) -> bool:
         """Tell whether a phrase means somebody of whom no more is said: "a man", "a company"."""
@@ -246,13 +249,17 @@ class Extents:
         """Tell whether a phrase leaves out what its noun needs: "a small stake", "a team", "mother", "one of them"."""
         if head.index in self.names:
             return False
-        lemma, beside = head.lemma.lower(), self.sentence.children(head, "nmod", "acl")
-        if lemma in SHARES and head.tag == "NN" and not beside:  # shares are traded
-            return True
-        if lemma in PARTITIVES and any(w.pos == "PRON" and preposition(self.sentence, w) == "of" for w in beside):
-            return True
+        lemma = head.lemma.lower()
+        if lemma in SHARES or lemma in PARTITIVES:
+            beside = self.sentence.children(head, "nmod", "acl")
+            if lemma in SHARES and head.tag == "NN" and not beside:  # shares are traded
+                return True
+            if lemma in PARTITIVES and any(w.pos == "PRON" and preposition(self.sentence, w) == "of" for w in beside):
+                return True
+        if lemma not in SOMEBODYS and lemma not in COLLECTIVES:
+            return False
         alone = self._bare(head) and not self.sentence.children(head, "nmod:poss", "appos", "flat")
-        return alone and (lemma in SOMEBODYS or (lemma in COLLECTIVES and self.any_one(head)))
+        return alone and (lemma in SOMEBODYS or self.any_one(head))
 
     def unranked(self, head: Word) -> bool:
         """Tell whether a phrase ranks its noun and leaves out among what: "the largest mill"."""
@@ -268,7 +275,8 @@ class Extents:
 
     def only_points(self, head: Word) -> bool:
         """Tell whether a phrase is a noun alone that is meant to be known: "the sector", "those firms"."""
-        pointing = any(w.text.lower() in POINTING for w in self.sentence.children(head, "det"))
+        determiners = self.sentence.children(head, "det")
+        pointing = bool(determiners) and any(w.text.lower() in POINTING for w in determiners)
         return pointing and len(self.kept(head)) == 1 and not self.sentence.children(head, "nmod", "acl")
 
     def _clause_end(self, clause: Word) -> Word | None:

@@ -105,9 +105,12 @@ def _frame(sentence: Sentence, event: Word) -> Frame:
 
 
 def _adverb(sentence: Sentence, event: Word) -> str:
+    adverbs = sentence.children(event, "advmod")
+    if not adverbs:
+        return ""
     next_ = sentence.words[event.index + 1 : event.index + 2]
     gap = 2 if next_ and next_[0].pos == "PRON" and next_[0].is_a("obj") else 1  # "threw it away"
-    after = (w for w in sentence.children(event, "advmod") if w.index == event.index + gap)
+    after = (w for w in adverbs if w.index == event.index + gap)
     return next((w.text.lower() for w in after if w.text.lower() in DIRECTIONS), "")
 
 
@@ -150,9 +153,10 @@ def _shared(sentence: Sentence, event: Word, label: str) -> list[Word]:
 
 def _gap(sentence: Sentence, event: Word) -> Word | None:
     """Return the noun that a relative clause without a pronoun leaves out as its object: "the firm Google bought"."""
-    noun = sentence.parent(event)
-    complete = sentence.children(event, "obl", "xcomp", "ccomp", "advmod", "nsubj:pass", "compound:prt")
-    if event.rel != "acl:relcl" or noun is None or complete or noun.lemma in GAPLESS:
+    noun = sentence.parent(event) if event.rel == "acl:relcl" else None
+    if noun is None or noun.lemma in GAPLESS:
+        return None
+    if sentence.children(event, "obl", "xcomp", "ccomp", "advmod", "nsubj:pass", "compound:prt"):
         return None
     subject = sentence.child(event, "nsubj")
     return noun if subject is not None and antecedent(sentence, subject) is subject else None
@@ -181,8 +185,6 @@ def _below_date(sentence: Sentence, word: Word) -> list[Word]:
 
 
 def _where(sentence: Sentence, event: Word) -> list[Oblique]:
-    noun = sentence.parent(event)
-    adverbs = (w for w in sentence.children(event, "advmod") if w.text.lower() == "where")
-    if event.rel != "acl:relcl" or noun is None or next(adverbs, None) is None:
-        return []
-    return [Oblique(noun, "in")]
+    noun = sentence.parent(event) if event.rel == "acl:relcl" else None
+    where = any(w.text.lower() == "where" for w in sentence.children(event, "advmod"))
+    return [Oblique(noun, "in")] if noun is not None and where else []

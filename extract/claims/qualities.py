@@ -44,10 +44,11 @@ def linked_quality(
     sentence: Sentence, event: Word, subject: Word, lemma: str, *, passive: bool = False
 ) -> Iterator[Fact]:
     """Yield "remained constant", "became popular", "was deemed unsafe"."""
+    if lemma not in (JUDGING if passive else LINKING):
+        return
     found = (w for w in sentence.children(event, "xcomp") if w.pos == "ADJ" and w.index > event.index)
     word = next(found, None)
-    links = lemma in (JUDGING if passive else LINKING)
-    if word is None or not links or _completed(sentence, word) or word.lemma.lower() in EMPTY:
+    if word is None or _completed(sentence, word) or word.lemma.lower() in EMPTY:
         return
     yield Fact(
         event,

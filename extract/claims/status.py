@@ -8,27 +8,22 @@ from ...graph.model import Status
 from .attribution import SAYING
 from .complements import adverbial, argument, complement, purpose, strongest
 from .conditions import has_condition, is_condition, only_compared
-from .frames import preposition
+from .denials import negated
 from .governors import (
     ASCRIBING,
-    FOR_NOUNS,
     HAPPENING,
     LEADING_ON,
-    MINDING,
     PLANNING,
     UNREAL,
     bare,
     governed,
     made,
     mistaken,
-    of_noun,
 )
 from .lexicon import listed
 from .nominals import nominal_class
-from .subjects import clause_of
 from .tree import Sentence, Word, remembered
 
-NEGATIONS = listed("not n't nt never no hardly scarcely barely neither nor nowhere")
 MODALS = listed("may might could can ca would 'd should must ought")
 FUTURES = listed("will wo 'll shall sha")
 HEDGES = listed(
@@ -37,8 +32,8 @@ HEDGES = listed(
     apparently seemingly conceivably arguably rumoredly theoretically ostensibly hypothetically
     """
 )
-_DENYING_NOUN = listed("no neither nor none nobody nothing")
-NO_WAY = listed("mean time point way circumstance account sense event stage case")
+_ALMOST = listed("almost nearly")
+_HEDGING = HEDGES | _ALMOST
 _FIRM = listed("since while as because although though")
 _COMPLEMENTS = listed("of from against on about into to with")
 _CLAUSES = ("conj", "advcl", "ccomp", "xcomp", "parataxis", "acl", "csubj")
@@ -74,20 +69,17 @@ def _question(sentence: Sentence) -> Status:
 
 def _own(sentence: Sentence, event: Word) -> Status:
     """Return the status by the words that hang on the event itself."""
-    around = sentence.children(event)
-    marks = frozenset(w.text.lower() for w in around if w.is_a("mark", "case", "cc", "aux"))
-    modal = frozenset(w.text.lower() for w in around if w.is_a("aux"))
     if is_condition(sentence, event):
         return "possible" if only_compared(sentence, event) else "conditional"
-    negated = any(_negates(sentence, w) for w in around) and not _until(sentence, event)
-    negated = negated or any(_in_no_way(sentence, w) for w in sentence.children(event, "obl", "nmod"))
-    if negated or "without" in marks or instead(sentence, event):
+    modal = frozenset(w.text.lower() for w in sentence.children(event, "aux"))
+    if negated(sentence, event):
         return "possible" if modal & {"may", "might"} else "negated"
-    return "conditional" if has_condition(sentence, event) else _weakened(sentence, event, marks, modal)
+    return "conditional" if has_condition(sentence, event) else _weakened(sentence, event, modal)
 
 
-def _weakened(sentence: Sentence, event: Word, marks: frozenset[str], modal: frozenset[str]) -> Status:
+def _weakened(sentence: Sentence, event: Word, modal: frozenset[str]) -> Status:
     """Return the status by the modals and adverbs of an event, and by what its infinitive is for."""
+    marks = frozenset(w.text.lower() for w in sentence.children(event, "mark", "case", "cc", "aux"))
     if "would" in modal and _foretold(sentence, event):
         return "planned"
     if modal & MODALS or _hedged(sentence, event) or "whether" in marks:
@@ -98,7 +90,7 @@ def _weakened(sentence: Sentence, event: Word, marks: frozenset[str], modal: fro
         return complement(sentence, event, noun, status(sentence, noun))
     to = event.is_a("advcl") and ("to" in marks or _follows_to(sentence, event)) and event.tag != "VBG"
     purposed = purpose(sentence, event, sentence.parent(event)) if to else "asserted"
-    return purposed if purposed != "asserted" else _described(sentence, event)
+    return purposed if purposed != "asserted" else described(sentence, event)
 
 
 def _noun_before(sentence: Sentence, event: Word) -> Word | None:
@@ -111,32 +103,6 @@ def _noun_before(sentence: Sentence, event: Word) -> Word | None:
     return noun if completed and noun is not None and governed(sentence, noun) else None
 
 
-def _negates(sentence: Sentence, word: Word) -> bool:
-    text = word.text.lower()
-    longer = text in ("longer", "more") and any(c.text.lower() == "no" for c in sentence.children(word))
-    focus = text == "not" and any(c.lemma in ("only", "just", "merely", "simply") for c in sentence.children(word))
-    return word.is_a("advmod", "det", "cc", "cc:preconj", "neg") and (text in NEGATIONS or longer) and not focus
-
-
-def _in_no_way(sentence: Sentence, word: Word) -> bool:
-    """Tell whether a phrase denies the whole clause: "at no time", "under no circumstances", "by no means"."""
-    return word.lemma.lower().removesuffix("s") in NO_WAY and any(
-        w.text.lower() == "no" for w in sentence.children(word, "det")
-    )
-
-
-def _until(sentence: Sentence, event: Word) -> bool:
-    """Tell whether something only came late: "did not open until 2019"."""
-    late = sentence.children(event, "obl", "advcl", "advmod")
-    return any(mark.text.lower() == "until" for w in late for mark in (w, *sentence.children(w, "case", "mark")))
-
-
-def instead(sentence: Sentence, word: Word) -> bool:
-    """Tell whether something stands in the place of what was not done or meant: "instead of", "rather than"."""
-    cases = sentence.children(word, "mark", "case", "cc", "advmod")
-    return any(w.lemma.lower() in ("instead", "rather") and sentence.child(w, "fixed") for w in cases)
-
-
 def _foretold(sentence: Sentence, event: Word) -> bool:
     """Tell whether "would" is the future seen from the past: "announced that it would sell"."""
     above = sentence.parent(event)
@@ -145,10 +111,12 @@ def _foretold(sentence: Sentence, event: Word) -> bool:
 
 def _hedged(sentence: Sentence, event: Word) -> bool:
     """Tell whether an adverb makes an event doubtful, on the verb or before the subject: "Perhaps Ann bought it"."""
+    if sentence.lacks(_HEDGING):
+        return False
     subjects = sentence.children(event, "nsubj")
     fronted = (w for s in subjects for w in sentence.children(s, "advmod") if w.index < s.index)
     own = sentence.children(event, "advmod", "obl")
-    almost = event.pos == "VERB" and any(w.lemma.lower() in ("almost", "nearly") for w in own if w.index < event.index)
+    almost = event.pos == "VERB" and any(w.lemma.lower() in _ALMOST for w in own if w.index < event.index)
     return almost or any(w.lemma.lower() in HEDGES for w in (*own, *fronted))
 
 
@@ -166,7 +134,8 @@ def _is_to(sentence: Sentence, event: Word) -> bool:
     return bool(finite) and (event.tag in ("VB", "VBN", "VBP") or len(be) > 1)
 
 
-def _described(sentence: Sentence, event: Word) -> Status:
+def described(sentence: Sentence, event: Word) -> Status:
+    """Return how the adjectives of a noun put it: "the planned merger", "the president-elect"."""
     if event.lemma.lower().endswith(("-elect", "-designate")) or (event.is_a("appos") and event.lemma == "designate"):
         return "planned"
     adjectives = (w.text.lower() for w in sentence.children(event, "amod", "compound"))
@@ -288,91 +257,3 @@ _EVENTS = (
     "birth",
     "death",
 )
-
-
-def named_status(sentence: Sentence, noun: Word) -> Status:
-    """Return how a noun that only names something puts it: "allegedly an agent of", "the future president of"."""
-    return strongest(end_status(sentence, noun), _described(sentence, noun))
-
-
-@remembered
-def end_status(sentence: Sentence, word: Word) -> Status:
-    """Return how a phrase at the end of a claim doubts it: "no company", "but not Google", "perhaps in Prague"."""
-    if denied(sentence, word):
-        return "negated"
-    hedged = any(w.lemma.lower() in HEDGES for w in sentence.children(word, "advmod")) or _either(sentence, word)
-    clause = next((w for w in sentence.children(word, "acl") if w.tag == "VBG" and sentence.child(w, "mark")), None)
-    meant = governed(sentence, word) if clause is not None else None  # "on the verge of buying Arm"
-    return "possible" if hedged else "asserted" if meant in (None, "negated") else meant or "asserted"
-
-
-@remembered
-def denied(sentence: Sentence, argument: Word) -> bool:
-    """Tell whether a noun is denied: "no company", "none of the firms", "but not Google", "instead of Google"."""
-    around = sentence.children(argument, "det", "advmod", "cc", "cc:preconj")
-    by_word = any(w.text.lower() in _DENYING_NOUN or (w.is_a("advmod") and _negates(sentence, w)) for w in around)
-    above = sentence.parent(argument)
-    among = argument.is_a("nmod") and above is not None and above.text.lower() in _DENYING_NOUN
-    before = _no_longer(sentence, argument) or _after_neither(sentence, argument)
-    return by_word or among or before or instead(sentence, argument) or argument.text.lower() in _DENYING_NOUN
-
-
-def _after_neither(sentence: Sentence, argument: Word) -> bool:
-    """Tell whether "neither" or "nor" stands right before a name, whatever a parser made of it."""
-    before = sentence.words[argument.index - 1].text.lower() if argument.index else ""
-    return before in ("neither", "nor") and argument.pos in ("PROPN", "NOUN")
-
-
-def _either(sentence: Sentence, word: Word) -> bool:
-    """Tell whether only one of several names is meant: "will meet Albion or Harwick"."""
-    if word.pos != "PROPN":
-        return False
-    above = sentence.parent(word)
-    first = above if word.is_a("conj") and above is not None else word
-    return any(
-        w.text.lower() == "or" for each in sentence.children(first, "conj") for w in sentence.children(each, "cc")
-    )
-
-
-def but(sentence: Sentence, word: Word) -> bool:
-    """Tell whether a phrase is what holds in place of what is denied before it: "not in Rome but in Oslo"."""
-    beside = word.is_a("conj", "obl", "obj", "nmod")
-    return beside and any(w.text.lower() == "but" for w in sentence.children(word, "cc"))
-
-
-def _no_longer(sentence: Sentence, argument: Word) -> bool:
-    """Tell whether "no longer" stands right before a phrase, whatever a parser hung it on."""
-    left = sentence.children(argument, "det", "amod", "compound", "nmod:poss")
-    first = min(word.index for word in (argument, *left))
-    return [word.text.lower() for word in sentence.words[max(0, first - 2) : first]] == ["no", "longer"]
-
-
-def ends_status(sentence: Sentence, words: Sequence[Word], event: Word) -> Status:
-    """Return how the phrases of a claim doubt it, with those they belong to below its event: "has no stake in Arm"."""
-    found: list[Status] = []
-    for word in words:
-        each: Word | None = word
-        found.append(end_status(sentence, word))
-        if (clause := clause_of(sentence, event, word)) is not event:
-            found.append(status(sentence, clause))
-        while each is not None and each is not event:
-            found.append(end_status(sentence, each))
-            above = sentence.parent(each)
-            if above is event and each is not word and each.is_a("obj") and bare(sentence, event, MINDING):
-                found.append(governed(sentence, event) or "asserted")
-            if above is not None and each.is_a("nmod") and above.pos == "NOUN":
-                found.append(_of_noun(sentence, each, above))
-            each = above if each.is_a("nmod") else None
-    return strongest(*found)
-
-
-def _of_noun(sentence: Sentence, noun: Word, above: Word) -> Status:
-    """Return what the noun above makes of what it is for, or of an event that is named by what it happens to."""
-    link = preposition(sentence, noun)
-    wanted = link == "for" and above.lemma.lower() in FOR_NOUNS
-    return (of_noun(above, link) if wanted or _labelled(sentence, noun) else None) or "asserted"
-
-
-def _labelled(sentence: Sentence, noun: Word) -> bool:
-    """Tell whether a noun is called by what happens to it: "plans for a takeover of Arm"."""
-    return noun.pos == "NOUN" and any(preposition(sentence, w) == "of" for w in sentence.children(noun, "nmod"))

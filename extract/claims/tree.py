@@ -53,7 +53,7 @@ class Sentence:
     """The words of one sentence, its text, and where it lies in the document.
 
     ``_below`` holds the dependents of each word by label, with and without subtype, ``_edges`` the first and the last
-    word of its subtree, and ``_found`` what `remembered` functions found.
+    word of its subtree, ``_said`` all words and lemmas in lower case, and ``_found`` what `remembered` functions found.
     """
 
     words: tuple[Word, ...]
@@ -62,6 +62,7 @@ class Sentence:
     text: str
     _below: tuple[Mapping[str, list[Word]], ...] = field(init=False, repr=False, compare=False)
     _edges: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
+    _said: frozenset[str] = field(init=False, repr=False, compare=False)
     _found: Found = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -69,6 +70,7 @@ class Sentence:
         object.__setattr__(self, "words", _rooted(self.words))
         object.__setattr__(self, "_below", _dependents(self.words))
         object.__setattr__(self, "_edges", _edges([word.head for word in self.words]))
+        object.__setattr__(self, "_said", frozenset(said.lower() for w in self.words for said in (w.text, w.lemma)))
 
     @classmethod
     def from_spacy(cls, span: Span) -> Sentence:
@@ -120,21 +122,20 @@ class Sentence:
             position = end
         return cls(tuple(words), start, start + len(text), text)
 
-    def children(self, word: Word, *labels: str) -> Sequence[Word]:
-        """Return the dependents of a word in reading order, only those of ``labels`` where any are given."""
+    def children(self, word: Word, label: str = ANY, *others: str) -> Sequence[Word]:
+        """Return the dependents of a word in reading order, only those with one of the labels where any are given."""
         below = self._below[word.index]
-        if len(labels) < 2:  # noqa: PLR2004  # as nearly all ask
-            return below.get(labels[0] if labels else ANY, ())
-        found = [below[label] for label in labels if label in below]
+        if not others:
+            return below.get(label, ())
+        found = [below[each] for each in (label, *others) if each in below] if below else []
         return sorted({word for each in found for word in each}) if len(found) > 1 else found[0] if found else ()
 
-    def child(self, word: Word, *labels: str) -> Word | None:
-        """Return the first dependent of a word with one of ``labels``."""
+    def child(self, word: Word, label: str, *others: str) -> Word | None:
+        """Return the first dependent of a word with one of some labels."""
         below = self._below[word.index]
-        if len(labels) == 1:
-            found = below.get(labels[0])
-            return found[0] if found else None
-        return min((below[label][0] for label in labels if label in below), default=None)
+        if not others:
+            return below[label][0] if label in below else None
+        return min([below[each][0] for each in (label, *others) if each in below], default=None) if below else None
 
     def parent(self, word: Word) -> Word | None:
         """Return the head of a word, ``None`` for the root."""
@@ -157,6 +158,10 @@ class Sentence:
     def edges(self, word: Word) -> tuple[int, int]:
         """Return the indexes of the first and the last word of a subtree."""
         return self._edges[word.index]
+
+    def lacks(self, words: frozenset[str]) -> bool:
+        """Tell whether none of some words stands in the sentence, as it is or as a lemma, whatever its case."""
+        return self._said.isdisjoint(words)
 
     def quote(self, start: int, end: int) -> str:
         """Return the text between two offsets of the document."""

@@ -9,6 +9,7 @@ from ..values.dates import Date, date_at
 from .arguments import Phrases
 from .chains import chained, reads_above
 from .copulas import class_key, roles
+from .denials import NEGATIONS
 from .draft import Argument
 from .facts import Fact, Key
 from .frames import Frame, Oblique, preposition
@@ -17,7 +18,6 @@ from .lexicon import listed
 from .nominals import PARTITIVES, QUANTITIES, lemmas_of
 from .phrases import phrase
 from .qualities import linked_quality
-from .status import NEGATIONS
 from .subjects import RELATIVES, antecedent, commanded, is_verb
 from .tree import Sentence, Word
 
@@ -69,9 +69,10 @@ def verbal_facts(phrases: Phrases, frame: Frame, found: tuple[Date, ...]) -> Ite
 
 def _governs(sentence: Sentence, frame: Frame) -> bool:
     """Tell whether the object belongs to the clause below: "allows people to vote", "were asked to leave"."""
+    if frame.object is None or frame.lemma in OBJECT_AND_CLAUSE:
+        return False
     clause = any(is_verb(w) for w in sentence.children(frame.event, "xcomp"))
-    clause = clause or any(commanded(sentence, w) for w in sentence.children(frame.event, "advcl"))
-    return clause and frame.object is not None and frame.lemma not in OBJECT_AND_CLAUSE
+    return clause or any(commanded(sentence, w) for w in sentence.children(frame.event, "advcl"))
 
 
 def fronted(phrases: Phrases, frame: Frame, oblique: Oblique) -> bool:
@@ -146,11 +147,13 @@ def _linked(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
     """Yield what a verb makes of its subject or object: "became a hub", "was named chief executive"."""
     if frame.surface is not None:
         yield from linked_quality(sentence, frame.event, frame.surface, frame.lemma, passive=frame.passive)
+    if frame.event.lemma not in LINKING:
+        return
     complement = next((w for w in sentence.children(frame.event, "xcomp") if w.pos in ("NOUN", "PROPN")), None)
     about = frame.object or frame.surface
     if about is not None and _reflexive(about):
         about = frame.subject
-    if complement is None or about is None or frame.event.lemma not in LINKING:
+    if complement is None or about is None:
         return
     passive = frame.passive or frame.object is not None
     key = class_key(complement)

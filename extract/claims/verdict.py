@@ -9,8 +9,10 @@ from functools import cached_property
 from ...graph.model import Status
 from .complements import strongest
 from .cues import LEAST, SIDE_BY_SIDE, may_say
+from .denials import denied
 from .draft import Argument, NamedSpan
-from .status import denied, end_status, path_status, status
+from .ends import end_status
+from .status import path_status, status
 from .subjects import clause_of
 from .support import SURE, Path, at_school, other_kin, supported
 from .tree import Sentence, Word
