@@ -21,7 +21,8 @@ from .draft import Argument, Draft, NamedSpan
 from .facts import Fact
 from .frames import Frame, frames
 from .levels import level_facts
-from .nouns import noun_facts, place_facts
+from .nouns import noun_facts
+from .places import place_facts, seat_facts
 from .settings import setting_facts
 from .sizes import size_facts
 from .tickers import ticker_facts
@@ -36,6 +37,7 @@ CONSTRUCTIONS = (
     apposition_facts,
     descriptor_facts,
     noun_facts,
+    seat_facts,
     place_facts,
     ticker_facts,
 )

@@ -105,7 +105,7 @@ class Phrases:
         "a number of firms" stands for its firms; "tech giants like Alibaba" for both; "search engine and cloud
         services" for two kinds of service.
         """
-        listed_kinds = next((each for each in self._lists if each.covers(head)), None)
+        listed_kinds = next((each for each in self._lists if each.covers(head)), None) if self._lists else None
         if listed_kinds is not None:
             return self._compounds(listed_kinds)
         heads = [meant for conjunct in self.conjuncts(head) for meant in self._meant(conjunct)]
@@ -156,7 +156,7 @@ class Phrases:
         What stands in a field is an `Industry`, whatever the word means elsewhere.
         """
         lemma = head.lemma.lower()
-        if self.name_at(head) is None and (lemma in QUANTITIES or lemma in FIELDS) and not self.extents.own_kind(head):
+        if (lemma in QUANTITIES or lemma in FIELDS) and self.name_at(head) is None and not self.extents.own_kind(head):
             inner = [w for w in self.sentence.children(head, "nmod", "compound") if self._case(w) == "of"]
             within = "Industry" if lemma in FIELDS else kind
             if inner:
@@ -175,10 +175,10 @@ class Phrases:
 
     def _introduced(self, head: Word) -> Word:
         """Return the name that a noun only introduces: "the founder, Jack Ma", "his wife Marie"."""
-        beside = self.sentence.children(head, "appos", "flat", "nmod:desc", "nmod:unmarked")
-        named = (w for w in beside if w.index > head.index and self.name_at(w) is not None)
         if self.name_at(head) is not None:
             return head
+        beside = self.sentence.children(head, "appos", "flat", "nmod:desc", "nmod:unmarked")
+        named = (w for w in beside if w.index > head.index and self.name_at(w) is not None)
         twin = self._twin(head)
         if twin is not None:
             return twin

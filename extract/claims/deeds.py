@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .actions import INTRANSITIVE, TRANSITIVE
 from .facts import End, Fact, Key
 from .frames import Frame, preposition
 from .governors import bare
 from .lexicon import listed
-from .nouns import INTRANSITIVE, TRANSITIVE
 from .phrases import phrase
 from .tree import Sentence, Word
 

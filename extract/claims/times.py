@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from ...graph.model import Time
 from ..values.dates import Date
+from .actions import INTRANSITIVE, MOVEMENT, TRANSITIVE
 from .frames import preposition
 from .lexicon import listed
-from .nouns import INTRANSITIVE, MOVEMENT, TRANSITIVE
 from .tree import Sentence, Word, remembered
 
 AT = ("in", "on", "during", "at", "within", "throughout", "over", "for", "as of", "")

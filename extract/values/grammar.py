@@ -21,6 +21,7 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_A_MONTH = "|".join((*(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS), "sept"))
 DASH = "[-–—]"
 YEAR = "(?P<year>1[0-9]{3}|20[0-9]{2})"
 DAY = "(?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
@@ -123,7 +124,7 @@ def cue_like(pattern: str) -> Cue:
 
 A_DIGIT = cue(*"0123456789")
 A_YEAR = cue_like("1[0-9]{3}|20[0-9]{2}")
-A_MONTH = cue(*(month[:3] for month in MONTHS))
+A_MONTH = cue_like(rf"(?a:\b(?:{_A_MONTH})\b)")
 A_QUARTER = cue("quarter", *(f"q{number}" for number in range(1, 5)), *(f"{number}q" for number in range(1, 5)))
 A_PART = cue("early", "mid", "late")
 
@@ -146,8 +147,7 @@ def likely(rows: Sequence[Row], text: str) -> list[Row]:
 
 def a_month(name: str = "month") -> str:
     """Return the pattern of a month, in full or short."""
-    each = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MONTHS)
-    return rf"(?P<{name}>(?:{each}|sept)\b\.?)"
+    return rf"(?P<{name}>(?:{_A_MONTH})\b\.?)"
 
 
 def month_number(text: str) -> int:
