@@ -91,10 +91,8 @@ class Reader:
         Raises:
             ModelError: the pipeline cannot be loaded, or its weights are damaged.
         """
-        parts = [
-            self._chunk(document, start, end)
-            for start, end in chunks(document.text, block_starts(document.text), CHUNK)
-        ]
+        starts = block_starts(document.text) if len(document.text) > CHUNK else [0]
+        parts = [self._chunk(document, start, end) for start, end in chunks(document.text, starts, CHUNK)]
         names = [name for part in parts for name in part.names]
         drafts = [draft for part in parts for draft in part.drafts]
         pronouns = [pronoun for part in parts for pronoun in part.pronouns]
@@ -160,11 +158,8 @@ def _mentions(
     text: str, names: Sequence[NamedSpan], pronouns: Sequence[NamedSpan], drafts: Sequence[Draft]
 ) -> tuple[Mention, ...]:
     """Return a mention for every name, every pronoun and every end of a claim, in reading order."""
-    found: dict[tuple[int, int], tuple[str, str]] = {}
-    for pronoun in pronouns:
-        found[pronoun.start, pronoun.end] = ("pronoun", pronoun.type)
-    for name in names:
-        found[name.start, name.end] = ("name", name.type)
+    found = {(pronoun.start, pronoun.end): ("pronoun", pronoun.type) for pronoun in pronouns}
+    found |= {(name.start, name.end): ("name", name.type) for name in names}
     for draft in drafts:
         for end in (draft.subject, draft.object, draft.attributed_to):
             if isinstance(end, Argument):

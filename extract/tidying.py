@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from .claims.draft import NamedSpan
@@ -21,10 +22,12 @@ def tidy(names: Iterable[NamedSpan], prose: Sequence[Sentence], headings: Sequen
         headings: those of its headings.
     """
     sentences = sorted((*prose, *headings), key=lambda sentence: sentence.start)
+    starts = [sentence.start for sentence in sentences]
     titles = {sentence.start for sentence in headings}
     found = []
     for name in names:
-        home = next((each for each in sentences if each.start <= name.start < each.end), None)
+        place = bisect_right(starts, name.start) - 1
+        home = sentences[place] if place >= 0 and name.start < sentences[place].end else None
         cut = name if home is None else _cut(name, home)
         if cut is not None and (home is None or home.start not in titles or not _headline(cut, home)):
             found.append(cut)

@@ -7,6 +7,7 @@ Anna Holm said). Where two people speak in the naming sentence, nobody is taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,6 +21,7 @@ from .tree import Sentence, Word
 
 Span = tuple[int, int]
 OPEN, CLOSE, STRAIGHT = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}", '"'
+_MARK = re.compile(f"[{OPEN}{CLOSE}{STRAIGHT}]")
 _QUOTING = SAYING | listed("continue go respond ask joke quip repeat shout cry laugh post")
 _ADDING = listed("add continue")
 _REACH = 12  # sentences of one quote to either side, so that a long text takes no quadratic time
@@ -44,6 +46,8 @@ def quotes(text: str) -> list[Span]:
     >>> quotes('He said "yes" and “no”.')
     [(8, 13), (18, 22)]
     """
+    if _MARK.search(text) is None:
+        return []
     starts = [*block_starts(text), len(text)]
     return [span for start, end in pairwise(starts) for span in _in_block(text, start, end)]
 
@@ -51,8 +55,8 @@ def quotes(text: str) -> list[Span]:
 def _in_block(text: str, start: int, end: int) -> Iterator[Span]:
     opened: int | None = None
     straight = False
-    for place in range(start, end):
-        mark = text[place]
+    for match in _MARK.finditer(text, start, end):
+        place, mark = match.start(), match[0]
         if opened is None and mark in (OPEN, STRAIGHT):
             opened, straight = place, mark == STRAIGHT
         elif opened is not None and mark == (STRAIGHT if straight else CLOSE):
