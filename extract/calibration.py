@@ -57,7 +57,8 @@ class Calibration:
         """
         bias, weight = _columns(self.knowledgenet, self.wikidata, known, logits.shape[1])
         put = bias + weight * np.maximum(np.minimum(logits, MOST), LEAST)  # of so few, `np.clip` takes thrice as long
-        rows, columns = np.nonzero(put >= _logit_below(least))
+        near = (put >= _logit_below(least)).ravel().nonzero()[0]  # twice as fast as to look for both places at once
+        rows, columns = np.divmod(near, put.shape[1])
         found = logistic(put[rows, columns].astype(np.float32))
         enough = found >= least
         return rows[enough], columns[enough], found[enough]

@@ -211,10 +211,11 @@ class Encoder:
             pairs: (K, 2), rows of ``spans``, subject and object.
         """
         bounds = np.array([[0, len(states)]], dtype=np.int64)
-        found = [np.zeros((0, len(self.labels.relations)), dtype=np.float32)]
-        for ends, rows in _batches(spans, pairs):
-            found.append(self._run("pairs", {"words": states, "ends": ends, "pairs": rows, "bounds": bounds})[0])
-        return np.concatenate(found)
+        found = [
+            self._run("pairs", {"words": states, "ends": ends, "pairs": rows, "bounds": bounds})[0]
+            for ends, rows in _batches(spans, pairs)
+        ]
+        return np.concatenate(found) if found else np.zeros((0, len(self.labels.relations)), dtype=np.float32)
 
     def link_scores(
         self, states: NDArray[np.float32], spans: NDArray[np.int64], pairs: NDArray[np.int64]
@@ -294,8 +295,8 @@ def _batches(
     """Yield some pairs at a time, as rows of those spans that are in one of them."""
     for start in range(0, len(pairs), PAIRS_AT_ONCE):
         part = pairs[start : start + PAIRS_AT_ONCE]
-        used = np.flatnonzero(np.bincount(part.ravel()))
-        yield spans[used], used.searchsorted(part)
+        used = np.bincount(part.ravel(), minlength=len(spans)).nonzero()[0]
+        yield (spans, part) if len(used) == len(spans) else (spans[used], used.searchsorted(part))
 
 
 def _likeliest_of_three(logits: NDArray[np.float32]) -> NDArray[np.int8]:

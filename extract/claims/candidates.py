@@ -117,8 +117,10 @@ def _runs(tags: NDArray[np.int8]) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     before, start, end = -1, 0, 0
-    columns, rows = np.nonzero(tags.T)
-    for column, row, tag in zip(columns.tolist(), rows.tolist(), tags.T[columns, rows].tolist(), strict=True):
+    line = tags.T.ravel()  # column by column
+    places = line.nonzero()[0]
+    for place, tag in zip(places.tolist(), line[places].tolist(), strict=True):
+        column, row = divmod(place, len(tags))
         if column == before and row == end and tag == _INSIDE:
             end = row + 1
             found[-1] = (start, end)
