@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ...graph.model import Kind
 from ..names import CONCEPT, UNKNOWN, UNRELATED, VALUES, class_of_sort
 from .draft import NamedSpan
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from ..encoder import WindowOutput
@@ -112,6 +111,7 @@ def _role_spans(output: Output, window: WindowOutput, bounds: tuple[int, int]) -
 def _runs(tags: NDArray[np.int8]) -> list[tuple[int, int]]:
     """Return the spans in columns of tags, 1 where one begins and 2 inside it; a stray 2 begins one.
 
+    >>> import numpy as np
     >>> _runs(np.array([[1, 0], [1, 2], [2, 2], [0, 0]]))
     [(0, 1), (1, 3), (1, 3)]
     """

@@ -76,46 +76,64 @@ def properties(labels: tuple[str, ...]) -> tuple[str | None, ...]:
     return tuple(names)
 
 
-def relations(
-    encoder: Encoder, states: NDArray[np.float32], start: int, candidates: Sequence[Candidate], threshold: float
-) -> list[tuple[Found, str | None]]:
-    """Return the likely relations of a sentence, each with the rule that already refuses it, if there is one.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sentence whose relations are asked for: its first word, what heads read of its words, the possible ends."""
+
+    start: int
+    states: NDArray[np.float32]
+    candidates: Sequence[Candidate]
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Return which candidates may be related, subject and object."""
+        subjects = [(row, one) for row, one in enumerate(self.candidates) if may_be_subject(one)]
+        return [
+            (row, other) for row, one in subjects for other, two in enumerate(self.candidates) if not touch(one, two)
+        ]
+
+    def logits(self, encoder: Encoder, pairs: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+        """Return what the network says of some pairs."""
+        spans = np.array([(each.start, each.end) for each in self.candidates]) - self.start
+        return encoder.pair_logits(self.states, spans, np.array(pairs))
+
+
+def relations(encoder: Encoder, sentences: Sequence[Asked], threshold: float) -> list[list[tuple[Found, str | None]]]:
+    """Return the likely relations of each sentence, each with the rule that already refuses it, if there is one.
 
     Arguments:
         encoder: the network.
-        states: what its heads read of each word of the sentence.
-        start: the first of these words.
-        candidates: the possible ends.
+        sentences: a few of them, as those of one window.
         threshold: the least probability.
     """
-    subjects = [(row, one) for row, one in enumerate(candidates) if may_be_subject(one)]
-    pairs = [(row, other) for row, one in subjects for other, two in enumerate(candidates) if not touch(one, two)]
-    if not pairs:
-        return []
-    spans = np.array([(each.start, each.end) for each in candidates]) - start
-    logits = encoder.pair_logits(states, spans, np.array(pairs))
-    likely = encoder.calibration.likely_pairs(logits, len(KNOWLEDGENET), threshold)
-    labels = encoder.labels.relations
-    fitting: list[Found] = []
-    misfits: list[tuple[Found, str | None]] = []
-    for row, column, probability in zip(*(each.tolist() for each in likely), strict=True):
-        predicate, (subject, target) = properties(labels)[column], (candidates[place] for place in pairs[row])
-        if predicate is None:
-            continue
-        if labels[column] in TURNED:
-            subject, target = target, subject
-        found = Found(predicate, subject, target, probability)
-        if _fits(predicate, subject, target):
-            fitting.append(found)
-        else:
-            misfits.append((found, MISFIT))
-    return [*_best(fitting), *misfits]
+    asked = [(number, each, pairs) for number, each in enumerate(sentences) if (pairs := each.pairs())]
+    fitting: list[list[Found]] = [[] for _ in sentences]
+    misfits: list[list[tuple[Found, str | None]]] = [[] for _ in sentences]
+    if asked:
+        logits = np.concatenate([each.logits(encoder, pairs) for _, each, pairs in asked])
+        told = [(number, each.candidates, pair) for number, each, pairs in asked for pair in pairs]
+        likely = encoder.calibration.likely_pairs(logits, len(KNOWLEDGENET), threshold)
+        for row, column, probability in zip(*(each.tolist() for each in likely), strict=True):
+            number, candidates, pair = told[row]
+            found = _found(encoder.labels.relations, column, [candidates[place] for place in pair], probability)
+            if found is not None and _fits(found):
+                fitting[number].append(found)
+            elif found is not None:
+                misfits[number].append((found, MISFIT))
+    return [[*_best(fit), *misfit] for fit, misfit in zip(fitting, misfits, strict=True)]
 
 
-def _fits(predicate: str, subject: Candidate, target: Candidate) -> bool:
+def _found(labels: tuple[str, ...], column: int, ends: Sequence[Candidate], probability: float) -> Found | None:
+    """Return a relation as the vocabulary says it, ``None`` where it has no use for it."""
+    predicate = properties(labels)[column]
+    subject, target = reversed(ends) if labels[column] in TURNED else ends
+    return None if predicate is None else Found(predicate, subject, target, probability)
+
+
+def _fits(found: Found) -> bool:
     """Tell whether the vocabulary allows it; that a company lies in a country is known, but seldom said."""
-    placed = predicate not in SIDE_BY_SIDE or (subject.type == target.type == "Place")
-    return placed and bundled().allows(predicate, subject.type, target.type)
+    subject, target = found.subject.type, found.target.type
+    placed = found.predicate not in SIDE_BY_SIDE or (subject == target == "Place")
+    return placed and bundled().allows(found.predicate, subject, target)
 
 
 def _best(found: list[Found]) -> list[tuple[Found, str | None]]:

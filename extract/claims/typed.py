@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ...graph.model import Rejection, Time, Value
@@ -14,7 +15,7 @@ from .candidates import Candidate, candidates, gap, named
 from .draft import Argument, Draft, NamedSpan
 from .literals import literal
 from .quotes import speaking
-from .relations import Found, relations
+from .relations import Asked, Found, relations
 from .states import POSTS, turned
 from .times import claim_time
 from .tree import Sentence, Word
@@ -47,16 +48,20 @@ def typed_drafts(  # noqa: PLR0913 - what is known of a document, and two settin
     """
     known = named(names, offsets)
     by_place = {sentence.words[0].start: sentence for sentence in sentences}
-    for window, start, end in output.sentences:
-        bounds = window.start + start, window.start + end
-        sentence = by_place.get(offsets[bounds[0]][0])
-        if sentence is None:
-            continue
-        ends = candidates(output, window, bounds, known)
-        for found, rule in relations(output.encoder, window.states[start:end], bounds[0], ends, threshold):
-            said = _relating(found, offsets, sentence)
-            refused = rule or refusal(said, gap(found.subject, found.target), names)
-            yield from _draft(said, names, today) if refused is None else [_rejection(said, refused)]
+    for _, of_window in groupby(output.sentences, key=lambda each: each[0].start):
+        read: list[Sentence] = []
+        asked: list[Asked] = []
+        for window, start, end in of_window:
+            bounds = window.start + start, window.start + end
+            sentence = by_place.get(offsets[bounds[0]][0])
+            if sentence is not None:
+                read.append(sentence)
+                asked.append(Asked(bounds[0], window.states[start:end], candidates(output, window, bounds, known)))
+        for sentence, likely in zip(read, relations(output.encoder, asked, threshold), strict=True):
+            for found, rule in likely:
+                said = _relating(found, offsets, sentence)
+                refused = rule or refusal(said, gap(found.subject, found.target), names)
+                yield from _draft(said, names, today) if refused is None else [_rejection(said, refused)]
 
 
 def _relating(found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence) -> Relating:
