@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .building import Built, Options, build_in_memory, build_into, open_folder
+from .building import Built, Options, build_in_memory, build_into
 from .extract.language import guess
 from .extract.limits import Limits
 from .graph.model import Document, Entity, Graph, Reading, Relation
@@ -103,20 +103,9 @@ def load(folder: PathLike) -> KnowledgeGraph:
         WorkspaceError: the folder holds none, or the file no whole export of ours.
         FormatError: it is Parquet, and pyarrow is not installed.
     """
-    from .export import restore
+    from .opening import graph_in
 
-    if Path(folder, "documents.parquet").exists():
-        from .export.parquet import load as load_parquet
-
-        return KnowledgeGraph(load_parquet(Path(folder)))
-    if Path(folder).suffix.lower() in restore.SUFFIXES and Path(folder).is_file():
-        return KnowledgeGraph(restore.load(Path(folder)))
-    if Path(folder).is_file():
-        from .query.rebuild import rebuild
-        from .query.store import load as load_store
-
-        return KnowledgeGraph(rebuild(load_store(folder)))
-    return KnowledgeGraph(open_folder(Path(folder)))
+    return KnowledgeGraph(graph_in(Path(folder)))
 
 
 def read(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from .errors import QueryError, WorkspaceError
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 Shape = Literal["table", "csv", "tsv", "json", "ttl"]
 QUADS = "graph.nq"
+_IN_MEMORY = 200_000_000  # bytes of quads, which take about four times as much as a store in memory
 _SUFFIXES = frozenset({".rq", ".sparql"})
 
 
@@ -29,26 +33,31 @@ def ask(folder: Path, sparql: str, shape: Shape) -> bytes:
     from .query.deep import deep
     from .query.sparql import query
 
-    store = store_of(folder)
-    answer = deep(lambda: query(store, sparql))  # so that it can be interrupted
+    with store_of(folder) as store:
+        answer = deep(lambda: query(store, sparql))  # so that it can be interrupted
     if isinstance(answer, bytes):
         return _described(answer, shape)
     return (_truth(answer, shape) if isinstance(answer, bool) else _tabled(answer, shape)).encode()
 
 
-def store_of(folder: Path) -> ox.Store:
-    """Load the quads that a build wrote.
+@contextmanager
+def store_of(folder: Path) -> Iterator[ox.Store]:
+    """Give a store of the quads that a build wrote, as long as a block runs; many are loaded into one on disk.
 
     Raises:
-        WorkspaceError: the folder holds none.
+        WorkspaceError: the folder holds none, or they cannot be loaded.
     """
-    from .query.store import load
+    from .query.store import load, on_disk
 
     quads = folder / QUADS
     if not quads.is_file():
         cure = "make one with `evigraph build PATH -o DIR`"
         raise WorkspaceError(folder.as_posix(), f"holds no {QUADS}", cure=cure)
-    return load(quads)
+    if quads.stat().st_size <= _IN_MEMORY:
+        yield load(quads)
+        return
+    with TemporaryDirectory(prefix="evigraph-store-", ignore_cleanup_errors=True) as room:
+        yield load(quads, on_disk(room))
 
 
 def sparql_of(argument: str) -> str:

@@ -237,15 +237,8 @@ def state(workspace: Workspace, own: str | None = None, *, read: int = 0, unchan
         WorkspaceError: the workspace is damaged.
     """
     own = made_of(workspace) if own is None else own
-    failures, notices = told_of(workspace)
-    if workspace.size() > LARGE:
-        from .graph.assemble import assemble_kept
-
-        decisions, derive = workspace.journal.decisions(), workspace.get(_DERIVE) is not None
-        graph = assemble_kept(workspace, decisions=decisions, failures=failures, derive=derive)
-    else:
-        graph = graph_of(workspace)
-    return Built(summary(graph), read, unchanged, graph.failures, notices, lambda: graph, own)
+    graph = graph_of(workspace) if workspace.size() <= LARGE else kept_graph_of(workspace)
+    return Built(summary(graph), read, unchanged, graph.failures, told_of(workspace)[1], lambda: graph, own)
 
 
 def graph_of(workspace: Workspace, *, before: int | None = None) -> Graph:
@@ -265,6 +258,22 @@ def graph_of(workspace: Workspace, *, before: int | None = None) -> Graph:
         decisions=workspace.journal.decisions(before=before),
         failures=told_of(workspace)[0],
         authority=workspace.authority,
+        derive=workspace.get(_DERIVE) is not None,
+    )
+
+
+def kept_graph_of(workspace: Workspace) -> Graph:
+    """Assemble the graph of a workspace as it is now, and leave it on disk; it can be used as long as that is open.
+
+    Raises:
+        WorkspaceError: the workspace is damaged.
+    """
+    from .graph.assemble import assemble_kept
+
+    return assemble_kept(
+        workspace,
+        decisions=workspace.journal.decisions(),
+        failures=told_of(workspace)[0],
         derive=workspace.get(_DERIVE) is not None,
     )
 

@@ -242,12 +242,14 @@ def explain(
         evigraph explain graph.out Alibaba
         evigraph explain graph.out Alibaba --rejected
     """
-    from .api import load
+    from .opening import opened
+    from .query.explain import explain as known
+    from .query.ledger import rejected as refused
 
     if name is None and not rejected:
         raise typer.BadParameter("say the NAME of a thing, or --rejected")
-    graph = load(folder)
-    show(graph.explain(name) if name is not None and not rejected else graph.rejected(name), as_json=as_json)
+    with opened(folder) as graph:
+        show(known(graph, name) if name is not None and not rejected else refused(graph, name), as_json=as_json)
 
 
 @app.command()
@@ -264,10 +266,11 @@ def path(
     \b
         evigraph path graph.out Alibaba China
     """
-    from .api import load
+    from .opening import opened
+    from .query.explain import path as way
 
-    found = load(folder).path(start, end)
-    show(found, as_json=as_json)
+    with opened(folder) as graph:
+        show(way(graph, start, end), as_json=as_json)
 
 
 @app.command()
@@ -289,7 +292,8 @@ def ask(
     from .asking import store_of
     from .query.ask import ask as answer
 
-    show(answer(store_of(folder), question), as_json=as_json)
+    with store_of(folder) as store:
+        show(answer(store, question), as_json=as_json)
 
 
 @app.command()
@@ -312,16 +316,15 @@ def validate(
         evigraph validate graph.out
     """
     from .asking import store_of
-
-    store = store_of(folder)
-    if shacl:
-        from .query.shacl import report
-
-        write_line(report(store).turtle)
-        return
     from .query.validate import validate as violations
 
-    found = violations(store)
+    with store_of(folder) as store:
+        if shacl:
+            from .query.shacl import report
+
+            write_line(report(store).turtle)
+            return
+        found = violations(store)
     judged(found, as_json=as_json)
     raise typer.Exit(any(violation.severe for violation in found))
 
@@ -434,16 +437,17 @@ def export(
     \b
         evigraph export graph.out --format csv -o claims.csv
     """
-    from .api import load
-    from .export.formats import dumps, write
+    from .export.formats import pieces, write
+    from .opening import opened
 
     if output is None and format is None:
         raise typer.BadParameter("say the format, as in --format csv, or a file with -o")
-    graph = load(folder).graph
-    if output is None:
-        write_bytes(dumps(graph, str(format)))
-    else:
-        write(graph, output, format)
+    with opened(folder) as graph:
+        if output is not None:
+            write(graph, output, format)
+            return
+        for piece in pieces(graph, str(format)):
+            write_bytes(piece)
 
 
 for _command in upkeep_commands.COMMANDS:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..graph.model import Graph
 
 Writer = Callable[["Graph"], bytes]
-Files = Callable[["Graph"], Iterable[tuple[str, bytes]]]
+Files = Callable[["Graph"], Iterable[tuple[str, Iterable[bytes]]]]
 
 
 class Format(NamedTuple):
@@ -53,8 +53,10 @@ def _late(module: str, function: str) -> Writer:
 def _late_files(module: str, function: str) -> Files:
     """Return what makes files, imported as late."""
 
-    def files(graph: Graph) -> Iterable[tuple[str, bytes]]:
-        found: Iterable[tuple[str, bytes]] = getattr(import_module(f".{module}", __package__), function)(graph)
+    def files(graph: Graph) -> Iterable[tuple[str, Iterable[bytes]]]:
+        found: Iterable[tuple[str, Iterable[bytes]]] = getattr(import_module(f".{module}", __package__), function)(
+            graph
+        )
         return found
 
     return files
@@ -87,6 +89,7 @@ OF_ANY_SIZE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "nt": ("ntriples", "nt_pieces"),
         "nq": ("ntriples", "nq_pieces"),
         "graphml": ("graphml", "graphml_pieces"),
+        "csv": ("table", "table_pieces"),
     }
 )
 FOLDERS: Mapping[str, Folder] = MappingProxyType(
@@ -200,14 +203,15 @@ def _replace(target: Path, content: Iterable[bytes]) -> None:
             raise
 
 
-def _fill(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
+def _fill(target: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
     """Write all files aside, then move each into the folder; others that are there stay."""
     with _explained(target):
         target.mkdir(exist_ok=True)
         with TemporaryDirectory(prefix=".unfinished-", dir=target) as unfinished:
             names = []
             for name, content in files:
-                Path(unfinished, name).write_bytes(content)
+                with Path(unfinished, name).open("wb") as file:
+                    file.writelines(content)
                 names.append(name)
             for name in names:
                 Path(unfinished, name).replace(target / name)

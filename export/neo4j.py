@@ -7,13 +7,14 @@ Items of a list are parted by U+001F, which no text needs (``--array-delimiter=U
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ..graph.model import Value
-from .edges import edges, nodes
+from .csv_text import written
+from .edges import edges, value_id
 from .tables import TABLES, Row, rows
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ _KINDS |= {"spans": ":string[]"}
 _CLAIM = {name: kind for name, kind in TABLES["claims"].items() if name not in {"id", "document", "attributed_to"}}
 
 
-def neo4j(graph: Graph) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of each file, nodes first."""
+def neo4j(graph: Graph) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Yield the name of each file of a graph of any size, nodes first, and its content in pieces."""
     yield "documents.csv", _nodes("document", TABLES["documents"], rows(graph, "documents"), "Document")
     entities = ({**row, "label_": ["Entity", row["type"]]} for row in rows(graph, "entities"))
     yield "entities.csv", _nodes("entity", TABLES["entities"], entities)
@@ -40,22 +41,16 @@ _RELATION = {"id": "string", "confidence": "float", "claims": "int", "sentence":
 _MENTION = {name: kind for name, kind in TABLES["mentions"].items() if name not in {"entity", "document"}}
 
 
-def _relationships(graph: Graph) -> Iterator[tuple[str, bytes]]:
-    known = list(rows(graph, "relations"))
-    targets = [edge.target for edge in edges(graph)]
-    to_things, to_values = _asserted(known, targets, literal=False), _asserted(known, targets, literal=True)
-    yield "relations.csv", _links("entity", "entity", _RELATION, to_things)
-    yield "relations_to_values.csv", _links("entity", "value", _RELATION, to_values)
+def _relationships(graph: Graph) -> Iterator[tuple[str, Iterator[bytes]]]:
+    yield "relations.csv", _links("entity", "entity", _RELATION, _asserted(graph, literal=False))
+    yield "relations_to_values.csv", _links("entity", "value", _RELATION, _asserted(graph, literal=True))
     mentions = ((row["entity"], row["document"], "MENTIONED_IN", row) for row in rows(graph, "mentions"))
     yield "mentions.csv", _links("entity", "document", _MENTION, mentions)
-    claims = list(rows(graph, "claims"))
-    said_in: Iterator[_Link] = ((claim["id"], claim["document"], "SAID_IN", {}) for claim in claims)
+    said_in: Iterator[_Link] = ((claim["id"], claim["document"], "SAID_IN", {}) for claim in rows(graph, "claims"))
     yield "claim_documents.csv", _links("claim", "document", {}, said_in)
-    ends = dict(zip((row["id"] for row in known), zip(known, targets, strict=True), strict=True))
-    yield "claim_entities.csv", _links("claim", "entity", {}, _things(claims, ends))
-    literal = ((claim, *ends[claim["relation"]]) for claim in claims)
+    yield "claim_entities.csv", _links("claim", "entity", {}, _things(graph))
     objects: Iterator[_Link] = (
-        (claim["id"], target, "OBJECT", {}) for claim, row, target in literal if row["object"] is None
+        (claim["id"], target, "OBJECT", {}) for claim, row, target in _told(graph) if row["object"] is None
     )
     yield "claim_values.csv", _links("claim", "value", {}, objects)
 
@@ -63,15 +58,14 @@ def _relationships(graph: Graph) -> Iterator[tuple[str, bytes]]:
 _Link = tuple[str, str, str, Mapping[str, Any]]
 
 
-def _asserted(known: Iterable[Row], targets: Iterable[str], *, literal: bool) -> Iterator[_Link]:
-    for row, target in zip(known, targets, strict=True):
+def _asserted(graph: Graph, *, literal: bool) -> Iterator[_Link]:
+    for row, edge in zip(rows(graph, "relations"), edges(graph), strict=True):
         if row["asserted"] and (row["object"] is None) is literal:
-            yield row["subject"], target, row["predicate"], row
+            yield row["subject"], edge.target, row["predicate"], row
 
 
-def _things(claims: Iterable[Row], ends: Mapping[str, tuple[Row, str]]) -> Iterator[_Link]:
-    for claim in claims:
-        relation, target = ends[claim["relation"]]
+def _things(graph: Graph) -> Iterator[_Link]:
+    for claim, relation, target in _told(graph):
         yield claim["id"], relation["subject"], "SUBJECT", {}
         if relation["object"] is not None:
             yield claim["id"], target, "OBJECT", {}
@@ -79,31 +73,32 @@ def _things(claims: Iterable[Row], ends: Mapping[str, tuple[Row, str]]) -> Itera
             yield claim["id"], claim["attributed_to"], "ATTRIBUTED_TO", {}
 
 
+def _told(graph: Graph) -> Iterator[tuple[Row, Row, str]]:
+    """Yield each claim with its relation and the node that this ends in; no relation is without a claim."""
+    claims = groupby(rows(graph, "claims"), key=itemgetter("relation"))
+    for row, edge, (_, found) in zip(rows(graph, "relations"), edges(graph), claims, strict=True):
+        yield from ((claim, row, edge.target) for claim in found)
+
+
 def _values(graph: Graph) -> Iterator[Row]:
-    found = {
-        edge.target: relation.object
-        for relation, edge in zip(graph.relations, edges(graph), strict=True)
-        if isinstance(relation.object, Value)
-    }
-    for node in nodes(graph):
-        if node.kind == "value":
-            value = found[node.id]
-            yield {"id": node.id, **{name: getattr(value, name) for name in ("value", "datatype", "unit")}}
+    found = {value_id(each.object): each.object for each in graph.relations if isinstance(each.object, Value)}
+    for name, value in sorted(found.items(), key=itemgetter(0)):
+        yield {"id": name, "value": value.value, "datatype": value.datatype, "unit": value.unit}
 
 
 def _claims(graph: Graph) -> Iterator[Row]:
-    predicates = {row["id"]: row["predicate"] for row in rows(graph, "relations")}
-    return ({**row, "predicate": predicates[row["relation"]]} for row in rows(graph, "claims"))
+    return ({**claim, "predicate": relation["predicate"]} for claim, relation, _ in _told(graph))
 
 
-def _nodes(space: str, fields: Mapping[str, str], found: Iterable[Row], label: str | None = None) -> bytes:
+def _nodes(space: str, fields: Mapping[str, str], found: Iterable[Row], label: str | None = None) -> Iterator[bytes]:
     heads = [f"id:ID({space})", *(_head(name, kind) for name, kind in fields.items() if name != "id"), ":LABEL"]
-    return _csv(heads, ([*(_cell(row[name]) for name in fields), _cell(row.get("label_", label))] for row in found))
+    lines = ([*(_cell(row[name]) for name in fields), _cell(row.get("label_", label))] for row in found)
+    return written(chain([heads], lines))
 
 
-def _links(start: str, end: str, fields: Mapping[str, str], found: Iterable[_Link]) -> bytes:
+def _links(start: str, end: str, fields: Mapping[str, str], found: Iterable[_Link]) -> Iterator[bytes]:
     heads = [f":START_ID({start})", f":END_ID({end})", ":TYPE", *(_head(name, kind) for name, kind in fields.items())]
-    return _csv(heads, ([*ends, *(_cell(row[name]) for name in fields)] for *ends, row in found))
+    return written(chain([heads], ([*ends, *(_cell(row[name]) for name in fields)] for *ends, row in found)))
 
 
 def _head(name: str, kind: str) -> str:
@@ -116,11 +111,3 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - a cell can be of any kind
     if isinstance(value, dict):
         return f"{value['start']}-{value['end']}"
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _csv(heads: list[str], found: Iterable[list[Any]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(heads)
-    writer.writerows(found)
-    return out.getvalue().encode()

@@ -20,9 +20,11 @@ from .tables import TABLES, graph_of, rows
 
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]  # it comes without types
+    from _typeshed import ReadableBuffer
 
 SUFFIX = ".parquet"
 _ROWS = 10_000  # in a group of rows, which is what is held in memory at a time
+_DOCUMENTS = 1_000  # the same, of rows with whole texts
 _READINGS = 500
 _CURE = "export it again"
 
@@ -36,17 +38,16 @@ def _arrow() -> Any:  # noqa: ANN401 - the library comes without types
     return pa
 
 
-def parquet(graph: Graph) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of each of the five files of a graph.
+def parquet(graph: Graph) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Yield the name of each of the five files of a graph of any size, and its content in pieces.
 
     Raises:
         FormatError: pyarrow is not installed.
     """
     pa = _arrow()
     for table in TABLES:
-        target = io.BytesIO()
-        _write(pa, rows(graph, table), schema(table), target, _ROWS)
-        yield f"{table}{SUFFIX}", target.getvalue()
+        size = _DOCUMENTS if table == "documents" else _ROWS
+        yield f"{table}{SUFFIX}", _pieces(pa, rows(graph, table), schema(table), size)
 
 
 def schema(table: str) -> pa.Schema:
@@ -65,11 +66,37 @@ def _span(pa: Any) -> Any:  # noqa: ANN401 - as above
     return pa.struct([pa.field("start", pa.int64(), nullable=False), pa.field("end", pa.int64(), nullable=False)])
 
 
-def _write(pa: Any, found: Iterable[Mapping[str, Any]], kind: Any, target: Any, size: int) -> None:  # noqa: ANN401
-    waiting = iter(found)
-    with pa.parquet.ParquetWriter(target, kind, compression="zstd") as writer:
+def _pieces(pa: Any, found: Iterable[Mapping[str, Any]], kind: Any, size: int) -> Iterator[bytes]:  # noqa: ANN401
+    """Yield a file of rows, a group of rows at a time."""
+    waiting, sink = iter(found), _Sink()
+    with pa.parquet.ParquetWriter(sink, kind, compression="zstd") as writer:
         while batch := list(islice(waiting, size)):
             writer.write_batch(pa.RecordBatch.from_pylist(batch, schema=kind), row_group_size=size)
+            yield sink.taken()
+    yield sink.taken()
+
+
+class _Sink(io.RawIOBase):
+    """A file of which whatever has been written can be taken away."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._length = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: ReadableBuffer) -> int:
+        self._pieces.append(bytes(piece))
+        self._length += len(self._pieces[-1])
+        return len(self._pieces[-1])
+
+    def tell(self) -> int:
+        return self._length
+
+    def taken(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
 
 
 def load(folder: Path) -> Graph:
@@ -108,7 +135,8 @@ def write_readings(readings: Iterable[Reading], path: str | os.PathLike[str]) ->
     target = Path(path)
     unfinished = target.with_name(f".{target.name}.unfinished")
     try:
-        _write(pa, map(_row, readings), readings_schema(), unfinished, _READINGS)
+        with unfinished.open("wb") as file:
+            file.writelines(_pieces(pa, map(_row, readings), readings_schema(), _READINGS))
         unfinished.replace(target)
     except OSError as error:
         cure = "name a file in a folder that exists and that you may write, on a disk with space"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..graph.model import Document, Entity, Evidence, Graph, Relation, Value
+from ..graph.kept import ById, by_id
+from ..graph.model import Entity, Evidence, Graph, Relation, Value
+from .changes import NOTHING, Earlier
+from .csv_text import written
 from .literals import decimal, text
 
 if TYPE_CHECKING:
@@ -30,21 +32,20 @@ Cell = str | None
 class _Books(NamedTuple):
     """What the ids in relations and claims refer to."""
 
-    documents: Mapping[str, Document]
+    document: ById
     entities: Mapping[str, Entity]
 
 
 def table(graph: Graph) -> bytes:
     """Return one row per claim; a cell that a spreadsheet would run as a formula gets an apostrophe in front."""
-    books = _Books(
-        {document.id: document for document in graph.documents}, {entity.id: entity for entity in graph.entities}
-    )
+    return b"".join(table_pieces(graph))
+
+
+def table_pieces(graph: Graph, _earlier: Earlier = NOTHING) -> Iterator[bytes]:
+    """Yield the rows of a graph of any size in pieces."""
+    books = _Books(by_id(graph.documents), {entity.id: entity for entity in graph.entities})
     rows = (row for relation in graph.relations for row in _rows(relation, books))
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(map(_safe, rows))
-    return out.getvalue().encode()
+    yield from written(chain([COLUMNS], map(_safe, rows)))
 
 
 def defused(cell: str) -> str:
@@ -101,6 +102,6 @@ def _qualifiers(evidence: Evidence, books: _Books) -> tuple[Cell, ...]:
 
 
 def _place(evidence: Evidence, books: _Books) -> tuple[Cell, ...]:
-    document = books.documents.get(evidence.document)
+    document = books.document(evidence.document)
     known = (None, None, None) if document is None else (document.title, document.source, document.date)
     return (evidence.quote, str(evidence.start), str(evidence.end), *known)

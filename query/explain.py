@@ -6,7 +6,8 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..graph.model import OPEN, Document, Entity, Graph, Relation, Status, Time, Value
+from ..graph.kept import by_id
+from ..graph.model import OPEN, Entity, Graph, Relation, Status, Time, Value
 from .find import find
 from .table import printable
 
@@ -153,7 +154,7 @@ class _Books:
 
     def __init__(self, graph: Graph) -> None:
         self._labels = {entity.id: entity.label for entity in graph.entities}
-        self._documents: dict[str, Document] = {document.id: document for document in graph.documents}
+        self._document = by_id(graph.documents)
 
     def fact(self, relation: Relation) -> Fact:
         return Fact(
@@ -187,7 +188,8 @@ class _Books:
         )
 
     def _source(self, document: str) -> str:
-        return self._documents[document].source if document in self._documents else document
+        found = self._document(document)
+        return document if found is None else found.source
 
 
 def _card(entity: Entity) -> str:

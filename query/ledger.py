@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -65,18 +66,20 @@ def rejected(graph: Graph, name: str | None = None) -> Ledger:
     'Nothing was refused.'
     """
     entity = None if name is None else find(graph, name)
+    speaking = None if entity is None else {each.document for each in entity.mentions}
+    dropped = defaultdict(list)
+    for each in graph.dropped:
+        dropped[each.document].append(each)
     rows: list[Refused] = []
-    for document in sorted(graph.documents, key=lambda each: (each.source, each.id)):
-        found = sorted(set(_of(graph, document)), key=lambda one: (one.start, one.end, one.rule, _predicate(one) or ""))
-        rows += _rows(document, found, entity)
-    return Ledger(entity, tuple(rows))
-
-
-def _of(graph: Graph, document: Document) -> Iterator[Rejection | Dropped]:
     for reading in graph.readings:
-        if reading.document.id == document.id:
-            yield from reading.rejected
-    yield from (each for each in graph.dropped if each.document == document.id)
+        document = reading.document
+        if speaking is None or document.id in speaking:
+            rows += _rows(document, sorted({*reading.rejected, *dropped[document.id]}, key=_order), entity)
+    return Ledger(entity, tuple(sorted(rows, key=lambda row: (row.source, row.document))))
+
+
+def _order(one: Rejection | Dropped) -> tuple[int, int, str, str]:
+    return one.start, one.end, one.rule, _predicate(one) or ""
 
 
 def _rows(document: Document, found: Iterable[Rejection | Dropped], entity: Entity | None) -> Iterator[Refused]:

@@ -61,6 +61,11 @@ def test_a_graph_of_nothing_comes_back(name, tmp_path):
     assert evigraph.load(tmp_path / name).graph == Graph()
 
 
+def files_of(name: str, graph: Graph = GRAPH) -> dict[str, bytes]:
+    """Return the files of a format that is a folder."""
+    return {file: b"".join(pieces) for file, pieces in FOLDERS[name].files(graph)}
+
+
 @pytest.mark.parametrize("name", ["parquet", "neo4j"])
 def test_a_folder_is_no_stream(name):
     """Several files cannot go to standard output, and the message says what to do."""
@@ -71,7 +76,7 @@ def test_a_folder_is_no_stream(name):
 @pytest.mark.parametrize("name", ["parquet", "neo4j"])
 def test_a_folder_repeats(name):
     """The same graph gives the same bytes."""
-    assert dict(FOLDERS[name].files(GRAPH)) == dict(FOLDERS[name].files(GRAPH))
+    assert files_of(name) == files_of(name)
 
 
 def test_a_folder_is_filled_and_filled_again(tmp_path):
@@ -108,7 +113,7 @@ def test_golden_tables(tmp_path):
 
 def test_golden_neo4j():
     """The bytes of each file for Neo4j are those that were looked at and kept."""
-    for name, content in FOLDERS["neo4j"].files(GRAPH):
+    for name, content in files_of("neo4j").items():
         assert content == (GOLDEN / "neo4j" / name).read_bytes(), name
 
 
@@ -226,12 +231,12 @@ def test_without_pyarrow_the_cure_is_named(monkeypatch, tmp_path):
 
 def test_neo4j_holds_the_whole_graph():
     """The nodes and relationships of Neo4j give the graph back."""
-    assert rebuilt(read(FOLDERS["neo4j"].files(GRAPH))) == built(GRAPH)
+    assert rebuilt(read(files_of("neo4j").items())) == built(GRAPH)
 
 
 def test_neo4j_has_only_what_is_asserted_as_relationships():
     """What is denied, planned or possible is a claim and no edge."""
-    files = read(FOLDERS["neo4j"].files(GRAPH))
+    files = read(files_of("neo4j").items())
     found = [*files["relations"], *files["relations_to_values"]]
     assert {row["id"] for row in found} == {edge.id for edge in edges(GRAPH) if edge.asserted}
     assert len(files["claims"]) == sum(len(relation.evidence) for relation in GRAPH.relations)
@@ -239,7 +244,7 @@ def test_neo4j_has_only_what_is_asserted_as_relationships():
 
 def test_neo4j_ids_are_unique_and_known():
     """Every relationship starts and ends at a node of the space that its header names."""
-    content = dict(FOLDERS["neo4j"].files(GRAPH))
+    content = files_of("neo4j")
     files = read(content.items())
     known = {}
     for name in ("documents", "entities", "values", "claims"):
@@ -333,5 +338,5 @@ def test_the_page_names_every_column_that_may_be_null():
 
 def test_the_page_imports_every_file_for_neo4j():
     """The command of the page names each file, nodes as nodes."""
-    for name, content in FOLDERS["neo4j"].files(GRAPH):
+    for name, content in files_of("neo4j").items():
         assert f"--{'nodes' if content.startswith(b'id:ID(') else 'relationships'}={name}" in PAGE

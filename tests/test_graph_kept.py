@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pytest
 from evigraph.benchmarks.scale.made import documents
+from evigraph.export.formats import FOLDERS, FORMATS, write
 from evigraph.graph.assemble import assemble, assemble_kept
 from evigraph.graph.kept import Documents, Relations
 from evigraph.graph.model import Anchor, Decision, Document, Evidence, Failure, Graph, Reading, Relation, Value
 from evigraph.graph.workspace import Workspace
 from hypothesis import given
 from hypothesis import strategies as st
-
-if TYPE_CHECKING:
-    import pytest
 
 MADE = [made.reading for made in documents(60)]
 PARTS = ("documents", "entities", "relations", "readings", "failures", "dropped", "questions", "unheeded", "derived")
@@ -102,3 +100,18 @@ def test_a_document_is_found_by_its_id(tmp_path: Path) -> None:
         assert found.get("none") is None
         assert MADE[7].document in found
         assert Document.of("x", source="x") not in found
+
+
+@pytest.mark.parametrize("format_", [*FORMATS, *FOLDERS])
+def test_every_format_has_the_same_bytes(tmp_path: Path, format_: str) -> None:
+    """Whatever is written of a graph that stays on disk is what is written of it in memory."""
+    with stored(Workspace.open(tmp_path), MADE) as workspace:
+        write(assemble_kept(workspace, derive=True), tmp_path / "kept", format_)
+    write(assemble(MADE, derive=True), tmp_path / "held", format_)
+    assert content(tmp_path / "kept") == content(tmp_path / "held")
+
+
+def content(path: Path) -> dict[str, bytes]:
+    """Return the bytes of a file, or of each file in a folder."""
+    files = path.iterdir() if path.is_dir() else [path]
+    return {file.name if path.is_dir() else "": file.read_bytes() for file in files}

@@ -1,0 +1,64 @@
+"""Commands on a graph that counts as large, and so stays on disk: they say what they say of any other."""
+
+from __future__ import annotations
+
+import evigraph
+import pytest
+from evigraph import asking, building, opening
+from evigraph.benchmarks.scale.made import MadeReader, documents
+from evigraph.cli import app
+from evigraph.graph import kept
+from typer.testing import CliRunner
+
+FACT = next(fact for made in documents(20) for fact in made.facts if fact.predicate == "bornIn")
+LABEL = FACT.subject
+COMMANDS = [
+    ["export", "out", "--format", "csv"],
+    ["export", "out", "--format", "nt"],
+    ["export", "out", "--format", "cyjs"],
+    ["explain", "out", LABEL],
+    ["explain", "out", LABEL, "--rejected"],
+    ["explain", "out", "--rejected", "--json"],
+    ["path", "out", LABEL, FACT.object],
+    ["query", "out", "SELECT ?s ?l WHERE { ?s rdfs:label ?l } ORDER BY ?s ?l"],
+    ["ask", "out", f"Where was {LABEL} born?"],
+    ["validate", "out"],
+]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Build a graph of made documents, and be where it is."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "texts").mkdir()
+    for made in documents(20):
+        (tmp_path / "texts" / made.document.source).write_text(made.document.text)
+    evigraph.build("texts", output="out", reader=MadeReader(20))
+    return tmp_path
+
+
+def said(arguments: list[str]) -> tuple[int, bytes]:
+    """Run a command, and return its exit code and what it wrote."""
+    done = CliRunner().invoke(app, arguments)
+    return done.exit_code, done.stdout_bytes
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_command_says_the_same_of_a_large_graph(folder, monkeypatch, command):
+    """Left on disk or not, the answer is the same."""
+    small = said(command)
+    assert small[1]
+    used = []
+    monkeypatch.setattr(opening, "LARGE", 10)
+    monkeypatch.setattr(asking, "_IN_MEMORY", 10)
+    monkeypatch.setattr(opening, "kept_graph_of", lambda workspace: used.append(1) or building.kept_graph_of(workspace))
+    assert said(command) == small
+    assert bool(used) is (command[0] in {"export", "explain", "path"})
+
+
+def test_no_text_is_held_for_an_export(folder, monkeypatch):
+    """Documents and relations are gone through as they are written."""
+    monkeypatch.setattr(opening, "LARGE", 10)
+    with opening.opened(folder / "out") as graph:
+        assert isinstance(graph.documents, kept.Documents)
+        assert isinstance(graph.relations, kept.Relations)
