@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ..graph.model import Graph
@@ -32,18 +32,19 @@ def nq(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
 
 def nt_pieces(graph: Graph, earlier: Earlier = NOTHING, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
     """Yield the N-Triples of a graph of any size in pieces."""
-    return _pieces(graph, base, earlier, lambda quad: quad._replace(graph=None))
+    said = (quad._replace(graph=None) for quad in quads(graph, base=base, changes=earlier.changes))
+    return _pieces(said, earlier, base)
 
 
 def nq_pieces(graph: Graph, earlier: Earlier = NOTHING, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
     """Yield the N-Quads of a graph of any size in pieces."""
-    return _pieces(graph, base, earlier, lambda quad: quad)
+    return _pieces(quads(graph, base=base, changes=earlier.changes), earlier, base)
 
 
-def _pieces(graph: Graph, base: str, earlier: Earlier, placed: Callable[[Quad], Quad]) -> Iterator[bytes]:
-    content, changes = earlier.content, earlier.changes
-    lines = ordered(line(placed(quad)).encode() for quad in quads(graph, base=base, changes=changes))
-    anew = stated_anew(changes, Names.under(base), brackets=True)
+def _pieces(statements: Iterable[Quad], earlier: Earlier, base: str) -> Iterator[bytes]:
+    content = earlier.content
+    lines = ordered(line(quad).encode() for quad in statements)
+    anew = stated_anew(earlier.changes, Names.under(base), brackets=True)
     return Part(content, 0, len(content), _LINES).renewed(anew, lines)
 
 
@@ -82,8 +83,9 @@ def line(quad: Quad) -> str:
     '<http://a/s> <http://a/p> "x" .\\n'
     """
     subject, predicate, found, graph = quad
-    home = "" if graph is None else f" <{graph}>"
-    return f"<{subject}> <{predicate}> {term(found)}{home} .\n"
+    if graph is None:
+        return f"<{subject}> <{predicate}> {term(found)} .\n"
+    return f"<{subject}> <{predicate}> {term(found)} <{graph}> .\n"
 
 
 def term(found: Object) -> str:
@@ -102,6 +104,8 @@ def quoted(value: str) -> str:
     >>> print(quoted('say "hi"'))
     "say \\"hi\\""
     """
+    if value.isprintable() and '"' not in value and "\\" not in value:  # as most are
+        return f'"{value}"'
     return f'"{_ESCAPED.sub(_escape, value)}"'
 
 

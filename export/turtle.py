@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter
 from types import MappingProxyType
 
 from ..graph.model import Graph
@@ -21,6 +20,7 @@ Shorten = Callable[[str], str]
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|%[0-9A-F]{2})*|")
 _TYPE = standard("rdf:type")
+_NEXT = " ;\n    "
 _BETWEEN = "\0"  # sorts before all else, and stands in no term: there it is escaped
 _INTEGER = standard("xsd:integer")
 
@@ -95,21 +95,32 @@ def blocks(
     statements: Iterable[Quad], shorten: Shorten, more: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[str]:
     """Yield one paragraph per subject, with what ``more`` has to say of it at the end; the graphs are passed over."""
-    rows = (line[:-1].decode().split(_BETWEEN) for line in ordered(map(_row, statements)))
-    for subject, about in groupby(rows, key=itemgetter(0)):
-        facts = [_fact(verb, found, shorten) for verb, found in groupby(about, key=itemgetter(1))]
-        yield f"\n{shorten(subject)} " + " ;\n    ".join((*facts, *filter(None, [more.get(subject)]))) + " .\n"
+    subject, verb, facts = "", None, list[str]()
+    for row in ordered(map(_row, statements)):
+        about, what, found = row[:-1].decode().split(_BETWEEN)
+        if about != subject:
+            if facts:
+                yield _paragraph(subject, facts, shorten, more)
+            subject, verb, facts = about, None, []
+        if what == verb:
+            facts[-1] += f", {shortened(found, shorten)}"
+        else:
+            verb = what
+            facts.append(f"{shorten(what) if what else 'a'} {shortened(found, shorten)}")
+    if facts:
+        yield _paragraph(subject, facts, shorten, more)
+
+
+def _paragraph(subject: str, facts: list[str], shorten: Shorten, more: Mapping[str, str]) -> str:
+    facts += filter(None, [more.get(subject)])
+    return f"\n{shorten(subject)} {_NEXT.join(facts)} .\n"
 
 
 def _row(quad: Quad) -> bytes:
     """Return a statement as a line that stands where it belongs when lines are sorted, its type before all else."""
     subject, predicate, found, _ = quad
     verb = "" if predicate == _TYPE else predicate
-    return (_BETWEEN.join((subject, verb, term(found))) + "\n").encode()
-
-
-def _fact(verb: str, about: Iterable[list[str]], shorten: Shorten) -> str:
-    return f"{shorten(verb) if verb else 'a'} " + ", ".join([shortened(found, shorten) for _, _, found in about])
+    return f"{subject}{_BETWEEN}{verb}{_BETWEEN}{term(found)}\n".encode()
 
 
 def shortened(found: str, shorten: Shorten) -> str:
@@ -119,9 +130,9 @@ def shortened(found: str, shorten: Shorten) -> str:
     >>> shortened('"7"^^<http://www.w3.org/2001/XMLSchema#integer>', shortener(STANDARD_PREFIXES))
     '7'
     """
-    if found.startswith("<"):
+    if found[0] == "<":
         return shorten(found[1:-1])
-    if not found.endswith(">"):
+    if found[-1] != ">":
         return found
     value, _, datatype = found[:-1].rpartition("^^<")
     return value[1:-1] if datatype == _INTEGER else f"{value}^^{shorten(datatype)}"
