@@ -17,6 +17,7 @@ from .claims import claims as claims_of_syntax
 from .claims.candidates import PRONOUNS
 from .claims.documents import LEAST
 from .claims.draft import Argument, Draft, NamedSpan
+from .claims.parsed import sentences
 from .claims.quotes import attributed
 from .claims.tree import Sentence
 from .claims.typed import THRESHOLD
@@ -116,8 +117,7 @@ class Reader:
             return Found()
         doc = self._nlp(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
         names = tuple(NamedSpan(ent.start_char, ent.end_char, class_of(ent.label_)) for ent in doc.ents)
-        sentences = [Sentence.from_spacy(sent) for sent in doc.sents if sent.text.strip()]
-        prose, headings = split_headings(sentences, text)
+        prose, headings = split_headings(sentences(doc), text)
         names = tidy(names, prose, headings)
         known = [name for name in names if name.type not in VALUES]
         open_drafts, rejected = claims_of_syntax(prose, known, date=document.date)

@@ -8,6 +8,7 @@ import pytest
 from evigraph.errors import DocumentError
 from evigraph.extract.claims import Argument, NamedSpan, claims
 from evigraph.extract.claims.clearnlp import Row, to_universal
+from evigraph.extract.claims.parsed import sentences
 from evigraph.extract.claims.tree import Sentence
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +25,8 @@ def parsed(tokens: Sequence[Token]) -> Sentence:
 
     texts, lemmas, tags, poses, heads, labels = (list(column) for column in zip(*tokens, strict=True))
     doc = Doc(Vocab(), words=texts, lemmas=lemmas, tags=tags, pos=poses, heads=heads, deps=labels)
-    return Sentence.from_spacy(doc[:])
+    (sentence,) = sentences(doc)
+    return sentence
 
 
 def said(sentence: Sentence, *names: tuple[str, str]) -> set[str]:

@@ -19,6 +19,7 @@ from functools import cached_property
 
 from ...extract.claims.attribution import SAYING
 from ...extract.claims.frames import preposition
+from ...extract.claims.parsed import sentences as parsed
 from ...extract.claims.tree import Sentence, Word
 from ...graph.model import OPEN, Claim, Reading, Value
 from .bundled import pipeline
@@ -77,7 +78,7 @@ def relation(claim: Claim) -> str:
 def as_phrases(reading: Reading) -> list[Tuple]:
     """Return the claims of a reading as people write them down."""
     text = reading.document.text
-    sentences = [Sentence.from_spacy(span) for span in pipeline()(text).sents]
+    sentences = parsed(pipeline()(text))
     spans = {mention.id: (mention.start, mention.end) for mention in reading.mentions}
     laid = [_Laid.of(claim, sentences, spans, text) for claim in reading.claims]
     said = [one for one in (_saying(each, spans) for each in laid) if one is not None]

@@ -1,4 +1,4 @@
-"""Facts of nouns that say what somebody does: "the founding of X by Y", "talent drain to the US", "its merger with Z"."""
+"""Facts of nouns that say what somebody does: "the founding of X by Y", "talent drain to the US", "its merger"."""
 
 from __future__ import annotations
 

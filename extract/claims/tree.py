@@ -1,7 +1,7 @@
 """A parsed sentence as frozen values: Universal Dependencies v2, free of any parser.
 
-Two doors lead in: [`Sentence.from_spacy`] for a span of any spaCy pipeline (labels of the ClearNLP style are rewritten
-to UD on the way) and [`Sentence.from_conllu`] for trees written down.
+Two doors lead in: `parsed.sentences` for documents of any spaCy pipeline, `Sentence.from_conllu` for trees written
+down.
 """
 
 from __future__ import annotations
@@ -9,13 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from ...errors import DocumentError
-from .clearnlp import ONLY_CLEARNLP, Row, to_universal
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 ROOT = -1
 ANY = ""  # stands for all labels where dependents are listed
@@ -71,28 +67,6 @@ class Sentence:
         object.__setattr__(self, "_below", _dependents(self.words))
         object.__setattr__(self, "_edges", _edges([word.head for word in self.words]))
         object.__setattr__(self, "_said", frozenset(said.lower() for w in self.words for said in (w.text, w.lemma)))
-
-    @classmethod
-    def from_spacy(cls, span: Span) -> Sentence:
-        """Make a sentence of a parsed spaCy span; heads outside the span count as the root.
-
-        It reaches from its first word to its last, without the white space around them. UD labels are kept; the
-        ClearNLP labels of spaCy's own English pipelines are rewritten to UD.
-        """
-        tokens = [token for token in span if not token.text.isspace()]
-        if not tokens:
-            return cls((), span.start_char, span.start_char, "")
-        places = {token.i: index for index, token in enumerate(tokens)}
-        heads = [places.get(token.head.i, ROOT) for token in tokens]
-        heads = [ROOT if head == index else head for index, head in enumerate(heads)]
-        rels = ["root" if head == ROOT else token.dep_ for token, head in zip(tokens, heads, strict=True)]
-        words = tuple(map(_word, range(len(tokens)), tokens, heads, rels))
-        if not ONLY_CLEARNLP.isdisjoint(rels):
-            rows = to_universal([Row(word.lemma, word.pos, word.head, word.rel) for word in words])
-            words = tuple(word._replace(head=row.head, rel=row.rel) for word, row in zip(words, rows, strict=True))
-        # Not cut out of `doc.text`, which spaCy joins anew each time: a long text would take quadratic time.
-        said = span.doc[tokens[0].i : tokens[-1].i + 1].text
-        return cls(words, words[0].start, words[-1].end, said)
 
     @classmethod
     def from_conllu(cls, block: str, *, start: int = 0) -> Sentence:
@@ -166,11 +140,6 @@ class Sentence:
     def quote(self, start: int, end: int) -> str:
         """Return the text between two offsets of the document."""
         return self.text[start - self.start : end - self.start]
-
-
-def _word(index: int, token: Token, head: int, rel: str) -> Word:
-    text, start = token.text, token.idx
-    return Word(index, text, token.lemma_ or text.lower(), token.tag_, token.pos_, head, rel, start, start + len(text))
 
 
 class Remembering(Protocol):

@@ -1,0 +1,48 @@
+"""Sentences out of a document that a spaCy pipeline has parsed: labels of the ClearNLP style are rewritten to UD."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .clearnlp import ONLY_CLEARNLP, Row, to_universal
+from .tree import ROOT, Sentence, Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_NAMES = ("ORTH", "LEMMA", "TAG", "POS", "DEP")
+
+
+def sentences(doc: Doc) -> list[Sentence]:
+    """Make the sentences of a document that have a word; heads outside of a sentence count as the root.
+
+    Each reaches from its first word to its last, without the white space around them. UD labels are kept; the ClearNLP
+    labels of spaCy's own English pipelines are rewritten to UD.
+    """
+    # All of a document at once: to ask a token for each of its attributes takes several times as long.
+    columns = doc.to_array([*_NAMES, "HEAD", "IDX"]).T
+    keys = columns[: len(_NAMES)].tolist()
+    strings = {key: doc.vocab.strings[key] for key in set().union(*keys)}
+    texts, lemmas, tags, kinds, rels = ([strings[key] for key in column] for column in keys)
+    heads, starts = columns[len(_NAMES) :].astype("int64").tolist()  # heads as steps from the token, some of them back
+    text, found = doc.text, []
+    for span in doc.sents:
+        inside = [place for place in range(span.start, span.end) if not texts[place].isspace()]
+        indexes = {place: index for index, place in enumerate(inside)}
+        words = []
+        for index, place in enumerate(inside):
+            head = indexes.get(place + heads[place], ROOT) if heads[place] else ROOT
+            rel, said, start = "root" if head == ROOT else rels[place], texts[place], starts[place]
+            lemma, tag, kind = lemmas[place] or said.lower(), tags[place], kinds[place]
+            words.append(Word(index, said, lemma, tag, kind, head, rel, start, start + len(said)))
+        if words:
+            start, end = words[0].start, words[-1].end
+            found.append(Sentence(_universal(words), start, end, text[start:end]))
+    return found
+
+
+def _universal(words: list[Word]) -> tuple[Word, ...]:
+    if ONLY_CLEARNLP.isdisjoint([word.rel for word in words]):
+        return tuple(words)
+    rows = to_universal([Row(word.lemma, word.pos, word.head, word.rel) for word in words])
+    return tuple(word._replace(head=row.head, rel=row.rel) for word, row in zip(words, rows, strict=True))
