@@ -50,10 +50,15 @@ def nodes(graph: Graph) -> Iterator[Node]:
 
 def edges(graph: Graph, changes: Changes = EVERYTHING) -> Iterator[Edge]:
     """Yield one edge per relation, in their order; only those of subjects whose relations have changed."""
+    return (edge for _, edge in paired(graph, changes))
+
+
+def paired(graph: Graph, changes: Changes = EVERYTHING) -> Iterator[tuple[Relation, Edge]]:
+    """Yield relations with their edges, as `edges` does."""
     sources = {document.id: document.source for document in graph.documents}
     for relation in graph.relations:
         if edges_item(relation.subject) in changes:
-            yield _edge(relation, sources)
+            yield relation, _edge(relation, sources)
 
 
 def value_id(value: Value) -> str:

@@ -8,14 +8,14 @@ Items of a list are parted by U+001F, which no text needs (``--array-delimiter=U
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, groupby
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ..graph.model import Value
 from .csv_text import written
-from .edges import edges, value_id
-from .tables import TABLES, Row, rows
+from .edges import value_id
+from .tables import TABLES, Row, rows, told
 
 if TYPE_CHECKING:
     from ..graph.model import Graph
@@ -50,7 +50,10 @@ def _relationships(graph: Graph) -> Iterator[tuple[str, Iterator[bytes]]]:
     yield "claim_documents.csv", _links("claim", "document", {}, said_in)
     yield "claim_entities.csv", _links("claim", "entity", {}, _things(graph))
     objects: Iterator[_Link] = (
-        (claim["id"], target, "OBJECT", {}) for claim, row, target in _told(graph) if row["object"] is None
+        (claim["id"], target, "OBJECT", {})
+        for relation, target, claims in told(graph)
+        if relation["object"] is None
+        for claim in claims
     )
     yield "claim_values.csv", _links("claim", "value", {}, objects)
 
@@ -59,25 +62,19 @@ _Link = tuple[str, str, str, Mapping[str, Any]]
 
 
 def _asserted(graph: Graph, *, literal: bool) -> Iterator[_Link]:
-    for row, edge in zip(rows(graph, "relations"), edges(graph), strict=True):
-        if row["asserted"] and (row["object"] is None) is literal:
-            yield row["subject"], edge.target, row["predicate"], row
+    for relation, target, _ in told(graph):
+        if relation["asserted"] and (relation["object"] is None) is literal:
+            yield relation["subject"], target, relation["predicate"], relation
 
 
 def _things(graph: Graph) -> Iterator[_Link]:
-    for claim, relation, target in _told(graph):
-        yield claim["id"], relation["subject"], "SUBJECT", {}
-        if relation["object"] is not None:
-            yield claim["id"], target, "OBJECT", {}
-        if claim["attributed_to"] is not None:
-            yield claim["id"], claim["attributed_to"], "ATTRIBUTED_TO", {}
-
-
-def _told(graph: Graph) -> Iterator[tuple[Row, Row, str]]:
-    """Yield each claim with its relation and the node that this ends in; no relation is without a claim."""
-    claims = groupby(rows(graph, "claims"), key=itemgetter("relation"))
-    for row, edge, (_, found) in zip(rows(graph, "relations"), edges(graph), claims, strict=True):
-        yield from ((claim, row, edge.target) for claim in found)
+    for relation, target, claims in told(graph):
+        for claim in claims:
+            yield claim["id"], relation["subject"], "SUBJECT", {}
+            if relation["object"] is not None:
+                yield claim["id"], target, "OBJECT", {}
+            if claim["attributed_to"] is not None:
+                yield claim["id"], claim["attributed_to"], "ATTRIBUTED_TO", {}
 
 
 def _values(graph: Graph) -> Iterator[Row]:
@@ -87,7 +84,7 @@ def _values(graph: Graph) -> Iterator[Row]:
 
 
 def _claims(graph: Graph) -> Iterator[Row]:
-    return ({**claim, "predicate": relation["predicate"]} for claim, relation, _ in _told(graph))
+    return ({**claim, "predicate": relation["predicate"]} for relation, _, claims in told(graph) for claim in claims)
 
 
 def _nodes(space: str, fields: Mapping[str, str], found: Iterable[Row], label: str | None = None) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..graph.model import Document, Entity, EntityMention, Evidence, Graph, Relation, Time, Value
-from .edges import edges
+from .edges import paired
 
 if TYPE_CHECKING:
     from .edges import Edge
@@ -87,16 +87,26 @@ def rows(graph: Graph, table: str) -> Iterator[Row]:
     >>> list(rows(Graph(documents=(Document("d", "Hi", "a.txt"),)), "documents"))[0]["source"]
     'a.txt'
     """
-    return (
-        {name: _writable(row[name]) for name in TABLES[table]}
-        for row in {
-            "documents": _documents,
-            "entities": _entities,
-            "mentions": _mentions,
-            "relations": _relations,
-            "claims": _claims,
-        }[table](graph)
-    )
+    found = {
+        "documents": _documents,
+        "entities": _entities,
+        "mentions": _mentions,
+        "relations": _relations,
+        "claims": _claims,
+    }[table](graph)
+    return (_row(table, row) for row in found)
+
+
+def told(graph: Graph) -> Iterator[tuple[Row, str, list[Row]]]:
+    """Yield the row of each relation, the node that it ends in, and the rows of its claims."""
+    entities = {entity.id: entity for entity in graph.entities}
+    for relation, edge in paired(graph):
+        row = {**_ends(relation, entities), **_summary(edge)}
+        yield _row("relations", row), edge.target, [_row("claims", claim) for claim in _claims_of(relation, edge)]
+
+
+def _row(table: str, row: Row) -> Row:
+    return {name: _writable(row[name]) for name in TABLES[table]}
 
 
 def _writable(cell: Any) -> Any:  # noqa: ANN401 - a cell can be of any kind
@@ -122,7 +132,7 @@ def _mentions(graph: Graph) -> Iterator[Row]:
 
 def _relations(graph: Graph) -> Iterator[Row]:
     entities = {entity.id: entity for entity in graph.entities}
-    for relation, edge in zip(graph.relations, edges(graph), strict=True):
+    for relation, edge in paired(graph):
         yield {**_ends(relation, entities), **_summary(edge)}
 
 
@@ -149,8 +159,11 @@ def _summary(edge: Edge) -> Row:
 
 
 def _claims(graph: Graph) -> Iterator[Row]:
-    for relation, edge in zip(graph.relations, edges(graph), strict=True):
-        yield from ({"relation": edge.id, **_claim(evidence)} for evidence in relation.evidence)
+    return (row for relation, edge in paired(graph) for row in _claims_of(relation, edge))
+
+
+def _claims_of(relation: Relation, edge: Edge) -> Iterator[Row]:
+    return ({"relation": edge.id, **_claim(evidence)} for evidence in relation.evidence)
 
 
 def _claim(evidence: Evidence) -> Row:

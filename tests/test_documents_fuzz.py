@@ -1,14 +1,16 @@
-"""Whatever bytes a file has, each format gives text or one error of ours; ``benchmarks.hostile`` tries many more."""
+"""Whatever bytes a file has, each format gives text or one error of ours; `hostile` and `fuzz` try many more."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import zipfile
+from pathlib import Path
 
 import hostile
 import pytest
-from evigraph.errors import DocumentError
+from evigraph.benchmarks import fuzz
+from evigraph.errors import DocumentError, EvigraphError
 from evigraph.extract.documents import read_documents
 from evigraph.extract.formats.content import Content
 from evigraph.extract.formats.encoding import decode
@@ -92,3 +94,32 @@ def test_a_folder_of_anything_accounts_for_every_file(tmp_path, files):
     found = list(read_documents(paths))
     assert all(isinstance(item, Document | Failure) for item in found)
     assert {path.name for path in paths if path.suffix != ".jsonl"} <= {item.source for item in found}
+
+
+@pytest.mark.parametrize("name", sorted(fuzz.targets(Path())))
+def test_no_reader_raises_what_is_not_ours(tmp_path, name):
+    """Of every reader that the fuzzer tries: documents, authorities, vocabularies, records, graphs and verdicts."""
+    read, begin = fuzz.targets(tmp_path)[name]
+
+    @given(hostile.damaged(begin))
+    @quickly
+    def check(data):
+        with contextlib.suppress(EvigraphError):
+            read(data)
+
+    check()
+
+
+def test_the_fuzzer_keeps_what_is_too_much(tmp_path, capsys):
+    """An error of ours is an answer; any other is told once for each place, with the bytes kept."""
+
+    def read(data):
+        if data == b"ours":
+            raise DocumentError("a", "is none", cure="look")
+        return data.decode()
+
+    watch = fuzz.Watch(read, tmp_path)
+    for data in (b"text", b"ours", b"\xff", b"\xfe"):
+        watch(data)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"\xff"]
+    assert capsys.readouterr().out.startswith("FINDING UnicodeDecodeError")

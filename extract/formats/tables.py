@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import lru_cache
 from typing import Any
 
@@ -57,10 +58,12 @@ class _Table:
         import pyarrow.parquet as pq  # type: ignore[import-untyped]  # as above
 
         pa.set_memory_pool(pa.system_memory_pool())  # the others ask for more than they need, and may not have it
-        self._file = pq.ParquetFile(place.open())
-        schema = self._file.schema_arrow
-        if "text" not in schema.names or not _is_text(pa, schema.field("text").type):
-            raise DocumentError(place.path, 'has no column "text" of strings', cure=_CURE)
+        with ExitStack() as opened:
+            self._file = pq.ParquetFile(opened.enter_context(place.open()))
+            schema = self._file.schema_arrow
+            if "text" not in schema.names or not _is_text(pa, schema.field("text").type):
+                raise DocumentError(place.path, 'has no column "text" of strings', cure=_CURE)
+            opened.pop_all()  # it stays open if it is one
         self._fields = [field for field in ("text", *_FIELDS) if field in schema.names]
         self.rows: int = self._file.metadata.num_rows
         self._turn = 0
