@@ -21,18 +21,20 @@ def with_countries(reading: Reading) -> Reading:
 
     The country is mentioned where the people is; all else that is said of the people stays as it was.
     """
-    named = {each.id: country for each in reading.mentions if (country := countries().demonyms.get(tokens(each.text)))}
-    meant = {each.object for each in reading.claims if each.predicate in _telling() and each.object in named}
-    if not meant:
+    telling, peoples = _telling(), countries().demonyms
+    told = {each.object for each in reading.claims if each.predicate in telling}
+    if not told:
+        return reading
+    mentions = (each for each in reading.mentions if each.id in told)
+    named = {each.id: country for each in mentions if (country := peoples.get(tokens(each.text)))}
+    if not named:
         return reading
     return replace(
         reading,
-        mentions=(*reading.mentions, *(_moved(each, named) for each in reading.mentions if each.id in meant)),
-        entities=(*reading.entities, *_entities({country for id_, country in named.items() if id_ in meant})),
+        mentions=(*reading.mentions, *(_moved(each, named) for each in reading.mentions if each.id in named)),
+        entities=(*reading.entities, *_entities(set(named.values()))),
         claims=tuple(
-            replace(each, object=f"{_OF}{each.object}")
-            if each.predicate in _telling() and each.object in meant
-            else each
+            replace(each, object=f"{_OF}{each.object}") if each.predicate in telling and each.object in named else each
             for each in reading.claims
         ),
     )

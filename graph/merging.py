@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from operator import attrgetter
 
 from . import identified, namesakes
 from .authority import Authority
@@ -51,7 +52,7 @@ def merge(
         decisions: what a person said, in the order it was said.
         authority: records of which things may be; what is one record is one thing.
     """
-    found = sorted(parts(readings), key=lambda part: part.id)
+    found = sorted(parts(readings), key=attrgetter("id"))
     ruled = rulings(decisions, found)
     return _Merging(found, ruled, Identifier(authority, ruled)).run()
 

@@ -60,6 +60,8 @@ def entity_key(entity: DocumentEntity) -> Key:
     >>> entity_key(DocumentEntity("e1", "AMA", "Organization", ("American Medical Association",)))
     ('Organization', ('american', 'medical', 'association'))
     """
+    if not entity.aliases:
+        return name_key(entity.label, entity.type)
     spelled_out = (alias for alias in entity.aliases if _fuller(alias, entity))
     return name_key(max(spelled_out, key=lambda name: (len(name), name), default=entity.label), entity.type)
 
