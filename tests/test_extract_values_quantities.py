@@ -136,9 +136,11 @@ def test_numbers_in_words_and_digits(text: str, value: str) -> None:
     assert canonical(found) == value
 
 
-@pytest.mark.parametrize("text", ["", "five two", "twenty twelve", "1,2,3", "two thousand three million", "x", "5 x"])
+@pytest.mark.parametrize(
+    "text", ["", "five two", "twenty twelve", "1,2,3", "713.837.1638", "two thousand three million", "x"]
+)
 def test_what_is_no_number(text: str) -> None:
-    """Words that do not build one number are none."""
+    """Words that do not build one number are none, nor are the digits of a telephone number."""
     assert number(text) is None
 
 

@@ -71,8 +71,8 @@ def _words(text: str) -> list[str]:
 
 def _of_digits(text: str) -> Decimal | None:
     whole, _, fraction = text.partition(".")
-    if "," in whole and not _GROUPED.fullmatch(whole):
-        return None
+    if ("," in whole and not _GROUPED.fullmatch(whole)) or not (fraction.isdecimal() or not fraction):
+        return None  # "713.837.1638" is a telephone number, "6.2.1" a section
     return Decimal(f"{whole.replace(',', '')}.{fraction}" if fraction else whole.replace(",", ""))
 
 
