@@ -1,10 +1,11 @@
 """Claims: what a parsed text says, found by the syntax of its sentences and sorted into the vocabulary where it fits.
 
 Rooms: `tree` holds a parse (made by `parsed`), `arguments` noun phrases, `amounts` numbers with their units, `subjects`
-and `frames` who does what; `verbal`, `copulas`, `nouns`, `actions`, `places`, `deeds`, and for amounts `levels`, `deals`
-and `sizes` have one function per construction; `patterns` (with `rows`) and `measures` are the way into the vocabulary,
-`status` (with `denials`, `complements` and `governors`), `ends`, `attribution`, `quotes` and `times` how a claim is said,
-and `assembly` puts them together. `typed` reads what the network finds (`candidates`, `relations`) and `verdict` lets pass.
+and `frames` who does what; `verbal`, `copulas`, `nouns`, `actions`, `places`, `deeds`, and for amounts `levels`,
+`deals` and `sizes` have one function per construction; `patterns` (with `rows`) and `measures` are the way into the
+vocabulary, `status` (with `denials`, `complements` and `governors`), `ends`, `attribution`, `quotes` and `times` how a
+claim is said, and `assembly` puts them together. `typed` takes what the network finds (`candidates`, `relations`) and
+`verdict` lets pass.
 """
 
 from __future__ import annotations
