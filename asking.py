@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from .errors import QueryError, WorkspaceError
@@ -19,7 +16,6 @@ if TYPE_CHECKING:
 
 Shape = Literal["table", "csv", "tsv", "json", "ttl"]
 QUADS = "graph.nq"
-_IN_MEMORY = 200_000_000  # bytes of quads, which take about four times as much as a store in memory
 _SUFFIXES = frozenset({".rq", ".sparql"})
 
 
@@ -33,31 +29,26 @@ def ask(folder: Path, sparql: str, shape: Shape) -> bytes:
     from .query.deep import deep
     from .query.sparql import query
 
-    with store_of(folder) as store:
-        answer = deep(lambda: query(store, sparql))  # so that it can be interrupted
+    store = store_of(folder)
+    answer = deep(lambda: query(store, sparql))  # so that it can be interrupted
     if isinstance(answer, bytes):
         return _described(answer, shape)
     return (_truth(answer, shape) if isinstance(answer, bool) else _tabled(answer, shape)).encode()
 
 
-@contextmanager
-def store_of(folder: Path) -> Iterator[ox.Store]:
-    """Give a store of the quads that a build wrote, as long as a block runs; many are loaded into one on disk.
+def store_of(folder: Path) -> ox.Store:
+    """Load the quads that a build wrote.
 
     Raises:
-        WorkspaceError: the folder holds none, or they cannot be loaded.
+        WorkspaceError: the folder holds none.
     """
-    from .query.store import load, on_disk
+    from .query.store import load
 
     quads = folder / QUADS
     if not quads.is_file():
         cure = "make one with `evigraph build PATH -o DIR`"
         raise WorkspaceError(folder.as_posix(), f"holds no {QUADS}", cure=cure)
-    if quads.stat().st_size <= _IN_MEMORY:
-        yield load(quads)
-        return
-    with TemporaryDirectory(prefix="evigraph-store-", ignore_cleanup_errors=True) as room:
-        yield load(quads, on_disk(room))
+    return load(quads)
 
 
 def sparql_of(argument: str) -> str:

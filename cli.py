@@ -292,8 +292,7 @@ def ask(
     from .asking import store_of
     from .query.ask import ask as answer
 
-    with store_of(folder) as store:
-        show(answer(store, question), as_json=as_json)
+    show(answer(store_of(folder), question), as_json=as_json)
 
 
 @app.command()
@@ -316,15 +315,16 @@ def validate(
         evigraph validate graph.out
     """
     from .asking import store_of
+
+    store = store_of(folder)
+    if shacl:
+        from .query.shacl import report
+
+        write_line(report(store).turtle)
+        return
     from .query.validate import validate as violations
 
-    with store_of(folder) as store:
-        if shacl:
-            from .query.shacl import report
-
-            write_line(report(store).turtle)
-            return
-        found = violations(store)
+    found = violations(store)
     judged(found, as_json=as_json)
     raise typer.Exit(any(violation.severe for violation in found))
 

@@ -47,19 +47,6 @@ def load(source: Graph | bytes | str | os.PathLike[str], into: ox.Store | None =
     return store
 
 
-def on_disk(room: str | os.PathLike[str]) -> ox.Store:
-    """Return an empty store that keeps what it holds in an empty folder.
-
-    Raises:
-        WorkspaceError: there is no room for it.
-    """
-    try:
-        return ox.Store(room)
-    except OSError as error:
-        problem, cure = f"no store can be kept: {error}", "see to its permissions and to space on the disk"
-        raise WorkspaceError(str(room), problem, cure=cure) from error
-
-
 def base(store: ox.Store) -> str:
     """Return the base IRI of the data, as its VoID description states it; else the usual one."""
     for quad in store.quads_for_pattern(None, _URI_SPACE, None, None):

@@ -1,4 +1,4 @@
-"""Whatever bytes a file has, each format gives text or one error of ours; `hostile` and `fuzz` try many more."""
+"""Whatever bytes a file has, each reader answers or gives one error of ours; `fuzz` tries many more."""
 
 from __future__ import annotations
 
