@@ -67,8 +67,8 @@ class Readings(Collection[Reading]):
 def rejections(readings: Collection[Reading]) -> Iterator[tuple[str, tuple[Rejection, ...]]]:
     """Yield what was seen in each document and not taken, by its id; of readings on disk nothing else is read.
 
-    >>> list(rejections([Reading(Document.of("IBM", source="a.txt"), rejected=(Rejection("vague", 0, 3, "IBM"),))]))
-    [('973a4a818d799636', (Rejection(rule='vague', start=0, end=3, text='IBM', predicate=None),))]
+    >>> list(rejections([Reading(Document.of("IBM", source="a.txt"), rejected=(Rejection("no noun", 0, 3, "IBM"),))]))
+    [('973a4a818d799636', (Rejection(rule='no noun', start=0, end=3, text='IBM', predicate=None),))]
     """
     if isinstance(readings, Readings):
         yield from readings.rejections()

@@ -88,8 +88,8 @@ def rejections_from_json(line: str) -> tuple[Rejection, ...]:
     Raises:
         DocumentError: what it rejects is not written as it should be.
 
-    >>> rejections_from_json(to_json(Reading(Document.of("IBM", source="a"), rejected=(Rejection("no", 0, 3, "IBM"),))))
-    (Rejection(rule='no', start=0, end=3, text='IBM', predicate=None),)
+    >>> rejections_from_json(to_json(Reading(Document.of("IBM", source="a"), rejected=(Rejection("date", 0, 3, "IBM"),))))
+    (Rejection(rule='date', start=0, end=3, text='IBM', predicate=None),)
     """
     place = line.rfind(_TAIL)  # no text can hold it: there a quotation mark has a backslash before it
     if place < 0:

@@ -12,7 +12,7 @@ PATTERNS = patterns()
 # These grow with the square, and what they are given is short.
 BOUNDED = {
     "export.rdfxml._LOCAL": "the IRI of a predicate, which is a slug of ours and a hash",
-    "graph.profiles._BEFORE": "60 characters before a name",
+    "graph.profiles._WORD_AT_END": "60 characters before a name",
     "graph.profiles._APPOSED": "60 characters after a name",
 }
 SHORT, LONG = 512, 2048
