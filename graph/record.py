@@ -88,8 +88,9 @@ def rejections_from_json(line: str) -> tuple[Rejection, ...]:
     Raises:
         DocumentError: what it rejects is not written as it should be.
 
-    >>> rejections_from_json(to_json(Reading(Document.of("IBM", source="a"), rejected=(Rejection("date", 0, 3, "IBM"),))))
-    (Rejection(rule='date', start=0, end=3, text='IBM', predicate=None),)
+    >>> rejected = (Rejection("date", 0, 4, "1999"),)
+    >>> rejections_from_json(to_json(Reading(Document.of("1999", source="a"), rejected=rejected)))
+    (Rejection(rule='date', start=0, end=4, text='1999', predicate=None),)
     """
     place = line.rfind(_TAIL)  # no text can hold it: there a quotation mark has a backslash before it
     if place < 0:
