@@ -83,6 +83,9 @@ class Journal:
                 " WHERE decision = ?",
                 entry.number,
             )
+            self._database.execute(
+                "DELETE FROM files WHERE source IN (SELECT source FROM removed WHERE decision = ?)", entry.number
+            )
             self._database.execute("DELETE FROM removed WHERE decision = ?", entry.number)
             self._database.execute("DELETE FROM decisions WHERE number = ?", entry.number)
         return entry

@@ -142,6 +142,7 @@ class Workspace:
         document = reading.document if source is None else replace(reading.document, source=source)
         row = (encoded(document.source), document.id, fingerprint, to_json(replace(reading, document=document)))
         with self._database.transaction():
+            self._forget([document.source], "files")  # it may be of something else that goes by this source
             self._database.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", *row)
 
     def drop(self, source: str) -> bool:

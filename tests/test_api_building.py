@@ -8,18 +8,14 @@ import evigraph
 import pytest
 from evigraph import DocumentError, OutputError, WorkspaceError
 from fakes import FakeReader
-from folders import OUTPUTS, outputs
+from folders import OUTPUTS, outputs, texts_in
 
 
 @pytest.fixture
 def texts(tmp_path, monkeypatch):
     """Two documents in a folder, from where the tests run."""
     monkeypatch.chdir(tmp_path)
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    (folder / "a.txt").write_text("Alibaba is in Hangzhou.")
-    (folder / "b.txt").write_text("Jack Ma left Alibaba.")
-    return folder
+    return texts_in(tmp_path, {"a.txt": "Alibaba is in Hangzhou.", "b.txt": "Jack Ma left Alibaba."})
 
 
 def test_a_build_writes_its_files_and_nothing_else(texts, tmp_path):

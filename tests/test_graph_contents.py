@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from pathlib import Path
 
 import evigraph
 import pytest
@@ -11,17 +12,15 @@ from evigraph import upkeep
 from evigraph.extract.formats import parsers
 from evigraph.extract.formats.parsers import libraries
 from fakes import FakeReader
-from folders import outputs
+from folders import outputs, texts_in
 
 
 @pytest.fixture
 def texts(tmp_path, monkeypatch):
     """Files of two formats in a folder, from where the tests run, and a graph of them."""
     monkeypatch.chdir(tmp_path)
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    (folder / "a.txt").write_text("Alibaba is in Hangzhou.")
-    (folder / "b.html").write_text("<title>News</title><p>Jack Ma left Alibaba.</p>")
+    news = "<title>News</title><p>Jack Ma left Alibaba.</p>"
+    folder = texts_in(tmp_path, {"a.txt": "Alibaba is in Hangzhou.", "b.html": news})
     build()
     return folder
 
@@ -73,6 +72,17 @@ def test_a_title_alone_is_a_change(texts):
     """What a document says of itself is taken from the file as it is now, though its text is the same."""
     (texts / "b.html").write_text("<title>Later</title><p>Jack Ma left Alibaba.</p>")
     assert {document.title for document in build().graph.documents} == {None, "Later"}
+
+
+def test_another_document_of_one_source_is_a_change(texts):
+    """What was added in the place of a file is what it says itself only until the file is built again."""
+    before = outputs(texts.parent / "out")
+    (texts.parent / "b.jsonl").write_text(
+        json.dumps({"text": "Jack Ma left Alibaba.", "source": "texts/b.html", "title": "Other"})
+    )
+    upkeep.add_to(texts.parent / "out", [Path("b.jsonl")], FakeReader)
+    assert {document.title for document in build().graph.documents} == {None, "News"}
+    assert outputs(texts.parent / "out") == before
 
 
 def test_another_parser_parses_again(parsed, monkeypatch):
