@@ -237,7 +237,7 @@ def state(workspace: Workspace, own: str | None = None, *, read: int = 0, unchan
         WorkspaceError: the workspace is damaged.
     """
     own = made_of(workspace) if own is None else own
-    graph = graph_of(workspace) if workspace.size() <= LARGE else kept_graph_of(workspace)
+    graph = graph_at_hand(workspace)
     return Built(summary(graph), read, unchanged, graph.failures, told_of(workspace)[1], lambda: graph, own)
 
 
@@ -262,14 +262,16 @@ def graph_of(workspace: Workspace, *, before: int | None = None) -> Graph:
     )
 
 
-def kept_graph_of(workspace: Workspace) -> Graph:
-    """Assemble the graph of a workspace as it is now, and leave it on disk; it can be used as long as that is open.
+def graph_at_hand(workspace: Workspace) -> Graph:
+    """Assemble the graph of a workspace as it is now: in memory, or on disk and to be used as long as that is open.
 
     Raises:
         WorkspaceError: the workspace is damaged.
     """
     from .graph.assemble import assemble_kept
 
+    if workspace.size() <= LARGE:
+        return graph_of(workspace)
     return assemble_kept(
         workspace,
         decisions=workspace.journal.decisions(),

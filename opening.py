@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .bounds import uncollected
-from .building import graph_of, kept_graph_of, open_folder
+from .building import graph_at_hand, open_folder
 from .graph.model import Graph
-from .publishing import LARGE
 
 
 def graph_in(path: Path) -> Graph:
@@ -25,7 +24,7 @@ def graph_in(path: Path) -> Graph:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Graph]:
-    """Give the graph of a path as long as a block runs; a folder of more than `LARGE` documents leaves it on disk.
+    """Give the graph of a path as long as a block runs; a folder of many documents leaves it on disk.
 
     Raises:
         WorkspaceError: as of `graph_in`.
@@ -39,7 +38,7 @@ def opened(path: Path) -> Iterator[Graph]:
         return
     with Workspace.open(path, read_only=True) as workspace:
         with uncollected():
-            graph = graph_of(workspace) if workspace.size() <= LARGE else kept_graph_of(workspace)
+            graph = graph_at_hand(workspace)
         yield graph
 
 

@@ -9,7 +9,8 @@ from marshal import dumps
 from operator import attrgetter
 from typing import Any
 
-from ..graph.model import Document, Entity, EntityMention, Evidence, Graph, Relation, Value
+from ..graph.kept import plain
+from ..graph.model import Document, Entity, EntityMention, Graph, Relation, Value
 from .changes import claim_item, document_item, edges_item, entity_item, value_item
 from .edges import value_id
 from .statements import Languages, languages_of
@@ -65,13 +66,8 @@ def _relate(numbers: _Numbers, relation: Relation, sources: dict[str, str]) -> N
     if isinstance(target, Value):
         numbers.found[value_item(value_id(target))] = 0
     for evidence in relation.evidence:
-        number = numbers.add(claim_item(evidence.id), (ends, _claim(evidence), sources.get(evidence.document)))
+        number = numbers.add(claim_item(evidence.id), (ends, plain(evidence), sources.get(evidence.document)))
         numbers.add_number(edges, number)
-
-
-def _claim(evidence: Evidence) -> tuple[object, ...]:
-    time = evidence.time
-    return (*_all_but_time(evidence), None if time is None else (time.start, time.end))
 
 
 def _entity(entity: Entity, languages: Languages) -> tuple[object, ...]:
@@ -80,6 +76,5 @@ def _entity(entity: Entity, languages: Languages) -> tuple[object, ...]:
 
 
 _all_of = attrgetter(*(each.name for each in fields(Document)))
-_all_but_time = attrgetter(*(each.name for each in fields(Evidence) if each.name != "time"))
 _all_of_mention = attrgetter(*(each.name for each in fields(EntityMention)))
 _all_but_mentions = attrgetter(*(each.name for each in fields(Entity) if each.name != "mentions"))

@@ -144,7 +144,7 @@ def _row(document: str, relation: Relation) -> tuple[object, ...]:
         literal, datatype, unit = True, encoded(found.datatype), None if found.unit is None else encoded(found.unit)
     target = found.value if isinstance(found, Value) else found
     ends = encoded(relation.subject), encoded(relation.predicate), encoded(target), literal, datatype, unit
-    return (*ends, document, marshal.dumps([_plain(each) for each in relation.evidence]))
+    return (*ends, document, marshal.dumps([plain(each) for each in relation.evidence]))
 
 
 _NAMES = [each.name for each in fields(Evidence)]
@@ -152,8 +152,8 @@ _TIME = _NAMES.index("time")
 _all_of = attrgetter(*_NAMES)
 
 
-def _plain(evidence: Evidence) -> list[Any]:
-    """Return the fields of evidence as plain values, which are written and read fast."""
+def plain(evidence: Evidence) -> list[Any]:
+    """Return the fields of evidence as plain values, which are written, read and compared fast."""
     values = list(_all_of(evidence))
     if evidence.time is not None:
         values[_TIME] = (evidence.time.start, evidence.time.end)

@@ -7,7 +7,8 @@ import pytest
 from evigraph import building, opening
 from evigraph.benchmarks.scale.made import MadeReader, documents
 from evigraph.cli import app
-from evigraph.graph import kept
+from evigraph.graph import assemble, kept
+from folders import texts_in
 from typer.testing import CliRunner
 
 FACT = next(fact for made in documents(20) for fact in made.facts if fact.predicate == "bornIn")
@@ -27,9 +28,7 @@ COMMANDS = [
 def folder(tmp_path, monkeypatch):
     """Build a graph of made documents, and be where it is."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "texts").mkdir()
-    for made in documents(20):
-        (tmp_path / "texts" / made.document.source).write_text(made.document.text)
+    texts_in(tmp_path, {made.document.source: made.document.text for made in documents(20)})
     evigraph.build("texts", output="out", reader=MadeReader(20))
     return tmp_path
 
@@ -45,16 +44,16 @@ def test_a_command_says_the_same_of_a_large_graph(folder, monkeypatch, command):
     """Left on disk or not, the answer is the same."""
     small = said(command)
     assert small[1]
-    used = []
-    monkeypatch.setattr(opening, "LARGE", 10)
-    monkeypatch.setattr(opening, "kept_graph_of", lambda workspace: used.append(1) or building.kept_graph_of(workspace))
+    used, leave = [], assemble.assemble_kept
+    monkeypatch.setattr(building, "LARGE", 10)
+    monkeypatch.setattr(assemble, "assemble_kept", lambda *of, **how: used.append(1) or leave(*of, **how))
     assert said(command) == small
     assert used
 
 
 def test_no_text_is_held_for_an_export(folder, monkeypatch):
     """Documents and relations are gone through as they are written."""
-    monkeypatch.setattr(opening, "LARGE", 10)
+    monkeypatch.setattr(building, "LARGE", 10)
     with opening.opened(folder / "out") as graph:
         assert isinstance(graph.documents, kept.Documents)
         assert isinstance(graph.relations, kept.Relations)
