@@ -128,6 +128,14 @@ def test_what_is_removed_comes_back_when_it_is_added(texts, tmp_path):
     assert outputs(tmp_path / "out") == before
 
 
+def test_what_an_undone_removal_brings_back_is_parsed_again(texts, parsed):
+    """The reading is that of the removal, and the file may have been read otherwise since."""
+    upkeep.remove_from(texts.parent / "out", ["texts/a.txt"])
+    upkeep.undo_in(texts.parent / "out")
+    build()
+    assert parsed == [".txt"]
+
+
 def test_erased_for_good(texts, tmp_path):
     """Of a document that was erased nothing is known any more, not even what its file held."""
     upkeep.remove_from(tmp_path / "out", ["texts/a.txt"], for_good=True)
