@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .fields import refuse
+from .checked import refuse
 from .model import Claim, Mention, Reading, Rejection, Value, content_hash
 
 

@@ -7,12 +7,17 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import asdict, dataclass
 
+from msgspec.json import Decoder
+
 from ..errors import DocumentError, WorkspaceError
+from . import wire
+from .checked import decoded
 from .database import Database, encoded
-from .fields import Fields
-from .model import VERDICTS, Anchor, Decision, Record
+from .model import Decision
 
 REMOVED = "removed"
+_DECISION = Decoder(wire.Decision)
+_SOURCES = Decoder(tuple[str, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +107,9 @@ class Journal:
     def _entry(self, number: int, verdict: str, record: str) -> Entry:
         try:
             if verdict == REMOVED:
-                return Entry(number, removed=tuple(json.loads(record)))
+                return Entry(number, removed=decoded(record, _SOURCES))
             return Entry(number, from_json(record))
-        except (DocumentError, ValueError, TypeError) as error:
+        except DocumentError as error:
             raise self._database.damaged(f"decision {number} cannot be read") from error
 
 
@@ -119,22 +124,4 @@ def from_json(line: str) -> Decision:
     Raises:
         DocumentError: it is none.
     """
-    record = Fields(json.loads(line), "decision")
-    other = record.object("other")
-    side = _record(other) if "iri" in other.data else _anchor(other)
-    return Decision(_anchor(record.object("one")), side, record.choice("verdict", VERDICTS))
-
-
-def _record(found: Fields) -> Record:
-    return Record(found.text("iri"), found.text("label"))
-
-
-def _anchor(found: Fields) -> Anchor:
-    return Anchor(
-        found.text("document"),
-        found.offset("start"),
-        found.offset("end"),
-        found.text("text"),
-        found.text("type"),
-        found.text("source"),
-    )
+    return decoded(line, _DECISION).read()

@@ -278,11 +278,11 @@ def test_cytoscape_edges_show_their_sentences():
     ("change", "place"),
     [
         (lambda found: found["documents"][0].pop("text"), "text: missing"),
-        (lambda found: found["entities"][0].update(mentions=3), "mentions: not a list"),
+        (lambda found: found["entities"][0].update(mentions=3), "mentions: expected `array`, got `int`"),
         (lambda found: found["relations"][0].update(subject="nobody"), "no entity has the id 'nobody'"),
-        (lambda found: found["relations"][0].update(evidence=[]), "no relation without a claim"),
-        (lambda found: found["relations"][0]["evidence"][0].update(status="true"), "is not one of asserted"),
-        (lambda found: found["relations"][0]["evidence"][0].update(confidence=9), "not a number from 0 to 1"),
+        (lambda found: found["relations"][0].update(evidence=[]), "evidence: expected `array` of length >= 1"),
+        (lambda found: found["relations"][0]["evidence"][0].update(status="true"), "status: invalid enum value 'true'"),
+        (lambda found: found["relations"][0]["evidence"][0].update(confidence=9), "expected `float` <= 1.0"),
         (lambda found: found.pop("relations"), "relations: missing"),
     ],
 )
