@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Literal
 
+from ..frozen import frozen
+
 Kind = Literal["name", "nominal", "pronoun"]
 Status = Literal["asserted", "negated", "possible", "planned", "conditional"]
 Verdict = Literal["same", "different"]
@@ -32,7 +34,7 @@ def content_hash(*parts: str, length: int = 16) -> str:
     return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A text and where it came from; its id is the hash of its text.
 
@@ -62,7 +64,7 @@ class Document:
         return cls(content_hash(text), text, source, title, date, language)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A span of a document that names, describes or points at something.
 
@@ -78,7 +80,7 @@ class Mention:
     entity: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentEntity:
     """What one or several mentions of one document refer to."""
 
@@ -88,7 +90,7 @@ class DocumentEntity:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """A literal said in a text: canonical lexical form, XSD datatype as a prefixed name, and its span if it has one.
 
@@ -103,7 +105,7 @@ class Value:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Time:
     """When a claim holds: ISO 8601 dates of any precision, open where ``None``."""
 
@@ -111,7 +113,7 @@ class Time:
     end: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """What one text says: mention, predicate, mention or value, with the span that says it.
 
@@ -134,7 +136,7 @@ class Claim:
     extractor: str = "typed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rejection:
     """Something seen and not taken, with the rule that refused it; ``predicate`` is that of the claim it was to be."""
 
@@ -145,7 +147,7 @@ class Rejection:
     predicate: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """Everything found in one document; a pure function of document, model and ontology."""
 
@@ -156,7 +158,7 @@ class Reading:
     rejected: tuple[Rejection, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """A claim as a graph keeps it: its id, its document, the exact quote and its surroundings.
 
@@ -180,7 +182,7 @@ class Evidence:
     extractor: str = "typed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntityMention:
     """A mention of an entity in one of the documents of a graph."""
 
@@ -191,7 +193,7 @@ class EntityMention:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entity:
     """What mentions of one or many documents refer to; ``id`` is ``<slug>-<hash>``, ``same_as`` holds external IRIs."""
 
@@ -203,7 +205,7 @@ class Entity:
     same_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """Entity, predicate, entity id or value, with every claim that supports it (at least one)."""
 
@@ -222,7 +224,7 @@ Triple = tuple[str, str, "str | Value"]
 """Subject, predicate and object of a relation."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Derived:
     """A relation that no text says and that follows by a rule from others, said or derived themselves."""
 
@@ -231,7 +233,7 @@ class Derived:
     premises: tuple[Triple, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failure:
     """A file that could not be read, with the cause and the cure."""
 
@@ -240,7 +242,7 @@ class Failure:
     cure: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dropped:
     """A claim that a reading made and a graph could not take, with its document and the rule that left it out."""
 
@@ -282,7 +284,7 @@ def pair_id(one: Anchor, other: Anchor | Record) -> str:
     return "q" + content_hash(*(str(part) for place in places for part in place), length=8)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """Whether what stands at two places is one thing, or what stands at one is what a record is of.
 
@@ -301,7 +303,7 @@ class Question:
         return pair_id(self.one, self.other)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """What a person said of two places, or of a place and a record: that they are of one thing, or of two."""
 
@@ -315,7 +317,7 @@ class Decision:
         return pair_id(self.one, self.other)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """A record of an authority that an entity may be, under the name that speaks for it, with a score from 0 to 1."""
 
@@ -324,7 +326,7 @@ class Match:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """What an authority says of an entity: the record it is, or none, and all that it could be, the best first.
 
