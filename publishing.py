@@ -77,7 +77,10 @@ def publish(built: Built, folder: Path, workspace: Workspace) -> None:
         WorkspaceError: the workspace cannot keep of what the files were made.
     """
     from .export.fingerprints import fingerprints
+    from .export.html import begin
 
+    if built.summary.documents <= LARGE:
+        begin(built.graph)  # beside all that comes before the page
     now = fingerprints(built.graph)
     differing = workspace.shown.differing(now) if _untouched(workspace, folder) else None
     with _explained(folder), TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as unfinished:

@@ -31,9 +31,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..export.explorer.excerpt import excerpt, size_of
 from ..export.html import render
-from ..graph.communities import communities
+from ..graph.drawing import draw
 from ..graph.model import Graph
-from ..graph.regions import plan
+from ..graph.sketch import sketch
 from .large import hub, made
 from .results import RESULTS, machine, replaced, text_of
 
@@ -132,7 +132,7 @@ def _placed(graph: Graph) -> float:
     """Return the seconds of the processor that communities and places take, of the part that one file holds."""
     held = graph if size_of(graph).fits else excerpt(graph)
     started = time.process_time()
-    plan(held, communities(held))
+    draw(sketch(held))
     return time.process_time() - started
 
 

@@ -9,7 +9,7 @@ Security Policy Level 3).
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from ..errors import FormatError
-from ..graph.communities import communities
-from ..graph.regions import plan
+from ..graph.drawing import Drawing, draw
+from ..graph.drawing import begin as begin_drawing
+from ..graph.once import once
+from ..graph.sketch import sketch
 from .explorer.excerpt import excerpt, size_of
 from .explorer.payload import (
     compact_json,
@@ -84,22 +86,36 @@ def render(graph: Graph, *, title: str = "evigraph") -> str:
     """
     from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis ships no types
 
-    size = size_of(graph)
-    held = graph if size.fits else excerpt(graph)
-    tree = communities(held)
-    places = plan(held, tree)
+    held = _held(graph)
+    size, drawn = size_of(graph), _drawing(graph)
     network = Network(directed=True, heading=encodable(title), cdn_resources="in_line")
     network.options = OPTIONS
     styles = type_styles(entity.type for entity in graph.entities)
-    network.nodes = _nodes(held, places.entities, styles)  # in bulk: add_node searches a list for every node
+    network.nodes = _nodes(held, drawn.plan.entities, styles)  # in bulk: add_node searches a list for every node
     network.edges = _edges(held)
     network.templateEnv = _environment(
-        graph=graph_tables(held, tree, places.communities),
+        graph=graph_tables(held, drawn.tree, drawn.plan.communities),
         evidence=evidence_tables(held),
         **({} if size.fits else {"whole": whole_table(graph, size)}),
     )
     page: str = network.generate_html()
     return page
+
+
+def begin(graph: Graph) -> None:
+    """Begin to draw the page of a graph, beside what is done before `render` asks for the drawing."""
+    graph.worked_out[begin] = begin_drawing(sketch(_held(graph)))
+
+
+@once
+def _held(graph: Graph) -> Graph:
+    """Return the graph, or the part of it that one file holds."""
+    return graph if size_of(graph).fits else excerpt(graph)
+
+
+def _drawing(graph: Graph) -> Drawing:
+    begun: Callable[[], Drawing] | None = graph.worked_out.pop(begin, None)
+    return draw(sketch(_held(graph))) if begun is None else begun()
 
 
 def streamed(page: str, address: str) -> str:

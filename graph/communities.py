@@ -7,15 +7,10 @@ what no division parts, such as the leaves of one hub, is cut into groups of equ
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from .layout import neighbours_of
-
-if TYPE_CHECKING:
-    from .model import Graph
+from .sketch import Pair, Sketch
 
 LEAF_LIMIT = 300
 CHILD_LIMIT = 120
@@ -35,20 +30,17 @@ class Community:
     members: Members = ()  # of a group that is not divided further
 
 
-def communities(graph: Graph) -> tuple[Community, ...]:
+def communities(sketch: Sketch) -> tuple[Community, ...]:
     """Find the communities of a graph, as a tree in which parents come before their children.
 
     Every entity is a member of exactly one undivided community. The outermost level has at most `CHILD_LIMIT`
     communities and so has each one inside; an undivided one has at most `LEAF_LIMIT` entities.
 
-    >>> from .model import Entity, Graph
-    >>> communities(Graph(entities=(Entity("a", "A", "Person"), Entity("b", "B", "Person"))))[0].members
+    >>> communities(Sketch(("Ann", "Bob"), (True, True), {}))[0].members
     (0, 1)
     """
-    near = neighbours_of(graph)
-    weights = _weights(graph)
-    named = [any(mention.kind == "name" for mention in entity.mentions) for entity in graph.entities]
-    order = sorted(range(len(near)), key=lambda node: (not named[node], -len(near[node]), node))
+    near, weights = sketch.near(), sketch.pairs
+    order = sorted(range(len(near)), key=lambda node: (not sketch.named[node], -len(near[node]), node))
     rank = {node: place for place, node in enumerate(order)}
     tree: list[Community] = []
     _grow(tree, None, _outermost(_divided(range(len(near)), near, weights)), rank)
@@ -67,18 +59,7 @@ class _Group:
         return self.members or tuple(node for group in self.inside for node in group.entities)
 
 
-def _weights(graph: Graph) -> Counter[tuple[int, int]]:
-    """Count the relations between each two entities."""
-    index = {entity.id: position for position, entity in enumerate(graph.entities)}
-    ends = (
-        (index[relation.subject], index[relation.object])
-        for relation in graph.relations
-        if isinstance(relation.object, str) and relation.subject in index and relation.object in index
-    )
-    return Counter((a, b) if a <= b else (b, a) for a, b in ends)
-
-
-def _divided(nodes: Sequence[int], near: list[list[int]], weights: Counter[tuple[int, int]]) -> list[_Group]:
+def _divided(nodes: Sequence[int], near: list[list[int]], weights: Mapping[Pair, int]) -> list[_Group]:
     """Divide entities into at most `CHILD_LIMIT` groups, each divided again where it is too large."""
     parts = _leiden(nodes, near, weights)
     groups = [_group(part, near, weights) for part in parts if len(part) > 1 or len(parts) == 1]
@@ -94,7 +75,7 @@ def _outermost(groups: list[_Group]) -> list[_Group]:
     return groups
 
 
-def _group(part: Members, near: list[list[int]], weights: Counter[tuple[int, int]]) -> _Group:
+def _group(part: Members, near: list[list[int]], weights: Mapping[Pair, int]) -> _Group:
     if len(part) <= LEAF_LIMIT:
         return _Group(part)
     inside = _leiden(part, near, weights)
@@ -118,7 +99,7 @@ def _joined(groups: list[_Group]) -> _Group:
     return _Group(entities) if len(entities) <= LEAF_LIMIT else _Group(inside=tuple(groups))
 
 
-def _leiden(nodes: Sequence[int], near: list[list[int]], weights: Counter[tuple[int, int]]) -> list[Members]:
+def _leiden(nodes: Sequence[int], near: list[list[int]], weights: Mapping[Pair, int]) -> list[Members]:
     """Return the communities among some entities, each sorted; one without a neighbour among them stands alone."""
     from graspologic_native import leiden  # type: ignore[import-untyped]  # it ships no types
 

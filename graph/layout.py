@@ -19,11 +19,11 @@ import numpy as np
 
 from .forces import relaxed
 from .separation import SYMBOL, room, roomy, separated
+from .sketch import Sketch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .model import Graph
     from .separation import Box, Points
 
 SEPARATE_LIMIT = 2500
@@ -59,21 +59,17 @@ class _Component:
     points: Points
 
 
-def layout(graph: Graph) -> dict[str, tuple[int, int]]:
+def layout(sketch: Sketch) -> Places:
     """Place every entity of a graph.
 
-    Args:
-        graph: any graph; relations to values do not pull.
-
     Returns:
-        x and y by entity id, in pixels at zoom 1, with y downwards and the drawing centred on the origin.
+        x and y by position, in pixels at zoom 1, with y downwards and the drawing centred on the origin.
 
-    >>> from .model import Entity, Graph
-    >>> layout(Graph(entities=(Entity("a", "A", "Person"),)))
-    {'a': (0, 0)}
+    >>> layout(Sketch(("A",), (True,), {}))
+    {0: (0, 0)}
     """
-    (where,) = arrange([Drawing(neighbours_of(graph), [label_box(entity.label) for entity in graph.entities])])
-    return {entity.id: where[position] for position, entity in enumerate(graph.entities)}
+    (where,) = arrange([Drawing(sketch.near(), [label_box(label) for label in sketch.labels])])
+    return where
 
 
 def arrange(drawings: Sequence[Drawing], *, steps: int = STEPS) -> list[Places]:
@@ -118,20 +114,6 @@ def _spread(drawings: Sequence[Drawing], components: Sequence[Sequence[_Componen
                 crowded.append((each, kept))
     for (each, _), points in zip(crowded, separated([(each.points, kept) for each, kept in crowded]), strict=True):
         each.points = points
-
-
-def neighbours_of(graph: Graph) -> list[list[int]]:
-    """Return the sorted neighbours of each entity by position, without loops."""
-    index = {entity.id: position for position, entity in enumerate(graph.entities)}
-    sets: list[set[int]] = [set() for _ in index]
-    for relation in graph.relations:
-        if not isinstance(relation.object, str) or relation.object == relation.subject:
-            continue
-        if relation.subject in index and relation.object in index:
-            a, b = index[relation.subject], index[relation.object]
-            sets[a].add(b)
-            sets[b].add(a)
-    return [sorted(near) for near in sets]
 
 
 def label_box(label: str) -> Box:

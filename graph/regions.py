@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .communities import Community
-from .layout import Drawing, arrange, label_box, layout, neighbours_of
-from .model import Graph
+from .layout import Drawing, arrange, label_box, layout
+from .sketch import Sketch
 
 WHOLE_LIMIT = 2000
 MARGIN = 90.0
@@ -40,19 +40,17 @@ class Plan:
     communities: tuple[Disc, ...]
 
 
-def plan(graph: Graph, tree: Sequence[Community]) -> Plan:
+def plan(sketch: Sketch, tree: Sequence[Community]) -> Plan:
     """Place the entities of a graph and the communities they form.
 
-    >>> from .model import Entity
-    >>> graph = Graph(entities=(Entity("a", "A", "Person"),))
-    >>> plan(graph, [Community(None, 1, (0,), (0,))]).communities
+    >>> plan(Sketch(("A",), (True,), {}), [Community(None, 1, (0,), (0,))]).communities
     (Disc(x=0, y=0, radius=45),)
     """
-    if len(graph.entities) <= WHOLE_LIMIT:
-        where = layout(graph)
-        points = tuple(where[entity.id] for entity in graph.entities)
+    if len(sketch.labels) <= WHOLE_LIMIT:
+        where = layout(sketch)
+        points = tuple(where[entity] for entity in range(len(sketch.labels)))
         return Plan(points, tuple(_around(points, node, tree) for node in range(len(tree))))
-    return _Nest(graph, tree).plan()
+    return _Nest(sketch, tree).plan()
 
 
 def _around(points: Sequence[Point], node: int, tree: Sequence[Community]) -> Disc:
@@ -72,10 +70,10 @@ def _entities(node: int, tree: Sequence[Community]) -> list[int]:
 class _Nest:
     """Lays communities out from the inside to the outside, then gives every place from the outside to the inside."""
 
-    def __init__(self, graph: Graph, tree: Sequence[Community]) -> None:
+    def __init__(self, sketch: Sketch, tree: Sequence[Community]) -> None:
         self.tree = tree
-        self.near = neighbours_of(graph)
-        self.boxes = [label_box(entity.label) for entity in graph.entities]
+        self.near = sketch.near()
+        self.boxes = [label_box(label) for label in sketch.labels]
         self.children: dict[int | None, list[int]] = {}
         for node, community in enumerate(tree):
             self.children.setdefault(community.parent, []).append(node)

@@ -12,6 +12,7 @@ import pytest
 from evigraph.graph.communities import CHILD_LIMIT, LEAF_LIMIT, Community, communities
 from evigraph.graph.model import Entity, EntityMention, Evidence, Graph, Relation, Value
 from evigraph.graph.regions import WHOLE_LIMIT, plan
+from evigraph.graph.sketch import sketch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,13 +46,13 @@ def _graphs(draw: st.DrawFn) -> Graph:
 @given(_graphs())
 def test_every_entity_is_in_one_community(graph: Graph) -> None:
     """The undivided communities hold each entity once."""
-    members = [member for leaf in _leaves(communities(graph)) for member in leaf]
+    members = [member for leaf in _leaves(communities(sketch(graph))) for member in leaf]
     assert sorted(members) == list(range(len(graph.entities)))
 
 
 def test_cliques_are_communities() -> None:
     """Groups that know each other are found."""
-    found = _leaves(communities(_graph(24, _cliques(4, 6))))
+    found = _leaves(communities(sketch(_graph(24, _cliques(4, 6)))))
     assert sorted(found) == [tuple(range(first, first + 6)) for first in range(0, 24, 6)]
 
 
@@ -62,7 +63,7 @@ def test_cliques_are_communities() -> None:
 )
 def test_no_community_is_too_large(links: list[tuple[int, int]]) -> None:
     """Whatever the shape, an undivided community can be drawn at once, and few lie side by side."""
-    tree = communities(_graph(2500, links))
+    tree = communities(sketch(_graph(2500, links)))
     assert max(map(len, _leaves(tree))) <= LEAF_LIMIT
     parents = [community.parent for community in tree]
     assert max(parents.count(parent) for parent in set(parents)) <= CHILD_LIMIT
@@ -70,7 +71,7 @@ def test_no_community_is_too_large(links: list[tuple[int, int]]) -> None:
 
 def test_sizes_add_up() -> None:
     """A community is as large as those inside it together, and stands after the one around it."""
-    tree = communities(_graph(1000, [(0, n) for n in range(1, 1000)]))
+    tree = communities(sketch(_graph(1000, [(0, n) for n in range(1, 1000)])))
     for node, community in enumerate(tree):
         inside = [child.size for child in tree if child.parent == node]
         assert community.size == (sum(inside) if inside else len(community.members))
@@ -82,21 +83,21 @@ def test_names_come_from_the_best_connected() -> None:
     named = (EntityMention("d", 0, 1, "x", "name"),)
     entities = (Entity("a", "talents", "Group"), Entity("b", "Ann", "Person", (), named), Entity("c", "Bob", "Person"))
     links = tuple(Relation("a", "knows", other, EVIDENCE) for other in "bc")
-    assert communities(Graph(entities=entities, relations=links))[0].top == (1, 0, 2)
+    assert communities(sketch(Graph(entities=entities, relations=links)))[0].top == (1, 0, 2)
 
 
 def test_values_connect_nothing() -> None:
     """A relation to a value adds nothing to a community."""
     graph = _graph(6, [(0, 1), (2, 3), (4, 5)])
     dated = Graph(entities=graph.entities, relations=(*graph.relations, Relation("e00000", "on", Value("1"), EVIDENCE)))
-    assert communities(graph) == communities(dated)
+    assert communities(sketch(graph)) == communities(sketch(dated))
 
 
 def test_hash_seed_changes_nothing() -> None:
     """The communities are the same whatever the seed of Python's hashes."""
     code = (
         "from evigraph.benchmarks.large import made; from evigraph.graph.communities import communities;"
-        "print(communities(made(400)))"
+        "from evigraph.graph.sketch import sketch; print(communities(sketch(made(400))))"
     )
     assert _output(code, "1") == _output(code, "2")
 
@@ -111,8 +112,8 @@ def test_places_above_the_limit() -> None:
     """In a large graph every entity lies inside the disc of its community, and the outermost discs lie apart."""
     size = WHOLE_LIMIT + 100
     graph = _graph(size, _cliques(size // 20, 20))
-    tree = communities(graph)
-    places = plan(graph, tree)
+    tree = communities(sketch(graph))
+    places = plan(sketch(graph), tree)
     for community, disc in zip(tree, places.communities, strict=True):
         for member in community.members:
             x, y = places.entities[member]
@@ -120,4 +121,4 @@ def test_places_above_the_limit() -> None:
     outer = [disc for community, disc in zip(tree, places.communities, strict=True) if community.parent is None]
     for one, other in combinations(outer, 2):
         assert math.hypot(one.x - other.x, one.y - other.y) > max(one.radius, other.radius)
-    assert places == plan(graph, communities(graph))
+    assert places == plan(sketch(graph), communities(sketch(graph)))
