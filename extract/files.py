@@ -12,6 +12,7 @@ from ..errors import DocumentError
 from .limits import Limits
 
 _BLOCK = 1 << 20
+_FIRST = 1 << 16
 
 
 def opened(path: Path, name: str) -> BinaryIO:
@@ -40,7 +41,10 @@ def whole(file: BinaryIO, limits: Limits, name: str) -> bytes:
     Raises:
         DocumentError: it is larger than a document may be.
     """
-    data = file.read(limits.size + 1)
+    first = min(_FIRST, limits.size + 1)
+    data = file.read(first)
+    if len(data) == first:  # to ask for all that there may be makes room for it, however short the file is
+        data += file.read(limits.size + 1 - first)
     if len(data) > limits.size:
         raise limits.too_large(name)
     return data

@@ -7,6 +7,7 @@ only when a path names one, with the credentials that the environment gives.
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ class Place:
     @property
     def suffix(self) -> str:
         """The suffix, in small letters and with its dot."""
-        return Path(self.path).suffix.lower()
+        return suffix(self.path)
 
     def open(self, name: str | None = None) -> BinaryIO:
         """Open a regular file for reading.
@@ -48,6 +49,15 @@ class Place:
             return opened(Path(self.path), name or self.path)
         files, _ = _store(self.store)
         return io.BufferedReader(files.open_input_file(self.path), _BLOCK)
+
+
+def suffix(path: str) -> str:
+    """Return the suffix of a path, in small letters and with its dot, without the cost of making a `Path`.
+
+    >>> suffix("Texts/A.TXT"), suffix("texts/.txt")
+    ('.txt', '')
+    """
+    return os.path.splitext(path)[1].lower()  # noqa: PTH122 - as said
 
 
 def uri(path: Path) -> str | None:

@@ -21,10 +21,10 @@ class _AboutSource(Protocol):
 _Remark = TypeVar("_Remark", bound=_AboutSource)
 
 _MANY = 1_000  # in one transaction
-_FIND = (
-    "SELECT files.document FROM files JOIN readings ON readings.source = files.source"
+_FROM = (
+    "SELECT files.source, files.content, files.document FROM files JOIN readings ON readings.source = files.source"
     " AND readings.document = files.document AND readings.fingerprint = files.fingerprint"
-    " WHERE files.source = ? AND files.content = ? AND files.fingerprint = ?"
+    " WHERE files.source >= ? AND files.fingerprint = ? ORDER BY files.source LIMIT ?"
 )
 
 
@@ -55,13 +55,29 @@ class Contents:
         """Wrap a database; ``fingerprint`` names the reader."""
         self._database = database
         self._fingerprint = fingerprint
+        self._ahead: dict[bytes, tuple[bytes, str]] = {}
+        self._found = 0
         self._expected: dict[str, bytes] = {}
         self._kept: list[tuple[bytes, bytes, str, str]] = []
 
     def same(self, source: str, content: bytes) -> Same | None:
         """Return the document of a file, if it was read and its content is what it was then."""
-        row = self._database.one(_FIND, encoded(source), content, self._fingerprint())
-        return None if row is None else Same(source, row[0])
+        known = self._known(encoded(source))
+        return Same(source, known[1]) if known is not None and known[0] == content else None
+
+    def _known(self, source: bytes) -> tuple[bytes, str] | None:
+        """Return what a file held, and its document.
+
+        Files come in about the order they are kept in, so that those after one are looked up with it: twice as many as
+        were of use the last time.
+        """
+        if source not in self._ahead:
+            most = min(_MANY, max(1, 2 * self._found))
+            rows = self._database.all(_FROM, source, self._fingerprint(), most)
+            self._ahead = {name: (content, document) for name, content, document in rows}
+            self._found = 0
+        self._found += source in self._ahead
+        return self._ahead.get(source)
 
     def expect(self, source: str, content: bytes) -> None:
         """Note what a file holds that is about to be parsed and read."""
