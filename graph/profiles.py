@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from .countries import bundled as countries
-from .fold import tokens
+from .fold import MOST_KNOWN, tokens
 from .names import Words, identity
 from .namesakes import Profile
 from .nominals import words as nominal_words
@@ -72,6 +73,7 @@ _FORMS = {
 }
 _GENDERS = {**dict.fromkeys(("he", "him", "his"), "male"), **dict.fromkeys(("she", "her", "hers"), "female")}
 _WORD_AT_END = re.compile(r"[^\W\d_][\w-]*\Z")
+_ENDS_BEFORE = re.compile(r"[\w-] ")  # else no word ends right before a name
 _APPOSED = re.compile(r",?\s+(?:was|is|,)?\s*(?:an?|the)\s+(?P<what>[^,.;:()]{3,60})|,\s+(?P<bare>[^,.;:()]{3,40})")
 _REGION = re.compile(r",[ ](?P<region>(?:[A-Z][\w.]+[ ]?){1,3})(?=[,.;:)]|$|\s+[a-z])(?!,? and\b)")
 _BESIDE = re.compile(r",[ ]$")
@@ -95,10 +97,14 @@ def profile(part: Part) -> Profile:
 
 
 def _fields(part: Part, kind: str) -> Iterator[str]:
-    known = _FIELDS[kind]
     for description in _descriptions(part):
-        for word in nominal_words(description):
-            yield from known.get(word, ())
+        yield from _fields_of(description, kind)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _fields_of(description: str, kind: str) -> frozenset[str]:
+    known = _FIELDS[kind]
+    return frozenset(field for word in nominal_words(description) for field in known.get(word, ()))
 
 
 def _descriptions(part: Part) -> Iterator[str]:
@@ -108,17 +114,16 @@ def _descriptions(part: Part) -> Iterator[str]:
         if mention.kind == "nominal":
             yield mention.text
         elif mention.kind == "name":
-            yield from _before(text[max(0, mention.start - _NEAR) : mention.start])
+            if _ENDS_BEFORE.match(text, max(0, mention.start - 2), mention.start):
+                yield _before(text[max(0, mention.start - _NEAR) : mention.start])
             after = _APPOSED.match(text, mention.end, mention.end + _NEAR)
             if after:
                 yield _head(after["what"] or after["bare"])
 
 
-def _before(text: str) -> Iterator[str]:
-    """Yield the words with which a text ends before a name, as one phrase, as far as nothing but a space is between."""
-    *words, last = text.rsplit(" ", _WORDS_BEFORE + 1)
-    if last:  # the name begins within a word, or after a bracket
-        return
+def _before(text: str) -> str:
+    """Return the words with which a text ends before a name, as one phrase, as far as only a space is between."""
+    *words, _ = text.rsplit(" ", _WORDS_BEFORE + 1)
     phrase: list[str] = []
     for word in reversed(words[-_WORDS_BEFORE:]):
         found = _WORD_AT_END.search(word)
@@ -126,8 +131,7 @@ def _before(text: str) -> Iterator[str]:
             phrase.insert(0, found.group())
         if not found or found.start():
             break
-    if phrase:
-        yield " ".join(phrase)
+    return " ".join(phrase)
 
 
 def _head(phrase: str) -> str:
