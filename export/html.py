@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -86,18 +87,20 @@ def render(graph: Graph, *, title: str = "evigraph") -> str:
     """
     from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis ships no types
 
-    held = _held(graph)
-    size, drawn = size_of(graph), _drawing(graph)
+    held, size = _held(graph), size_of(graph)
     network = Network(directed=True, heading=encodable(title), cdn_resources="in_line")
     network.options = OPTIONS
     styles = type_styles(entity.type for entity in graph.entities)
-    network.nodes = _nodes(held, drawn.plan.entities, styles)  # in bulk: add_node searches a list for every node
-    network.edges = _edges(held)
-    network.templateEnv = _environment(
-        graph=graph_tables(held, drawn.tree, drawn.plan.communities),
-        evidence=evidence_tables(held),
-        **({} if size.fits else {"whole": whole_table(graph, size)}),
-    )
+    with ThreadPoolExecutor(1) as beside:  # what is packed there waits for nobody here
+        evidence = beside.submit(packed, compact_json(evidence_tables(held)))
+        network.edges = _edges(held)
+        drawn = _drawing(graph)
+        network.nodes = _nodes(held, drawn.plan.entities, styles)  # in bulk: add_node searches a list for every node
+        network.templateEnv = _environment(
+            graph=packed(compact_json(graph_tables(held, drawn.tree, drawn.plan.communities))),
+            evidence=evidence.result(),
+            **({} if size.fits else {"whole": packed(compact_json(whole_table(graph, size)))}),
+        )
     page: str = network.generate_html()
     return page
 
@@ -154,7 +157,7 @@ def _edges(graph: Graph) -> list[dict[str, str]]:
     return [{"id": f"n{a}-n{b}", "from": f"n{a}", "to": f"n{b}"} for a, b in sorted(pairs)]
 
 
-def _environment(**packs: object) -> Environment:
+def _environment(**packs: str) -> Environment:
     """Return the template environment pyvis renders with: everything is escaped but our own files and packed data."""
     from jinja2 import Environment, PackageLoader
 

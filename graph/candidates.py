@@ -40,10 +40,9 @@ class Candidates:
         self._near = near
         self._beside: dict[Node, frozenset[Key]] = {}
         self._called: dict[Key, list[Node]] = defaultdict(list)
-        for node in sorted(nodes):
-            self._called[node[0]].append(node)
         self._spelled: dict[_Spelling, list[Node]] = defaultdict(list)
         for node in sorted(nodes):
+            self._called[node[0]].append(node)
             self._spelled[_spelling(node[0])].append(node)
         self._claimants = self._claims()
 

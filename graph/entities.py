@@ -12,7 +12,7 @@ from .joining import Node
 from .merging import merge
 from .model import Decision, Entity, EntityMention, Link, Question, Reading, content_hash
 from .names import identity, kind
-from .parts import Part, called, names
+from .parts import Part, anchor_of, called, names
 
 _SLUG = 40
 _HASH = 8
@@ -80,7 +80,7 @@ def _ids(sets: Mapping[Node, Sequence[Part]], faces: Mapping[Node, Face]) -> dic
 
 
 def _first_place(parts: Sequence[Part]) -> tuple[str, str, str, str]:
-    first = min(part.anchor for part in parts)
+    first = anchor_of(parts)
     return first.document, str(first.start), str(first.end), first.text
 
 

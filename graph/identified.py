@@ -12,7 +12,7 @@ from .fold import distinguishing
 from .joining import Candidate, Node
 from .linking import beside
 from .model import Entity, Match, Question, Record
-from .parts import Part, called, names
+from .parts import Part, anchor_of, called, names
 from .rulings import Rulings
 
 SAME_RECORD = "both are one record of the authority"
@@ -124,7 +124,7 @@ def questions(identified: Mapping[Node, Identified], sets: Sets) -> Iterator[Que
         sure = found.decided or (found.record is not None and found.score >= SURE)
         if sure or not (found.record is not None or 1 < len(near) <= _MANY):
             continue
-        place = min(part.anchor for part in sets[node])
+        place = anchor_of(sets[node])
         for match in near:
             record, joined = Record(match.iri, match.label), match.iri == found.record
             reason = "a record by a lesser name" if joined else f"one of {len(near)} records that have the name"

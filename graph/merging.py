@@ -18,10 +18,10 @@ from .authority import Authority
 from .candidates import CONTESTED, Candidates
 from .identified import Identified, Identifier
 from .joining import Candidate, Joiner, Node
-from .model import Decision, Question, Reading
+from .model import Anchor, Decision, Question, Reading
 from .namesakes import Profile
 from .neighbours import Neighbours
-from .parts import Key, Part, PartId, parts
+from .parts import Key, Part, PartId, anchor_of, parts
 from .profiles import profile
 from .rulings import Rulings, rulings
 
@@ -73,6 +73,7 @@ class _Merging:
         for pair in self._pairs(ruled.different):
             self._joiner.forbid(*pair)
         self._questions: dict[tuple[Node, Node], Question] = {}
+        self._anchors: dict[Node, Anchor] = {}
 
     def run(self) -> Merged:
         unheeded = [
@@ -125,7 +126,8 @@ class _Merging:
         return sorted(sorted(places) for places in (*told, rest) if places)
 
     def _profile(self, part: Part) -> Profile:
-        return {**profile(part), **self._decided.get(part.id, {})}
+        told, decided = profile(part), self._decided.get(part.id)
+        return told if decided is None else {**told, **decided}
 
     def _pairs(self, pairs: Iterable[tuple[PartId, PartId]]) -> Iterator[tuple[Node, Node]]:
         return ((self._home[one], self._home[other]) for one, other in pairs)
@@ -168,9 +170,14 @@ class _Merging:
 
     def _ask(self, candidate: Candidate, *, joined: bool) -> None:
         pair = min(candidate.one, candidate.other), max(candidate.one, candidate.other)
-        one, other = (min(part.anchor for part in self._nodes[node]) for node in pair)
+        one, other = map(self._anchor, pair)
         question = Question(min(one, other), max(one, other), joined, candidate.score, candidate.reason)
         self._questions.setdefault(pair, question)
+
+    def _anchor(self, node: Node) -> Anchor:
+        if node not in self._anchors:
+            self._anchors[node] = anchor_of(self._nodes[node])
+        return self._anchors[node]
 
     def _asked(self) -> Iterable[Question]:
         """Return the questions that are still open: not about what a person decided, nor about what is one by now."""
@@ -187,7 +194,7 @@ class _Merging:
 
     def _sets(self) -> dict[Node, tuple[Part, ...]]:
         return {
-            head: tuple(sorted((part for node in nodes for part in self._nodes[node]), key=lambda part: part.id))
+            head: tuple(sorted((part for node in nodes for part in self._nodes[node]), key=attrgetter("id")))
             for head, nodes in self._joiner.clusters.sets().items()
         }
 

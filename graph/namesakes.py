@@ -46,6 +46,8 @@ def divide(profiles: Sequence[Profile]) -> list[list[int]]:
     >>> divide([{"field": frozenset({"law"})}, {}, {"field": frozenset({"sport"})}, {}])
     [[0], [1, 3], [2]]
     """
+    if not any(profiles):
+        return [list(range(len(profiles)))]
     places: dict[Told, list[int]] = defaultdict(list)
     for place, profile in enumerate(profiles):
         places[told(profile)].append(place)

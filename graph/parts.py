@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from operator import attrgetter
 
+from ..frozen import frozen
 from .fold import tokens
 from .model import Anchor, Document, DocumentEntity, Mention, Reading
 from .names import Words, abbreviates, identity, kind
@@ -20,7 +21,7 @@ PartId = tuple[str, str]
 """Document id and the id of an entity in its reading."""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen
 class Part:
     """An entity of one document with its mentions there, of which there is at least one.
 
@@ -41,7 +42,7 @@ class Part:
         names = (self.entity.label, *self.entity.aliases)
         return frozenset(name_key(name, self.entity.type) for name in names) - {self.key}
 
-    @cached_property
+    @property
     def anchor(self) -> Anchor:
         """The place to show: the first that names it, else the first."""
         first = min(self.mentions, key=lambda each: (each.kind != "name", each.start, each.end, each.id))
@@ -86,15 +87,28 @@ def name_key(name: str, type_: str) -> Key:
     return class_, identity(name.partition(", ")[0] if class_ == "Place" else name, type_)
 
 
+def anchor_of(members: Iterable[Part]) -> Anchor:
+    """Return the first place of all at which parts are mentioned."""
+    return min(part.anchor for part in members)
+
+
 def called(members: Sequence[Part]) -> tuple[str, str]:
     """Choose label and class of a thing: those of most mentions; of equals the shorter label and the finer class."""
-    labels: Counter[str] = Counter()
-    types: Counter[str] = Counter()
-    for part in members:
-        labels[part.entity.label] += len(part.mentions)
-        types[part.entity.type] += len(part.mentions)
+    labels = _counted(members, attrgetter("entity.label"))
+    types = _counted(members, attrgetter("entity.type"))
     label = min(labels, key=lambda each: (-labels[each], len(each), each))
     return label, min(types, key=lambda each: (-types[each], -len(bundled().ancestors(each)), each))
+
+
+def _counted(members: Sequence[Part], what: Callable[[Part], str]) -> Mapping[str, int]:
+    """Count the mentions of parts by something; what all have in common need not be counted."""
+    found = set(map(what, members))
+    if len(found) == 1:
+        return dict.fromkeys(found, 1)
+    counts: Counter[str] = Counter()
+    for part in members:
+        counts[what(part)] += len(part.mentions)
+    return counts
 
 
 def names(members: Sequence[Part], label: str) -> tuple[str, ...]:
