@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,8 +17,8 @@ from .parts import Part, anchor_of, called, names
 _SLUG = 40
 _HASH = 8
 
-Ends = Mapping[tuple[str, str], str]
-"""The id of the entity by document id and mention id."""
+Ends = Mapping[str, Mapping[str, str]]
+"""By document id, the id of the entity that each mention has, by mention id."""
 
 Face = tuple[str, str]
 """The label of an entity and its class."""
@@ -43,12 +43,10 @@ def unite(
     faces = {node: called(parts) for node, parts in merged.sets.items()}
     ids = _ids(merged.sets, faces)
     entities = [_entity(ids[node], faces[node], parts) for node, parts in merged.sets.items()]
-    ends = {
-        (part.document.id, each.id): ids[node]
-        for node, parts in merged.sets.items()
-        for part in parts
-        for each in part.mentions
-    }
+    ends: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for node, parts in merged.sets.items():
+        for part in parts:
+            ends[part.document.id].update({each.id: ids[node] for each in part.mentions})
     links = [Link(ids[node], each.record, each.candidates) for node, each in merged.identified.items()]
     return United(
         tuple(sorted(entities, key=lambda entity: entity.id)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -25,10 +25,10 @@ class _Said(NamedTuple):
     document: Document
     mentions: dict[str, Mention]
     pronouns: frozenset[tuple[int, int]]
-    ends: Ends
+    ends: Mapping[str, str]
 
     def entity(self, mention: str) -> str | None:
-        return self.ends.get((self.document.id, mention))
+        return self.ends.get(mention)
 
     def span(self, mention: str) -> tuple[int, int]:
         return self.mentions[mention].start, self.mentions[mention].end
@@ -57,8 +57,9 @@ def _all(readings: Iterable[Reading], ends: Ends) -> Iterator[_Said]:
     for reading in readings:
         mentions = {mention.id: mention for mention in reading.mentions}
         pronouns = frozenset([(each.start, each.end) for each in reading.mentions if each.kind == "pronoun"])
+        known = ends.get(reading.document.id, {})
         for claim in reading.claims:
-            yield _Said(claim, reading.document, mentions, pronouns, ends)
+            yield _Said(claim, reading.document, mentions, pronouns, known)
 
 
 def _edge(said: _Said) -> _Edge | str:
