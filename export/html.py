@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from ..errors import FormatError
+from ..frozen import frozen
 from ..graph.drawing import Drawing, draw
 from ..graph.drawing import begin as begin_drawing
 from ..graph.once import once
@@ -36,7 +37,7 @@ from .explorer.payload import (
 from .explorer.styles import Style, type_styles
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Template
 
     from ..graph.model import Graph
     from ..graph.regions import Point
@@ -96,11 +97,13 @@ def render(graph: Graph, *, title: str = "evigraph") -> str:
         network.edges = _edges(held)
         drawn = _drawing(graph)
         network.nodes = _nodes(held, drawn.plan.entities, styles)  # in bulk: add_node searches a list for every node
-        network.templateEnv = _environment(
-            graph=packed(compact_json(graph_tables(held, drawn.tree, drawn.plan.communities))),
-            evidence=evidence.result(),
-            **({} if size.fits else {"whole": packed(compact_json(whole_table(graph, size)))}),
-        )
+        packs = {
+            "graph": packed(compact_json(graph_tables(held, drawn.tree, drawn.plan.communities))),
+            "evidence": evidence.result(),
+        }
+    if not size.fits:
+        packs["whole"] = packed(compact_json(whole_table(graph, size)))
+    network.templateEnv = _Page(packs)
     page: str = network.generate_html()
     return page
 
@@ -157,8 +160,23 @@ def _edges(graph: Graph) -> list[dict[str, str]]:
     return [{"id": f"n{a}-n{b}", "from": f"n{a}", "to": f"n{b}"} for a, b in sorted(pairs)]
 
 
-def _environment(**packs: str) -> Environment:
-    """Return the template environment pyvis renders with: everything is escaped but our own files and packed data."""
+@frozen
+class _Page:
+    """What pyvis takes for its template environment: our template, with what there is besides nodes and edges."""
+
+    packs: Mapping[str, str]
+
+    def get_template(self, _: str) -> _Page:
+        return self
+
+    def render(self, **given: object) -> str:
+        rest = Markup(REST) if "whole" in self.packs else ""  # noqa: S704 - a constant
+        return _template().render(**given, packs=self.packs, rest=rest)
+
+
+@cache
+def _template() -> Template:
+    """Return the template, in which everything is escaped but our own files and packed data."""
     from jinja2 import Environment, PackageLoader
 
     library, script, style = _library(), _script(), _asset("explorer.css")
@@ -170,10 +188,8 @@ def _environment(**packs: str) -> Environment:
         "library": packed(library),
         "script": Markup(script),  # noqa: S704 - a file of this package
         "style": Markup(style),  # noqa: S704 - a file of this package
-        "packs": packs,
-        "rest": Markup(REST) if "whole" in packs else "",  # noqa: S704 - a constant
     }
-    return environment
+    return environment.get_template("template.html")
 
 
 def _licence(library: str) -> str:
