@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
@@ -24,7 +24,7 @@ from .lock import alone
 if TYPE_CHECKING:
     from .building import Built
     from .export.catalog import Measured
-    from .graph.model import Graph
+    from .export.changes import Changes, Content
     from .graph.workspace import Workspace
 
 VIEW = "graph.html"
@@ -96,14 +96,16 @@ def publish(built: Built, folder: Path, workspace: Workspace) -> None:
 
 def _write_aside(built: Built, folder: Path, aside: Path, differing: frozenset[str] | None) -> None:
     """Write the files of a folder into another one."""
+    from .export.formats import several
     from .export.shapes import shapes
     from .graph.vocabulary import source
 
     with _Described() as described:
-        for name in FORMATS:
-            if name != VIEW or built.summary.documents <= LARGE:
-                _renew(folder / name, aside / name, built.graph, differing)
-                described.add(aside / name)
+        shown = {form: name for name, form in FORMATS.items() if name != VIEW or built.summary.documents <= LARGE}
+        with _earlier(folder, shown, differing) as (contents, changes):
+            for form, found in several(built.graph, contents, changes):
+                _write(aside / shown[form], found)
+                described.add(aside / shown[form])
         plain = {REPORT: _report(built), **dict(zip(BESIDE, ([source().encode()], [shapes()]), strict=True))}
         for name, content in plain.items():
             _write(aside / name, content)
@@ -111,17 +113,21 @@ def _write_aside(built: Built, folder: Path, aside: Path, differing: frozenset[s
         _write(aside / CATALOG, (described.catalog(),))
 
 
-def _renew(old: Path, new: Path, graph: Graph, differing: frozenset[str] | None) -> None:
-    """Write a graph into a file, and copy from an old one what does not differ; without that, write all of it."""
-    from .export.changes import NOTHING, Changes, Earlier
-    from .export.formats import pieces
+@contextmanager
+def _earlier(
+    folder: Path, shown: Mapping[str, str], differing: frozenset[str] | None
+) -> Iterator[tuple[dict[str, Content], Changes]]:
+    """Give the files as they are, by their formats, and what has changed since; without that nothing of them counts."""
+    from .export.changes import Changes
+    from .export.formats import OF_ANY_SIZE
 
-    form = FORMATS[old.name]
-    if differing is None or not old.exists():
-        _write(new, pieces(graph, form, NOTHING))
-        return
-    with old.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
-        _write(new, pieces(graph, form, Earlier(content, Changes(differing))))
+    contents: dict[str, Content] = dict.fromkeys(shown, b"")
+    with ExitStack() as files:
+        if differing is not None:
+            for form in OF_ANY_SIZE.keys() & shown.keys():
+                file = files.enter_context((folder / shown[form]).open("rb"))
+                contents[form] = files.enter_context(mmap(file.fileno(), 0, access=ACCESS_READ))
+        yield contents, Changes(differing)
 
 
 def _untouched(workspace: Workspace, folder: Path) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
+from itertools import chain
 from mmap import mmap
 from pathlib import PurePath
 from typing import NamedTuple
 
 from .formats import format_of
+from .gathering import gathered
 from .literals import integer, text
 from .ntriples import triples_in
 from .renewal import copied
-from .terms import DEFAULT_BASE, Iri, Literal, Names, Quad, standard
+from .terms import DEFAULT_BASE, Description, Fact, Iri, Literal, Names, standard
 from .turtle import blocks, header, shortener
 
 _SPDX = "http://spdx.org/rdf/terms#"
@@ -62,21 +64,20 @@ def catalog(files: Mapping[str, Measured], *, base: str = DEFAULT_BASE) -> bytes
     """
     names = Names.under(base)
     shorten = shortener({**names.prefixes(), "spdx": _SPDX})
-    statements = [
-        *_data_set(files, names),
-        *(quad for name in sorted(files) for quad in _file(name, files[name], names)),
+    described = (make(name, file, names) for name, file in files.items() for make in (_file, _checksum))
+    body = blocks(gathered(chain([_data_set(files, names)], described)), shorten)
+    return f"{header(base)}@prefix spdx: <{_SPDX}> .\n{''.join(body)}".encode()
+
+
+def _data_set(files: Mapping[str, Measured], names: Names) -> Description:
+    facts: list[Fact] = [
+        (standard("rdf:type"), standard("dcat:Dataset")),
+        (standard("rdf:type"), standard("void:Dataset")),
+        (standard("void:triples"), integer(files[_DUMP].triples or 0)),
+        (standard("void:dataDump"), Iri(_DUMP)),
+        *((standard("dcat:distribution"), names.partition("file", name)) for name in files),
     ]
-    return (header(base) + f"@prefix spdx: <{_SPDX}> .\n" + "".join(blocks(statements, shorten))).encode()
-
-
-def _data_set(files: Mapping[str, Measured], names: Names) -> Iterator[Quad]:
-    own = names.dataset
-    yield Quad(own, standard("rdf:type"), standard("dcat:Dataset"))
-    yield Quad(own, standard("rdf:type"), standard("void:Dataset"))
-    yield Quad(own, standard("void:triples"), integer(files[_DUMP].triples or 0))
-    yield Quad(own, standard("void:dataDump"), Iri(_DUMP))
-    for name in files:
-        yield Quad(own, standard("dcat:distribution"), names.partition("file", name))
+    return Description(names.dataset, facts)
 
 
 def _digest(content: bytes | mmap) -> str:
@@ -86,19 +87,25 @@ def _digest(content: bytes | mmap) -> str:
     return digest.hexdigest()
 
 
-def _file(name: str, file: Measured, names: Names) -> Iterator[Quad]:
-    own, checksum = names.partition("file", name), names.partition("checksum", name)
-    digest = Literal(file.digest, standard("xsd:hexBinary"))
-    size = Literal(str(file.size), standard("xsd:nonNegativeInteger"))
-    yield Quad(own, standard("rdf:type"), standard("dcat:Distribution"))
-    yield Quad(own, standard("dcterms:title"), text(_TITLES.get(name, name), "en"))
-    yield Quad(own, standard("dcat:downloadURL"), Iri(name))
-    yield Quad(own, standard("dcat:mediaType"), Iri(_MEDIA_TYPES + _media_type(name)))
-    yield Quad(own, standard("dcat:byteSize"), size)
-    yield Quad(own, Iri(_SPDX + "checksum"), checksum)
-    yield Quad(checksum, standard("rdf:type"), Iri(_SPDX + "Checksum"))
-    yield Quad(checksum, Iri(_SPDX + "algorithm"), Iri(_SPDX + "checksumAlgorithm_sha256"))
-    yield Quad(checksum, Iri(_SPDX + "checksumValue"), digest)
+def _file(name: str, file: Measured, names: Names) -> Description:
+    facts: list[Fact] = [
+        (standard("rdf:type"), standard("dcat:Distribution")),
+        (standard("dcterms:title"), text(_TITLES.get(name, name), "en")),
+        (standard("dcat:downloadURL"), Iri(name)),
+        (standard("dcat:mediaType"), Iri(_MEDIA_TYPES + _media_type(name))),
+        (standard("dcat:byteSize"), Literal(str(file.size), standard("xsd:nonNegativeInteger"))),
+        (Iri(_SPDX + "checksum"), names.partition("checksum", name)),
+    ]
+    return Description(names.partition("file", name), facts)
+
+
+def _checksum(name: str, file: Measured, names: Names) -> Description:
+    facts: list[Fact] = [
+        (standard("rdf:type"), Iri(_SPDX + "Checksum")),
+        (Iri(_SPDX + "algorithm"), Iri(_SPDX + "checksumAlgorithm_sha256")),
+        (Iri(_SPDX + "checksumValue"), Literal(file.digest, standard("xsd:hexBinary"))),
+    ]
+    return Description(names.partition("checksum", name), facts)
 
 
 def _media_type(name: str) -> str:

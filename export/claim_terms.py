@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .literals import text
-from .terms import Iri, Names, Quad, standard
+from .terms import Description, Fact, Iri, Names, standard
 
 _PROPERTIES = (
     ("status", "status", "How the text puts the claim: as so, as not so, as possible, planned or conditional.", ""),
@@ -33,26 +33,23 @@ _STATUSES = (
 )
 
 
-def definitions(names: Names) -> Iterator[Quad]:
+def definitions(names: Names) -> Iterator[Description]:
     """Yield what each term means, with its domain and, where it has one, its range."""
     for local, label, comment, datatype in _PROPERTIES:
-        subject = names.term(local)
-        yield from _term(subject, "rdf:Property", label, comment)
-        yield Quad(subject, standard("rdfs:domain"), standard("rdf:Statement"))
+        within = [(standard("rdfs:domain"), standard("rdf:Statement"))]
         if datatype:
-            yield Quad(subject, standard("rdfs:range"), standard(datatype))
+            within.append((standard("rdfs:range"), standard(datatype)))
+        yield defined(names.term(local), standard("rdf:Property"), label, comment, *within)
     for local, label, comment in _SPANS:
-        yield from _term(names.term(local), "rdf:Property", label, comment)
-    yield from _term(
-        names.term("Status"), "rdfs:Class", "status of a claim", "The ways in which a text can put a claim."
-    )
-    yield Quad(names.term("status"), standard("rdfs:range"), names.term("Status"))
+        yield defined(names.term(local), standard("rdf:Property"), label, comment)
+    status = names.term("Status")
+    yield defined(status, standard("rdfs:Class"), "status of a claim", "The ways in which a text can put a claim.")
+    yield Description(names.term("status"), [(standard("rdfs:range"), status)])
     for local, comment in _STATUSES:
-        yield from _term(names.term(local), names.term("Status"), local, comment)
+        yield defined(names.term(local), status, local, comment)
 
 
-def _term(subject: Iri, kind: str, label: str, comment: str) -> Iterator[Quad]:
-    kind_iri = kind if isinstance(kind, Iri) else standard(kind)
-    yield Quad(subject, standard("rdf:type"), kind_iri)
-    yield Quad(subject, standard("rdfs:label"), text(label, "en"))
-    yield Quad(subject, standard("rdfs:comment"), text(comment, "en"))
+def defined(term: Iri, kind: Iri, label: str, comment: str, *more: Fact) -> Description:
+    """Define a term in English."""
+    facts = ((standard("rdfs:label"), text(label, "en")), (standard("rdfs:comment"), text(comment, "en")))
+    return Description(term, [(standard("rdf:type"), kind), *facts, *more])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import FormatError, OutputError
-from .changes import NOTHING, Earlier
+from .changes import EVERYTHING, NOTHING, Changes, Content, Earlier
 
 if TYPE_CHECKING:
     from ..graph.model import Graph
@@ -92,6 +92,7 @@ OF_ANY_SIZE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "csv": ("table", "table_pieces"),
     }
 )
+STATED = frozenset(("ttl", "nt", "nq"))  # those of them that are made of `Statements`, the others of a graph
 FOLDERS: Mapping[str, Folder] = MappingProxyType(
     {
         found.name: found
@@ -151,12 +152,45 @@ def pieces(graph: Graph, format: str, earlier: Earlier = NOTHING) -> Iterator[by
     Raises:
         FormatError: there is no such format, or it is one of several files.
     """
-    found = format_of(format)
-    if found.name not in OF_ANY_SIZE:
-        yield dumps(graph, found.name)
-    else:
-        module, function = OF_ANY_SIZE[found.name]
-        yield from getattr(import_module(f".{module}", __package__), function)(graph, earlier)
+    for _, found in several(graph, {format_of(format).name: earlier.content}, earlier.changes):
+        yield from found
+
+
+def several(
+    graph: Graph, contents: Mapping[str, Content], changes: Changes = EVERYTHING
+) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Yield the names of formats with their bytes as `pieces` gives them, each to be taken before the next.
+
+    What the graph states is gathered once for all those formats that say it in order, which come first.
+
+    Arguments:
+        graph: the graph to write.
+        contents: by the names of formats, their files as they were before.
+        changes: what has changed since.
+
+    Raises:
+        FormatError: a format is one of several files.
+    """
+    yield from _stated(graph, {name: content for name, content in contents.items() if name in STATED}, changes)
+    for name, content in contents.items():
+        if name not in STATED:
+            known = name in OF_ANY_SIZE
+            yield name, _writer(name)(graph, Earlier(content, changes)) if known else iter((dumps(graph, name),))
+
+
+def _stated(graph: Graph, contents: Mapping[str, Content], changes: Changes) -> Iterator[tuple[str, Iterator[bytes]]]:
+    from .gathering import Statements
+
+    if contents:
+        with closing(Statements.of(graph, changes=changes)) as said:
+            for name, content in contents.items():
+                yield name, _writer(name)(said, content)
+
+
+def _writer(name: str) -> Callable[..., Iterator[bytes]]:
+    module, function = OF_ANY_SIZE[name]
+    found: Callable[..., Iterator[bytes]] = getattr(import_module(f".{module}", __package__), function)
+    return found
 
 
 def write(graph: Graph, path: str | os.PathLike[str], format: str | None = None) -> None:  # noqa: A002 - as in dumps

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 
 from ..graph.model import Graph, Json
-from .ntriples import term
+from .spelling import term
 from .statements import quads
 from .terms import DEFAULT_BASE, XSD_STRING, Iri, Names, Object, Quad, standard
 from .turtle import Shorten, shortener
@@ -28,7 +28,7 @@ def jsonld(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
 
 def _compactor(shorten: Shorten) -> Shorten:
     """Return a function that writes an IRI as a compact one, or whole and without brackets."""
-    return lambda iri: shorten(iri).removeprefix("<").removesuffix(">")
+    return lambda iri: shorten(f"<{iri}>").removeprefix("<").removesuffix(">")
 
 
 def _node(subject: str, about: list[Quad], compact: Shorten) -> Json:

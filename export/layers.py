@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ..graph.conflicts import conflicts
 from ..graph.model import Graph, Triple, Value, content_hash
 from .changes import Changes, entity_item
+from .claim_terms import defined
 from .literals import literal, text
-from .terms import Iri, Names, Quad, standard
+from .terms import Description, Fact, Iri, Names, standard
 
 _CONFLICTS = (
     ("Conflict", "rdfs:Class", "conflict", "Asserted relations that cannot all hold."),
@@ -24,23 +25,24 @@ _INFERENCE = (
 )
 
 
-def conflict_quads(graph: Graph, names: Names) -> Iterator[Quad]:
+def conflict_layer(graph: Graph, names: Names) -> Iterator[Description]:
     """Yield what is in conflict, with the claims of each side; nothing at all where there is none."""
     found = conflicts(graph)
     if found:
         yield from _definitions(_CONFLICTS, names)
     for conflict in found:
-        subject = names.conflict(conflict.id)
-        yield Quad(subject, standard("rdf:type"), names.term("Conflict"))
-        yield Quad(subject, names.term("conflictAbout"), names.entity(conflict.entity))
-        yield Quad(subject, names.term("conflictIn"), names.predicate(conflict.predicate))
-        yield Quad(subject, names.term("conflictSort"), text(conflict.sort))
-        for relation in conflict.relations:
-            for evidence in relation.evidence:
-                yield Quad(subject, names.term("conflictOf"), names.claim(evidence.id))
+        claims = (names.claim(evidence.id) for relation in conflict.relations for evidence in relation.evidence)
+        facts: list[Fact] = [
+            (standard("rdf:type"), names.term("Conflict")),
+            (names.term("conflictAbout"), names.entity(conflict.entity)),
+            (names.term("conflictIn"), names.predicate(conflict.predicate)),
+            (names.term("conflictSort"), text(conflict.sort)),
+            *((names.term("conflictOf"), claim) for claim in claims),
+        ]
+        yield Description(names.conflict(conflict.id), facts)
 
 
-def inference_quads(graph: Graph, names: Names, changes: Changes) -> Iterator[Quad]:
+def inference_layer(graph: Graph, names: Names, changes: Changes) -> Iterator[Description]:
     """Yield derived relations in a named graph of their own, each with its rule and its premises.
 
     The relations themselves are stated of entities that have changed only.
@@ -51,28 +53,27 @@ def inference_quads(graph: Graph, names: Names, changes: Changes) -> Iterator[Qu
     yield from _definitions(_INFERENCE, names)
     said = {(each.subject, each.predicate, each.object): each.evidence for each in graph.relations if each.asserted}
     for derived in graph.derived:
-        subject, predicate, target = derived.triple
+        subject, predicate = names.entity(derived.triple[0]), names.predicate(derived.triple[1])
+        target = derived.triple[2]
         found = literal(target) if isinstance(target, Value) else names.entity(target)
-        if entity_item(subject) in changes:
-            yield Quad(names.entity(subject), names.predicate(predicate), found, home)
-        own = _inference(derived.triple, names)
-        yield Quad(own, standard("rdf:type"), names.term("Inference"), home)
-        yield Quad(own, standard("rdf:subject"), names.entity(subject), home)
-        yield Quad(own, standard("rdf:predicate"), names.predicate(predicate), home)
-        yield Quad(own, standard("rdf:object"), found, home)
-        yield Quad(own, names.term("rule"), text(derived.rule), home)
+        if entity_item(derived.triple[0]) in changes:
+            yield Description(subject, [(predicate, found)], home)
+        facts: list[Fact] = [
+            (standard("rdf:type"), names.term("Inference")),
+            (standard("rdf:subject"), subject),
+            (standard("rdf:predicate"), predicate),
+            (standard("rdf:object"), found),
+            (names.term("rule"), text(derived.rule)),
+        ]
         for premise in derived.premises:
             claims = [names.claim(each.id) for each in said.get(premise, ()) if each.status == "asserted"]
-            for iri in claims or [_inference(premise, names)]:
-                yield Quad(own, names.term("premise"), iri, home)
+            facts.extend((names.term("premise"), iri) for iri in claims or [_inference(premise, names)])
+        yield Description(_inference(derived.triple, names), facts, home)
 
 
 def _inference(triple: Triple, names: Names) -> Iri:
     return names.inference(content_hash(*map(repr, triple)))
 
 
-def _definitions(terms: tuple[tuple[str, str, str, str], ...], names: Names) -> Iterator[Quad]:
-    for local, kind, label, comment in terms:
-        yield Quad(names.term(local), standard("rdf:type"), standard(kind))
-        yield Quad(names.term(local), standard("rdfs:label"), text(label, "en"))
-        yield Quad(names.term(local), standard("rdfs:comment"), text(comment, "en"))
+def _definitions(terms: tuple[tuple[str, str, str, str], ...], names: Names) -> Iterator[Description]:
+    return (defined(names.term(local), standard(kind), label, comment) for local, kind, label, comment in terms)

@@ -61,6 +61,7 @@ def integer(number: int) -> Literal:
     return Literal(str(number), standard("xsd:integer"))
 
 
+@lru_cache(maxsize=10_000)
 def moment(iso: str) -> Literal:
     """Return an ISO 8601 date of any precision with the datatype of that precision.
 

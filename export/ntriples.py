@@ -2,50 +2,74 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import pairwise
 
 from ..graph.model import Graph
-from .changes import NOTHING, Earlier, stated_anew
+from .changes import Content, stated_anew
+from .gathering import Statements, by_subject, merged
 from .renewal import Part, Shape
-from .sorting import ordered
-from .statements import quads
-from .terms import DEFAULT_BASE, XSD_STRING, Iri, Names, Object, Quad
+from .sorting import Group
+from .terms import DEFAULT_BASE
 
-_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
 _END = b" ."
 _DERIVED = b"graph/inferred> .\n"
-_SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _LINES = Shape(b"<", b"", b" ")
+
+_ByGraph = tuple[str, list[Group]]
 
 
 def nt(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
     """Return the graph as sorted N-Triples, the graphs of all documents merged."""
-    return b"".join(nt_pieces(graph, base=base))
+    with closing(Statements.of(graph, base=base)) as said:
+        return b"".join(nt_pieces(said))
 
 
 def nq(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
     """Return the graph as sorted N-Quads, one named graph per document."""
-    return b"".join(nq_pieces(graph, base=base))
+    with closing(Statements.of(graph, base=base)) as said:
+        return b"".join(nq_pieces(said))
 
 
-def nt_pieces(graph: Graph, earlier: Earlier = NOTHING, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
-    """Yield the N-Triples of a graph of any size in pieces."""
-    said = (quad._replace(graph=None) for quad in quads(graph, base=base, changes=earlier.changes))
-    return _pieces(said, earlier, base)
+def nt_pieces(said: Statements, earlier: Content = b"") -> Iterator[bytes]:
+    """Yield N-Triples in pieces, with what has not changed from the file as it was before."""
+    return _pieces(((subject, [("", rows)]) for subject, rows in merged(said.found)), said, earlier)
 
 
-def nq_pieces(graph: Graph, earlier: Earlier = NOTHING, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
-    """Yield the N-Quads of a graph of any size in pieces."""
-    return _pieces(quads(graph, base=base, changes=earlier.changes), earlier, base)
+def nq_pieces(said: Statements, earlier: Content = b"") -> Iterator[bytes]:
+    """Yield N-Quads in pieces, with what has not changed from the file as it was before."""
+    return _pieces(by_subject(said.found), said, earlier)
 
 
-def _pieces(statements: Iterable[Quad], earlier: Earlier, base: str) -> Iterator[bytes]:
-    content = earlier.content
-    lines = ordered(line(quad).encode() for quad in statements)
-    anew = stated_anew(earlier.changes, Names.under(base), brackets=True)
-    return Part(content, 0, len(content), _LINES).renewed(anew, lines)
+def _pieces(found: Iterable[_ByGraph], said: Statements, earlier: Content) -> Iterator[bytes]:
+    anew = stated_anew(said.changes, said.names, brackets=True)
+    return Part(earlier, 0, len(earlier), _LINES).renewed(anew, map(_lines, _bracketed(found)))
+
+
+def _bracketed(found: Iterable[_ByGraph]) -> Iterator[_ByGraph]:
+    """Put what is in the order of IRIs into that of IRIs in brackets, where "a#b" comes before "a"."""
+    waiting: list[_ByGraph] = []
+    for each in found:
+        while waiting and not _goes_before(each[0], waiting[-1][0]):
+            yield waiting.pop()
+        waiting.append(each)
+    yield from reversed(waiting)
+
+
+def _goes_before(iri: str, beginning: str) -> bool:
+    return iri.startswith(beginning) and iri[len(beginning)] < ">"
+
+
+def _lines(found: _ByGraph) -> bytes:
+    subject, homes = found
+    lines: list[str] = []
+    for home, rows in homes:
+        end = f" <{home}> .\n" if home else " .\n"
+        lines += [f"<{subject}> {row}{end}" for row in rows]
+    if len(homes) > 1:
+        lines.sort()
+    return "".join(lines).encode()
 
 
 def triples_in(statements: Iterable[bytes]) -> int:
@@ -73,42 +97,3 @@ def triples_in(statements: Iterable[bytes]) -> int:
 def _derived(statement: bytes) -> bytes | None:
     """Return the triple of a statement in the graph of what is derived."""
     return statement[: statement.rindex(b" <")] if statement.endswith(_DERIVED[:-1]) else None
-
-
-def line(quad: Quad) -> str:
-    """Return a statement as one line.
-
-    >>> from .terms import Literal
-    >>> line(Quad(Iri("http://a/s"), Iri("http://a/p"), Literal("x")))
-    '<http://a/s> <http://a/p> "x" .\\n'
-    """
-    subject, predicate, found, graph = quad
-    if graph is None:
-        return f"<{subject}> <{predicate}> {term(found)} .\n"
-    return f"<{subject}> <{predicate}> {term(found)} <{graph}> .\n"
-
-
-def term(found: Object) -> str:
-    """Return an IRI or a literal as N-Triples writes it."""
-    if isinstance(found, Iri):
-        return f"<{found}>"
-    value, datatype, language = found
-    if language is not None:
-        return f"{quoted(value)}@{language}"
-    return quoted(value) if datatype == XSD_STRING else f"{quoted(value)}^^<{datatype}>"
-
-
-def quoted(value: str) -> str:
-    """Return a string in quotes, escaped where it has to be and nowhere else.
-
-    >>> print(quoted('say "hi"'))
-    "say \\"hi\\""
-    """
-    if value.isprintable() and '"' not in value and "\\" not in value:  # as most are
-        return f'"{value}"'
-    return f'"{_ESCAPED.sub(_escape, value)}"'
-
-
-def _escape(found: re.Match[str]) -> str:
-    character = found[0]
-    return _SHORT.get(character, f"\\u{ord(character):04X}")

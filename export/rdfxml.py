@@ -12,7 +12,7 @@ from itertools import groupby
 
 from ..errors import FormatError
 from ..graph.model import Graph
-from .ntriples import term
+from .spelling import term
 from .statements import quads
 from .terms import DEFAULT_BASE, XSD_STRING, Iri, Names, Quad
 from .xml_text import escaped

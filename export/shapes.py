@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..graph.model import STATUSES
 from ..graph.rules import Rule, rules
 from ..graph.vocabulary import Vocabulary, bundled
-from .ntriples import quoted
+from .spelling import quoted
 from .terms import DEFAULT_BASE, Names
 
 _SHACL = "http://www.w3.org/ns/shacl#"

@@ -1,58 +1,97 @@
-"""Lines in order, each once, however many there are: what does not fit in memory is sorted in parts on disk."""
+"""Rows by what they are about, in order, however many there are: what does not fit in memory is sorted on disk."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from heapq import merge
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from tempfile import TemporaryFile
 from typing import IO
 
-ROOM = 300_000  # lines sorted at once: about 80 MB of N-Quads
-_PIECE = 10_000  # lines written at once
+ROOM = 300_000  # rows sorted at once: about 80 MB of N-Quads
+_PIECE = 1_000  # chunks written at once
+_BETWEEN = "\t"
+
+Group = tuple[str, list[str]]
+"""What rows are about, and the rows."""
 
 
-def ordered(lines: Iterable[bytes], *, room: int = ROOM) -> Iterator[bytes]:
-    r"""Yield lines in order, each once; every one has to end in a line feed and hold no other.
+class Gathered:
+    r"""All rows about each thing together; things and rows are in order, each once, as often as one goes through them.
 
     Arguments:
-        lines: in any order.
-        room: how many of them may be in memory.
+        groups: in any order, a thing in as many of them as may be; no text holds a tab or a line feed.
+        room: how many rows may be in memory.
 
     Raises:
         OSError: there is no space on the disk for temporary files.
 
-    >>> list(ordered([b"b\n", b"a\n", b"b\n", b"c\n"], room=2))
-    [b'a\n', b'b\n', b'c\n']
+    >>> found = Gathered([("b", ["y", "x"]), ("a", ["z"]), ("b", ["x"])], room=2)
+    >>> list(found), len(list(found))
+    ([('a', ['z']), ('b', ['x', 'y'])], 2)
+    >>> found.close()
     """
-    rest = iter(lines)
-    part = sorted(set(islice(rest, room)))
-    more = next(rest, None)
-    if more is None:
-        yield from part
-        return
-    with ExitStack() as files:
-        runs = []
-        while part:
-            runs.append(_written(part, files.enter_context(TemporaryFile())))
-            part = sorted({*((more,) if more is not None else ()), *islice(rest, room)})
-            more = None
-        yield from (line for line, _ in groupby(merge(*runs)))
+
+    def __init__(self, groups: Iterable[Group], *, room: int = ROOM) -> None:
+        """Take all the groups."""
+        self._runs: list[IO[bytes]] = []
+        with ExitStack() as files:
+            gathered: defaultdict[str, list[str]] = defaultdict(list)
+            size = 0
+            for thing, rows in groups:
+                gathered[thing].extend(rows)
+                size += len(rows)
+                if size >= room:
+                    self._runs.append(_written(_in_order(gathered), files.enter_context(TemporaryFile())))
+                    gathered.clear()
+                    size = 0
+            self._rest = _in_order(gathered)
+            self._files = files.pop_all()
+
+    def close(self) -> None:
+        """Remove what is on the disk."""
+        self._files.close()
+
+    def __iter__(self) -> Iterator[Group]:
+        """Yield each thing with its rows."""
+        if not self._runs:
+            return iter(self._rest)
+        groups = merge(self._rest, *map(_read, self._runs), key=_thing)
+        return ((thing, _once(chain.from_iterable(map(_rows, same)))) for thing, same in groupby(groups, key=_thing))
 
 
-def pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
-    r"""Yield lines as fewer and longer pieces.
+def pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    r"""Yield chunks as fewer and longer pieces.
 
     >>> list(pieces([b"a\n", b"b\n"]))
     [b'a\nb\n']
     """
-    rest = iter(lines)
+    rest = iter(chunks)
     while piece := b"".join(islice(rest, _PIECE)):
         yield piece
 
 
-def _written(part: list[bytes], file: IO[bytes]) -> IO[bytes]:
-    file.writelines(part)
-    file.seek(0)
+_thing, _rows = itemgetter(0), itemgetter(1)
+
+
+def _in_order(gathered: Mapping[str, list[str]]) -> list[Group]:
+    return [(thing, _once(gathered[thing])) for thing in sorted(gathered)]
+
+
+def _once(rows: Iterable[str]) -> list[str]:
+    return sorted(set(rows))
+
+
+def _written(groups: Iterable[Group], file: IO[bytes]) -> IO[bytes]:
+    file.writelines(f"{_BETWEEN.join((thing, *rows))}\n".encode() for thing, rows in groups)
     return file
+
+
+def _read(file: IO[bytes]) -> Iterator[Group]:
+    file.seek(0)
+    for line in file:
+        thing, *rows = line[:-1].decode().split(_BETWEEN)
+        yield thing, rows

@@ -14,9 +14,9 @@ from ..graph.model import OPEN, Document, Entity, Evidence, Graph, Relation, Val
 from ..graph.once import once
 from .changes import EVERYTHING, Changes, claim_item, document_item, entity_item
 from .claim_terms import definitions
-from .layers import conflict_quads, inference_quads
+from .layers import conflict_layer, inference_layer
 from .literals import decimal, integer, literal, moment, text
-from .terms import DEFAULT_BASE, Iri, Literal, Names, Object, Quad, link, standard
+from .terms import DEFAULT_BASE, Description, Fact, Iri, Literal, Names, Object, Quad, link, standard
 
 CONTEXT = 32
 """Code points of text kept on either side of a quote, as the Web Annotation model advises for finding it again."""
@@ -24,12 +24,24 @@ CONTEXT = 32
 Languages = Mapping[str, str | None]
 """The languages of documents by their ids."""
 
-_TYPE = standard("rdf:type")
-_LABEL = standard("rdfs:label")
 
-
-def quads(graph: Graph, *, base: str = DEFAULT_BASE, changes: Changes = EVERYTHING) -> Iterator[Quad]:
+def quads(graph: Graph, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
     """Yield every statement of a graph, in no particular order and possibly more than once.
+
+    Arguments:
+        graph: the graph to state.
+        base: the IRI all names lie under.
+
+    Raises:
+        FormatError: ``base`` makes no valid IRIs.
+    """
+    for subject, facts, home in descriptions(graph, base=base):
+        for predicate, found in facts:
+            yield Quad(subject, predicate, found, home)
+
+
+def descriptions(graph: Graph, *, base: str = DEFAULT_BASE, changes: Changes = EVERYTHING) -> Iterator[Description]:
+    """Yield the statements of a graph by what they are about; of a subject there may be several descriptions.
 
     Arguments:
         graph: the graph to state.
@@ -40,65 +52,63 @@ def quads(graph: Graph, *, base: str = DEFAULT_BASE, changes: Changes = EVERYTHI
         FormatError: ``base`` makes no valid IRIs.
     """
     names = Names.under(base)
-    yield from _description(graph, names)
+    yield from _data_set(graph, names)
     yield from definitions(names)
     documents = by_id(graph.documents)
     languages = {document.id: document.language for document in graph.documents}
     for document in graph.documents:
         if document_item(document.id) in changes:
-            yield from _document(document, names)
+            yield _document(document, names)
     for entity in graph.entities:
         if entity_item(entity.id) in changes:
-            yield from _entity(entity, languages, names)
+            yield _entity(entity, languages, names)
     for relation in graph.relations:
         yield from _relation(relation, documents, names, changes)
-    yield from conflict_quads(graph, names)
-    yield from inference_quads(graph, names, changes)
+    yield from conflict_layer(graph, names)
+    yield from inference_layer(graph, names, changes)
     yield from _open_predicates(graph, names)
     yield from _agents(graph, names)
 
 
-def _facts(subject: Iri, facts: Iterable[tuple[str, Object | None]], graph: Iri | None = None) -> list[Quad]:
-    """Return one statement per fact that has an object."""
-    return [Quad(subject, standard(name), found, graph) for name, found in facts if found is not None]
+def _known(facts: Iterable[tuple[Iri, Object | None]]) -> list[Fact]:
+    """Return the facts that have an object."""
+    return [(predicate, found) for predicate, found in facts if found is not None]
 
 
-def _document(document: Document, names: Names) -> Iterator[Quad]:
-    subject = names.document(document.id)
-    title = document.title
-    yield from _facts(
-        subject,
+def _document(document: Document, names: Names) -> Description:
+    title, language = document.title, document.language
+    facts = _known(
         (
-            ("rdf:type", standard("schema:CreativeWork")),
-            ("rdf:type", standard("prov:Entity")),
-            ("rdfs:label", None if title is None else text(title)),
-            ("schema:name", None if title is None else text(title, document.language)),
-            ("schema:datePublished", None if document.date is None else moment(document.date)),
-            ("schema:inLanguage", None if document.language is None else text(document.language)),
-            ("dcterms:source", text(document.source)),
-            ("schema:url", link(document.source)),
-            ("schema:text", text(document.text)),
-        ),
+            (standard("rdf:type"), standard("schema:CreativeWork")),
+            (standard("rdf:type"), standard("prov:Entity")),
+            (standard("rdfs:label"), None if title is None else text(title)),
+            (standard("schema:name"), None if title is None else text(title, language)),
+            (standard("schema:datePublished"), None if document.date is None else moment(document.date)),
+            (standard("schema:inLanguage"), None if language is None else text(language)),
+            (standard("dcterms:source"), text(document.source)),
+            (standard("schema:url"), link(document.source)),
+            (standard("schema:text"), text(document.text)),
+        )
     )
+    return Description(names.document(document.id), facts)
 
 
-def _entity(entity: Entity, languages: Languages, names: Names) -> Iterator[Quad]:
-    """Yield type and labels: the plain ``rdfs:label`` that a query finds by name, and one per language beside it."""
-    subject = names.entity(entity.id)
-    yield Quad(subject, _TYPE, names.term(entity.type))
-    yield Quad(subject, _LABEL, text(entity.label))
-    for language in languages_of(entity, languages):
-        yield Quad(subject, standard("skos:prefLabel"), text(entity.label, language))
-    for alias in entity.aliases:
-        if alias != entity.label:
-            yield Quad(subject, standard("skos:altLabel"), text(alias))
-    for mention in entity.mentions:
-        place = names.span(mention.document, mention.start, mention.end)
-        yield Quad(subject, names.term(f"{mention.kind}At"), place)
-    for other in entity.same_as:
-        address = link(other)
-        name, found = ("schema:identifier", text(other)) if address is None else ("schema:sameAs", address)
-        yield Quad(subject, standard(name), found)
+def _entity(entity: Entity, languages: Languages, names: Names) -> Description:
+    """Return type and labels: the plain ``rdfs:label`` that a query finds by name, and one per language beside it."""
+    facts: list[Fact] = [
+        (standard("rdf:type"), names.term(entity.type)),
+        (standard("rdfs:label"), text(entity.label)),
+        *((standard("skos:prefLabel"), text(entity.label, language)) for language in languages_of(entity, languages)),
+        *((standard("skos:altLabel"), text(alias)) for alias in entity.aliases if alias != entity.label),
+        *((names.term(f"{each.kind}At"), names.span(each.document, each.start, each.end)) for each in entity.mentions),
+        *map(_same_as, entity.same_as),
+    ]
+    return Description(names.entity(entity.id), facts)
+
+
+def _same_as(other: str) -> Fact:
+    address = link(other)
+    return (standard("schema:identifier"), text(other)) if address is None else (standard("schema:sameAs"), address)
 
 
 def languages_of(entity: Entity, languages: Languages) -> list[str]:
@@ -108,110 +118,97 @@ def languages_of(entity: Entity, languages: Languages) -> list[str]:
     return sorted(language for language in found if language is not None and text("", language).language)
 
 
-def _relation(relation: Relation, documents: ById, names: Names, changes: Changes) -> Iterator[Quad]:
+def _relation(relation: Relation, documents: ById, names: Names, changes: Changes) -> Iterator[Description]:
     stated = relation.asserted and entity_item(relation.subject) in changes
     claims = [evidence for evidence in relation.evidence if claim_item(evidence.id) in changes]
     if not stated and not claims:
         return
     target = relation.object
-    ends = Quad(
-        names.entity(relation.subject),
-        names.predicate(relation.predicate),
-        literal(target) if isinstance(target, Value) else names.entity(target),
-    )
+    subject, predicate = names.entity(relation.subject), names.predicate(relation.predicate)
+    found = literal(target) if isinstance(target, Value) else names.entity(target)
     if stated:
-        yield ends
+        yield Description(subject, [(predicate, found)])
     unit = target.unit if isinstance(target, Value) else None
+    content = _known(
+        (
+            (standard("rdf:subject"), subject),
+            (standard("rdf:predicate"), predicate),
+            (standard("rdf:object"), found),
+            (names.term("unit"), None if unit is None else text(unit)),
+        )
+    )
     for evidence in claims:
-        yield from _claim(evidence, ends, unit, names)
+        yield _claim(evidence, content, names)
         yield from _passage(evidence, documents(evidence.document), names)
 
 
-def _claim(evidence: Evidence, ends: Quad, unit: str | None, names: Names) -> Iterator[Quad]:
-    """Yield a claim as a reified statement: said, whether or not it is so."""
-    subject, home = names.claim(evidence.id), names.claims_of(evidence.document)
-    yield from _facts(
-        subject,
+def _claim(evidence: Evidence, content: Iterable[Fact], names: Names) -> Description:
+    """Return a claim as a reified statement: said, whether or not it is so."""
+    said_in, said_by, time = evidence.document, evidence.attributed_to, evidence.time
+    start, end = (None, None) if time is None else (time.start, time.end)
+    object_at = evidence.object_span
+    facts = _known(
         (
-            ("rdf:type", standard("rdf:Statement")),
-            ("rdf:subject", ends.subject),
-            ("rdf:predicate", ends.predicate),
-            ("rdf:object", ends.object),
-            ("prov:wasDerivedFrom", names.evidence(evidence.id)),
-            ("prov:wasAttributedTo", names.agent(evidence.extractor)),
-        ),
-        home,
+            (standard("rdf:type"), standard("rdf:Statement")),
+            *content,
+            (standard("prov:wasDerivedFrom"), names.evidence(evidence.id)),
+            (standard("prov:wasAttributedTo"), names.agent(evidence.extractor)),
+            (names.term("status"), names.term(evidence.status)),
+            (names.term("confidence"), decimal(evidence.confidence)),
+            (names.term("phrase"), text(evidence.phrase) if evidence.phrase else None),
+            (names.term("attributedTo"), None if said_by is None else names.entity(said_by)),
+            (names.term("subjectAt"), names.span(said_in, *evidence.subject_span)),
+            (names.term("objectAt"), None if object_at is None else names.span(said_in, *object_at)),
+            *((names.term("cueAt"), names.span(said_in, *cue)) for cue in evidence.cues),
+            (names.term("validFrom"), None if start is None else moment(start)),
+            (names.term("validUntil"), None if end is None else moment(end)),
+        )
     )
-    for local, found in _qualifiers(evidence, unit, names):
-        if found is not None:
-            yield Quad(subject, names.term(local), found, home)
+    return Description(names.claim(evidence.id), facts, names.claims_of(said_in))
 
 
-def _qualifiers(evidence: Evidence, unit: str | None, names: Names) -> Iterator[tuple[str, Object | None]]:
-    said_by, time = evidence.attributed_to, evidence.time
-    yield "status", names.term(evidence.status)
-    yield "confidence", decimal(evidence.confidence)
-    yield "phrase", text(evidence.phrase) if evidence.phrase else None
-    yield "unit", None if unit is None else text(unit)
-    yield "attributedTo", None if said_by is None else names.entity(said_by)
-    yield "subjectAt", names.span(evidence.document, *evidence.subject_span)
-    yield "objectAt", None if evidence.object_span is None else names.span(evidence.document, *evidence.object_span)
-    for cue in evidence.cues:
-        yield "cueAt", names.span(evidence.document, *cue)
-    if time is not None:
-        yield "validFrom", None if time.start is None else moment(time.start)
-        yield "validUntil", None if time.end is None else moment(time.end)
-
-
-def _passage(evidence: Evidence, document: Document | None, names: Names) -> Iterator[Quad]:
+def _passage(evidence: Evidence, document: Document | None, names: Names) -> Iterator[Description]:
     """Yield the passage of a claim with its two selectors, by quote and by position in code points."""
     home = names.claims_of(evidence.document)
-    passage = names.evidence(evidence.id)
-    by_quote, by_position = (names.selector(evidence.id, kind) for kind in ("quote", "position"))
+    by_quote, by_position = names.selector(evidence.id, "quote"), names.selector(evidence.id, "position")
     around = document.text if document is not None else ""
     before = around[max(0, evidence.start - CONTEXT) : evidence.start]
     after = around[evidence.end : evidence.end + CONTEXT]
-    yield from _facts(
-        passage,
-        (
-            ("rdf:type", standard("oa:SpecificResource")),
-            ("oa:hasSource", names.document(evidence.document)),
-            ("oa:hasSelector", by_quote),
-            ("oa:hasSelector", by_position),
-        ),
-        home,
-    )
-    yield from _facts(
-        by_quote,
-        (
-            ("rdf:type", standard("oa:TextQuoteSelector")),
-            ("oa:exact", text(evidence.quote)),
-            ("oa:prefix", text(before)),
-            ("oa:suffix", text(after)),
-        ),
-        home,
-    )
-    yield from _facts(
-        by_position,
-        (
-            ("rdf:type", standard("oa:TextPositionSelector")),
-            ("oa:start", _position(evidence.start)),
-            ("oa:end", _position(evidence.end)),
-        ),
-        home,
-    )
+    passage: list[Fact] = [
+        (standard("rdf:type"), standard("oa:SpecificResource")),
+        (standard("oa:hasSource"), names.document(evidence.document)),
+        (standard("oa:hasSelector"), by_quote),
+        (standard("oa:hasSelector"), by_position),
+    ]
+    quote: list[Fact] = [
+        (standard("rdf:type"), standard("oa:TextQuoteSelector")),
+        (standard("oa:exact"), text(evidence.quote)),
+        (standard("oa:prefix"), text(before)),
+        (standard("oa:suffix"), text(after)),
+    ]
+    position: list[Fact] = [
+        (standard("rdf:type"), standard("oa:TextPositionSelector")),
+        (standard("oa:start"), _position(evidence.start)),
+        (standard("oa:end"), _position(evidence.end)),
+    ]
+    yield Description(names.evidence(evidence.id), passage, home)
+    yield Description(by_quote, quote, home)
+    yield Description(by_position, position, home)
 
 
 def _position(offset: int) -> Object:
     return Literal(str(offset), standard("xsd:nonNegativeInteger"))
 
 
-def _open_predicates(graph: Graph, names: Names) -> Iterator[Quad]:
+def _open_predicates(graph: Graph, names: Names) -> Iterator[Description]:
     for predicate in _predicates(graph):
         if predicate.startswith(OPEN):
-            subject = names.predicate(predicate)
-            yield Quad(subject, _TYPE, standard("rdf:Property"))
-            yield Quad(subject, _LABEL, text(predicate.removeprefix(OPEN)))
+            label = text(predicate.removeprefix(OPEN))
+            yield _labelled(names.predicate(predicate), standard("rdf:Property"), label)
+
+
+def _labelled(subject: Iri, kind: Iri, label: Literal) -> Description:
+    return Description(subject, [(standard("rdf:type"), kind), (standard("rdfs:label"), label)])
 
 
 @once
@@ -219,11 +216,9 @@ def _predicates(graph: Graph) -> list[str]:
     return sorted({relation.predicate for relation in graph.relations})
 
 
-def _agents(graph: Graph, names: Names) -> Iterator[Quad]:
+def _agents(graph: Graph, names: Names) -> Iterator[Description]:
     for extractor in _extractors(graph):
-        subject = names.agent(extractor)
-        yield Quad(subject, _TYPE, standard("prov:SoftwareAgent"))
-        yield Quad(subject, _LABEL, text(extractor))
+        yield _labelled(names.agent(extractor), standard("prov:SoftwareAgent"), text(extractor))
 
 
 @once
@@ -231,41 +226,42 @@ def _extractors(graph: Graph) -> list[str]:
     return sorted({evidence.extractor for relation in graph.relations for evidence in relation.evidence})
 
 
-def _description(graph: Graph, names: Names) -> Iterator[Quad]:
+def _data_set(graph: Graph, names: Names) -> Iterator[Description]:
     """Yield what the data set is (VoID, DCAT); without a date, so that the same input gives the same bytes."""
-    own = names.dataset
-    yield from _facts(
-        own,
-        (
-            ("rdf:type", standard("void:Dataset")),
-            ("rdf:type", standard("dcat:Dataset")),
-            ("dcterms:title", text("evigraph knowledge graph", "en")),
-            ("void:uriSpace", text(names.base)),
-            ("void:entities", integer(len(graph.entities))),
-            ("void:documents", integer(len(graph.documents))),
-            *(("void:vocabulary", standard(f"{prefix}:")) for prefix in ("oa", "prov", "rdfs", "schema", "skos")),
-            ("void:vocabulary", names.term("")),
-        ),
-    )
+    facts: list[Fact] = [
+        (standard("rdf:type"), standard("void:Dataset")),
+        (standard("rdf:type"), standard("dcat:Dataset")),
+        (standard("dcterms:title"), text("evigraph knowledge graph", "en")),
+        (standard("void:uriSpace"), text(names.base)),
+        (standard("void:entities"), integer(len(graph.entities))),
+        (standard("void:documents"), integer(len(graph.documents))),
+        *((standard("void:vocabulary"), standard(f"{prefix}:")) for prefix in ("oa", "prov", "rdfs", "schema", "skos")),
+        (standard("void:vocabulary"), names.term("")),
+    ]
+    yield Description(names.dataset, facts)
     yield from _class_partitions(graph, names)
     yield from _property_partitions(graph, names)
 
 
-def _class_partitions(graph: Graph, names: Names) -> Iterator[Quad]:
+def _class_partitions(graph: Graph, names: Names) -> Iterator[Description]:
     for name, size in sorted(Counter(entity.type for entity in graph.entities).items()):
         part = names.partition("class", name)
-        yield Quad(names.dataset, standard("void:classPartition"), part)
-        yield Quad(part, standard("void:class"), names.term(name))
-        yield Quad(part, standard("void:entities"), integer(size))
+        yield Description(names.dataset, [(standard("void:classPartition"), part)])
+        yield Description(
+            part, [(standard("void:class"), names.term(name)), (standard("void:entities"), integer(size))]
+        )
 
 
-def _property_partitions(graph: Graph, names: Names) -> Iterator[Quad]:
+def _property_partitions(graph: Graph, names: Names) -> Iterator[Description]:
     """Yield how many plain triples each predicate has."""
     for predicate, size in _sizes(graph).items():
         part = names.partition("property", predicate)
-        yield Quad(names.dataset, standard("void:propertyPartition"), part)
-        yield Quad(part, standard("void:property"), names.predicate(predicate))
-        yield Quad(part, standard("void:triples"), integer(size))
+        yield Description(names.dataset, [(standard("void:propertyPartition"), part)])
+        facts: list[Fact] = [
+            (standard("void:property"), names.predicate(predicate)),
+            (standard("void:triples"), integer(size)),
+        ]
+        yield Description(part, facts)
 
 
 @once

@@ -7,7 +7,7 @@ write them, which keeps the exports fast and their bytes our own.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 from urllib.parse import quote
@@ -75,6 +75,18 @@ class Quad(NamedTuple):
     graph: Iri | None = None
 
 
+Fact = tuple[Iri, Object]
+"""What is said of something: a predicate and an object."""
+
+
+class Description(NamedTuple):
+    """Facts about a subject, and the named graph they lie in; ``None`` is the default graph."""
+
+    subject: Iri
+    facts: Sequence[Fact]
+    graph: Iri | None = None
+
+
 @cache
 def standard(name: str) -> Iri:
     """Return the IRI of a prefixed name of a public vocabulary.
@@ -122,23 +134,23 @@ class Names(NamedTuple):
 
     def entity(self, identifier: str) -> Iri:
         """Name an entity."""
-        return self._name("entity/", identifier)
+        return _named(self.base, "entity/", identifier)
 
     def claim(self, identifier: str) -> Iri:
         """Name a claim: one statement of one document."""
-        return self._name("claim/", identifier)
+        return Iri(f"{self.base}claim/{_percent(identifier)}")
 
     def evidence(self, identifier: str) -> Iri:
         """Name the passage a claim is derived from."""
-        return self._name("evidence/", identifier)
+        return Iri(f"{self.base}evidence/{_percent(identifier)}")
 
     def selector(self, identifier: str, kind: str) -> Iri:
         """Name the quote or position selector of a passage."""
-        return self._name("selector/", f"{identifier}-{kind}")
+        return Iri(f"{self.base}selector/{_percent(identifier)}-{kind}")
 
     def document(self, identifier: str) -> Iri:
         """Name a document."""
-        return self._name("document/", identifier)
+        return _named(self.base, "document/", identifier)
 
     def span(self, identifier: str, start: int, end: int) -> Iri:
         """Name a span of a document by its code points, as RFC 5147 does.
@@ -150,27 +162,27 @@ class Names(NamedTuple):
 
     def claims_of(self, identifier: str) -> Iri:
         """Name the graph that holds the claims of a document."""
-        return self._name("graph/", identifier)
+        return _named(self.base, "graph/", identifier)
 
     def conflict(self, identifier: str) -> Iri:
         """Name a conflict."""
-        return self._name("conflict/", identifier)
+        return _named(self.base, "conflict/", identifier)
 
     def inference(self, identifier: str) -> Iri:
         """Name a derived relation."""
-        return self._name("inference/", identifier)
+        return _named(self.base, "inference/", identifier)
 
     def agent(self, extractor: str) -> Iri:
         """Name an extractor."""
-        return self._name("agent/", extractor)
+        return _named(self.base, "agent/", extractor)
 
     def term(self, local: str) -> Iri:
         """Name a class or property of the vocabulary."""
-        return _term(self.base, local)
+        return _named(self.base, "ontology#", local)
 
     def partition(self, kind: str, local: str) -> Iri:
         """Name the part of the data set that holds one class or property."""
-        return self._name("dataset#", f"{kind}-{local}")
+        return _named(self.base, "dataset#", f"{kind}-{local}")
 
     @property
     def dataset(self) -> Iri:
@@ -185,10 +197,7 @@ class Names(NamedTuple):
         """
         if not predicate.startswith(OPEN):
             return self.term(predicate)
-        phrase = predicate.removeprefix(OPEN)
-        # RDF/XML writes a predicate as an element name, so the last step has to begin with a letter.
-        slug = _SLUG_GAP.sub("-", phrase.lower()).strip("-0123456789")[:48].strip("-") or "open"
-        return Iri(f"{self.base}predicate/{slug}-{content_hash(phrase, length=8)}")
+        return _open(self.base, predicate.removeprefix(OPEN))
 
     def prefixes(self) -> dict[str, str]:
         """Return every prefix of the exports, those under the base included, sorted."""
@@ -197,13 +206,18 @@ class Names(NamedTuple):
         own |= {"selector": self.base + "selector/"}
         return dict(sorted({**STANDARD_PREFIXES, **own}.items()))
 
-    def _name(self, path: str, identifier: str) -> Iri:
-        return Iri(f"{self.base}{path}{_percent(identifier)}")
+
+# Names of what is told of again and again; those of claims are not among them.
+@lru_cache(maxsize=10_000)
+def _named(base: str, path: str, identifier: str) -> Iri:
+    return Iri(f"{base}{path}{_percent(identifier)}")
 
 
 @lru_cache(maxsize=10_000)
-def _term(base: str, local: str) -> Iri:
-    return Iri(f"{base}ontology#{_percent(local)}")
+def _open(base: str, phrase: str) -> Iri:
+    # RDF/XML writes a predicate as an element name, so the last step has to begin with a letter.
+    slug = _SLUG_GAP.sub("-", phrase.lower()).strip("-0123456789")[:48].strip("-") or "open"
+    return Iri(f"{base}predicate/{slug}-{content_hash(phrase, length=8)}")
 
 
 def _percent(text: str) -> str:

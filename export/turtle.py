@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 
 from ..graph.model import Graph
-from .changes import NOTHING, Earlier, stated_anew
-from .ntriples import term
+from .changes import Content, stated_anew
+from .gathering import Statements, gathered, merged
 from .renewal import Part, Shape
-from .sorting import ordered
-from .statements import quads
-from .terms import DEFAULT_BASE, Names, Quad, standard
+from .sorting import Group
+from .statements import descriptions
+from .terms import DEFAULT_BASE, Description, Names, standard
 
 Shorten = Callable[[str], str]
 
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|%[0-9A-F]{2})*|")
-_TYPE = standard("rdf:type")
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]++|%[0-9A-F]{2})*+|")
+_TYPE = f"<{standard('rdf:type')}>"
 _NEXT = " ;\n    "
-_BETWEEN = "\0"  # sorts before all else, and stands in no term: there it is escaped
-_INTEGER = standard("xsd:integer")
+_INTEGER = f"<{standard('xsd:integer')}>"
 
 
 def turtle(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
     """Return the graph as Turtle, the graphs of all documents merged."""
-    return b"".join(turtle_pieces(graph, base=base))
+    with closing(Statements.of(graph, base=base)) as said:
+        return b"".join(turtle_pieces(said))
 
 
-def turtle_pieces(graph: Graph, earlier: Earlier = NOTHING, *, base: str = DEFAULT_BASE) -> Iterator[bytes]:
-    """Yield the Turtle of a graph of any size in pieces."""
-    names, head, changes = Names.under(base), header(base).encode(), earlier.changes
-    body = blocks(quads(graph, base=base, changes=changes), shortener(names.prefixes()))
-    anew = stated_anew(changes, names, brackets=False)
-    known, end = min(len(head), len(earlier.content)), len(earlier.content)
+def turtle_pieces(said: Statements, earlier: Content = b"") -> Iterator[bytes]:
+    """Yield Turtle in pieces, with what has not changed from the file as it was before."""
+    head = header(said.names.base).encode()
+    body = blocks(said.found, shortener(said.names.prefixes()))
+    anew = stated_anew(said.changes, said.names, brackets=False)
+    known, end = min(len(head), len(earlier)), len(earlier)
     yield head
-    yield from Part(earlier.content, known, end, _paragraphs(names)).renewed(anew, (block.encode() for block in body))
+    yield from Part(earlier, known, end, _paragraphs(said.names)).renewed(anew, (block.encode() for block in body))
 
 
 def _paragraphs(names: Names) -> Shape:
@@ -56,28 +57,36 @@ def _paragraphs(names: Names) -> Shape:
 def trig(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
     """Return the graph as TriG: what is so in the default graph, then the claims of each document in its own."""
     shorten = shortener(Names.under(base).prefixes())
-    by_graph = sorted(quads(graph, base=base), key=_home)
+    by_graph = sorted(descriptions(graph, base=base), key=_home)
     parts = [header(base)]
     for home, found in groupby(by_graph, key=_home):
-        body = blocks(found, shorten)
-        parts.extend(body if not home else ("\n", shorten(home), " {", *body, "}\n"))
+        body = blocks(gathered(found), shorten)
+        parts.extend(body if not home else ("\n", shorten(f"<{home}>"), " {", *body, "}\n"))
     return "".join(parts).encode()
 
 
 def shortener(prefixes: Mapping[str, str]) -> Shorten:
-    """Return a function that writes an IRI as a prefixed name where Turtle allows it without escapes.
+    """Return a function that writes a term of N-Triples as short as Turtle allows it without escapes.
 
     >>> shorten = shortener({"ev": "http://a/#"})
-    >>> shorten("http://a/#foundedIn"), shorten("http://a/#x/y")
-    ('ev:foundedIn', '<http://a/#x/y>')
+    >>> shorten("<http://a/#foundedIn>"), shorten("<http://a/#x/y>"), shorten('"x"^^<http://a/#y>')
+    ('ev:foundedIn', '<http://a/#x/y>', '"x"^^ev:y')
     """
     by_space = {space: prefix for prefix, space in prefixes.items()}
 
     @lru_cache(maxsize=10_000)
-    def shorten(iri: str) -> str:
+    def name(iri: str) -> str:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-        prefix = by_space.get(iri[:cut])
-        return f"<{iri}>" if prefix is None or not _LOCAL.fullmatch(iri, cut) else f"{prefix}:{iri[cut:]}"
+        prefix = by_space.get(iri[1:cut])
+        return iri if prefix is None or not _LOCAL.fullmatch(iri, cut, len(iri) - 1) else f"{prefix}:{iri[cut:-1]}"
+
+    def shorten(term: str) -> str:
+        if term[0] == "<":
+            return name(term)
+        if term[-1] != ">":
+            return term
+        value, _, datatype = term.rpartition("^^")
+        return value[1:-1] if datatype == _INTEGER else f"{value}^^{name(datatype)}"
 
     return shorten
 
@@ -87,52 +96,30 @@ def header(base: str) -> str:
     return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in Names.under(base).prefixes().items())
 
 
-def _home(quad: Quad) -> str:
-    return quad.graph or ""
+def _home(about: Description) -> str:
+    return about.graph or ""
 
 
-def blocks(
-    statements: Iterable[Quad], shorten: Shorten, more: Mapping[str, str] = MappingProxyType({})
-) -> Iterator[str]:
+def blocks(found: Iterable[Group], shorten: Shorten, more: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     """Yield one paragraph per subject, with what ``more`` has to say of it at the end; the graphs are passed over."""
-    subject, verb, facts = "", None, list[str]()
-    for row in ordered(map(_row, statements)):
-        about, what, found = row[:-1].decode().split(_BETWEEN)
-        if about != subject:
-            if facts:
-                yield _paragraph(subject, facts, shorten, more)
-            subject, verb, facts = about, None, []
-        if what == verb:
-            facts[-1] += f", {shortened(found, shorten)}"
+    for subject, rows in merged(found):
+        facts = [*_facts(rows, shorten), *filter(None, [more.get(subject)])]
+        yield f"\n{shorten(f'<{subject}>')} {_NEXT.join(facts)} .\n"
+
+
+def _facts(rows: Iterable[str], shorten: Shorten) -> list[str]:
+    """Return facts in the order of their predicates, the type before all else and those of one predicate as one."""
+    facts: list[tuple[str, str]] = []
+    last = None
+    for row in rows:
+        predicate, _, found = row.partition(" ")
+        target = shorten(found)
+        if predicate == last:
+            place, fact = facts[-1]
+            facts[-1] = place, f"{fact}, {target}"
+        elif predicate == _TYPE:
+            facts.append(("", f"a {target}"))
         else:
-            verb = what
-            facts.append(f"{shorten(what) if what else 'a'} {shortened(found, shorten)}")
-    if facts:
-        yield _paragraph(subject, facts, shorten, more)
-
-
-def _paragraph(subject: str, facts: list[str], shorten: Shorten, more: Mapping[str, str]) -> str:
-    facts += filter(None, [more.get(subject)])
-    return f"\n{shorten(subject)} {_NEXT.join(facts)} .\n"
-
-
-def _row(quad: Quad) -> bytes:
-    """Return a statement as a line that stands where it belongs when lines are sorted, its type before all else."""
-    subject, predicate, found, _ = quad
-    verb = "" if predicate == _TYPE else predicate
-    return f"{subject}{_BETWEEN}{verb}{_BETWEEN}{term(found)}\n".encode()
-
-
-def shortened(found: str, shorten: Shorten) -> str:
-    """Return a term of N-Triples as Turtle writes it, as short as it may be.
-
-    >>> from .terms import STANDARD_PREFIXES
-    >>> shortened('"7"^^<http://www.w3.org/2001/XMLSchema#integer>', shortener(STANDARD_PREFIXES))
-    '7'
-    """
-    if found[0] == "<":
-        return shorten(found[1:-1])
-    if found[-1] != ">":
-        return found
-    value, _, datatype = found[:-1].rpartition("^^<")
-    return value[1:-1] if datatype == _INTEGER else f"{value}^^{shorten(datatype)}"
+            facts.append((predicate[1:-1], f"{shorten(predicate)} {target}"))
+        last = predicate
+    return [fact for _, fact in sorted(facts)]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from ..graph.model import Graph
-from .ntriples import term
-from .statements import quads
-from .terms import DEFAULT_BASE, Iri, Names, Object, Quad, standard
-from .turtle import Shorten, blocks, header, shortened, shortener
+from .gathering import gathered
+from .spelling import term
+from .statements import descriptions
+from .terms import DEFAULT_BASE, Description, Names, Object, standard
+from .turtle import Shorten, blocks, header, shortener
 
 _PARTS = tuple(standard(f"rdf:{part}") for part in ("subject", "predicate", "object"))
 _TYPE, _STATEMENT = standard("rdf:type"), standard("rdf:Statement")
@@ -25,28 +25,19 @@ def turtle12(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
     False
     """
     shorten = shortener(Names.under(base).prefixes())
-    merged = {quad._replace(graph=None) for quad in quads(graph, base=base)}
+    said = list(descriptions(graph, base=base))
     parts: dict[str, dict[str, Object]] = defaultdict(dict)
-    for quad in merged:
-        if quad.predicate in _PARTS:
-            parts[quad.subject][quad.predicate] = quad.object
-    reified = {claim: _reifies(found, shorten) for claim, found in parts.items()}
-    return (header(base) + "".join(blocks(_others(merged), shorten, reified))).encode()
+    for about in said:
+        parts[about.subject].update(fact for fact in about.facts if fact[0] in _PARTS)
+    reified = {claim: _reifies(found, shorten) for claim, found in parts.items() if found}
+    return (header(base) + "".join(blocks(gathered(map(_others, said)), shorten, reified))).encode()
 
 
-def _others(merged: Iterable[Quad]) -> Iterable[Quad]:
-    return (
-        quad for quad in merged if quad.predicate not in _PARTS and (quad.predicate, quad.object) != (_TYPE, _STATEMENT)
-    )
+def _others(about: Description) -> Description:
+    """Leave out what is said by the triple term."""
+    facts = [fact for fact in about.facts if fact[0] not in _PARTS and fact != (_TYPE, _STATEMENT)]
+    return about._replace(facts=facts)
 
 
 def _reifies(parts: dict[str, Object], shorten: Shorten) -> str:
-    subject, predicate, target = (parts[part] for part in _PARTS)
-    ends = shorten(_iri(subject)), shorten(_iri(predicate)), shortened(term(target), shorten)
-    return f"rdf:reifies <<( {' '.join(ends)} )>>"
-
-
-def _iri(found: Object) -> str:
-    if not isinstance(found, Iri):
-        raise TypeError(found)  # the subject and the predicate of a claim have names
-    return found
+    return f"rdf:reifies <<( {' '.join(shorten(term(parts[part])) for part in _PARTS)} )>>"

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from ..export.ntriples import quoted
+from ..export.spelling import quoted
 from ..export.xml_text import escaped
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +12,15 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from evigraph.errors import FormatError
+from evigraph.export.changes import EVERYTHING
 from evigraph.export.formats import dumps
+from evigraph.export.gathering import Statements, gathered
 from evigraph.export.literals import literal, moment, text
-from evigraph.export.ntriples import line
+from evigraph.export.ntriples import nq_pieces
+from evigraph.export.sorting import Gathered
+from evigraph.export.spelling import term
 from evigraph.export.statements import quads
-from evigraph.export.terms import Iri, Literal, Names, Quad, link, standard
+from evigraph.export.terms import Description, Iri, Literal, Names, Quad, link, standard
 from evigraph.graph.model import Entity, EntityMention, Graph, Value
 from evigraph.query.rdf import dataset
 from hypothesis import given
@@ -128,6 +133,17 @@ def test_order_of_the_graph_does_not_matter(name):
     """A graph given backwards is written the same."""
     backwards = Graph(GRAPH.documents[::-1], GRAPH.entities[::-1], GRAPH.relations[::-1])
     assert dumps(backwards, name) == dumps(GRAPH, name)
+
+
+@given(st.sets(st.text("ab#.-", min_size=1, max_size=3)), st.integers(1, 9))
+def test_lines_are_in_order_however_names_begin(names, room):
+    """N-Quads are sorted by their bytes, also where one name is the start of another one and nothing fits in memory."""
+    told = [Description(Iri(f"a:{name}"), [(Iri("a:p"), text(name)), (Iri("a:p-q"), text(name))]) for name in names]
+    found = Gathered(gathered(told), room=room)
+    with closing(Statements(NAMES, EVERYTHING, found)) as said:
+        lines = b"".join(nq_pieces(said)).splitlines()
+    assert lines == sorted(lines)
+    assert len(lines) == 2 * len(names)
 
 
 def test_no_blank_nodes():
@@ -273,7 +289,7 @@ def test_links_are_valid_or_none(start, rest):
     """Any text either becomes an IRI that the engine reads, or is no link."""
     found = link(start + rest)
     if found is not None:
-        content = line(Quad(found, standard("rdf:type"), found)).encode()
+        content = f"<{found}> <{standard('rdf:type')}> {term(found)} .\n".encode()
         assert [str(quad.subject.value) for quad in ox.parse(content, format=ox.RdfFormat.N_TRIPLES)] == [found]
 
 

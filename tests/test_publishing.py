@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 
 import evigraph
 import pytest
 from evigraph.benchmarks.scale.made import MadeReader, documents
-from evigraph.export.sorting import ordered
+from evigraph.export.sorting import Gathered
 from evigraph.upkeep import remove_from
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,8 +56,12 @@ def test_a_large_graph_that_has_not_changed_is_left_alone(texts, tmp_path, large
     assert len(again.graph.documents) == 40
 
 
-@given(st.lists(st.text("ab\x00é\ud7ff\U0001f600", max_size=2)), st.integers(1, 5))
-def test_sorting_on_disk_is_sorting(words, room):
-    """Whatever fits in memory, lines come in their order, each once."""
-    lines = [f"{word}\n".encode() for word in words]
-    assert list(ordered(lines, room=room)) == sorted(set(lines))
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), st.lists(st.text("ab\x00é\ud7ff\U0001f600", max_size=2)))),
+    st.integers(1, 5),
+)
+def test_sorting_on_disk_is_sorting(groups, room):
+    """Whatever fits in memory, things and rows come in their order, each once, and again when they are asked for."""
+    expected = {thing: sorted({row for other, rows in groups if other == thing for row in rows}) for thing, _ in groups}
+    with closing(Gathered(groups, room=room)) as found:
+        assert list(found) == list(found) == sorted(expected.items())
