@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..graph.model import STATUSES, Entity, Evidence, Graph, Relation, Value, content_hash
 from .changes import EVERYTHING, Changes, edges_item
 
 _TOLD = tuple(field.name for field in fields(Evidence))
+_all_of = attrgetter(*_TOLD)  # `asdict` copies what is in it, which takes long
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 class Node(NamedTuple):
@@ -99,11 +102,13 @@ def _end(end: str | Value) -> str:
 
 
 def _record(evidence: Evidence, sources: Mapping[str, str]) -> dict[str, object]:
-    told = {name: getattr(evidence, name) for name in _TOLD}  # `asdict` copies what is in it, which takes long
+    told = dict(zip(_TOLD, _all_of(evidence), strict=True))
     time = evidence.time
-    told["time"] = None if time is None else {"start": time.start, "end": time.end}
-    return {**told, "source": sources.get(evidence.document)}
+    if time is not None:
+        told["time"] = {"start": time.start, "end": time.end}
+    told["source"] = sources.get(evidence.document)
+    return told
 
 
 def _listed(items: tuple[object, ...]) -> str:
-    return json.dumps(items, ensure_ascii=False) if items else ""
+    return _ENCODER.encode(items) if items else ""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Literal
 
 from .vocabulary import Property, Vocabulary
 
 Kind = Literal["subject", "object", "datatype", "once"]
+
+_Fitting = Callable[[tuple[str, ...]], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,18 @@ def rules(vocabulary: Vocabulary) -> tuple[Rule, ...]:
     >>> [rule.kind for rule in rules(bundled()) if rule.predicate == "bornOn"]
     ['subject', 'datatype', 'once']
     """
-    return tuple(rule for found in vocabulary.properties.values() for rule in _rules(vocabulary, found))
+    fitting = cache(partial(_fitting, vocabulary))
+    return tuple(rule for found in vocabulary.properties.values() for rule in _rules(vocabulary, found, fitting))
 
 
-def _rules(vocabulary: Vocabulary, found: Property) -> Iterator[Rule]:
+def _rules(vocabulary: Vocabulary, found: Property, fitting: _Fitting) -> Iterator[Rule]:
     if found.domain:
-        yield Rule(found.name, "subject", _fitting(vocabulary, found.domain))
+        yield Rule(found.name, "subject", fitting(found.domain))
     classes = tuple(name for name in found.range if not name.startswith("xsd:"))
     values = {name for name in found.range if name.startswith("xsd:")}
     values |= {each for name in classes if name in vocabulary.classes for each in vocabulary.classes[name].datatypes}
     if classes:
-        yield Rule(found.name, "object", _fitting(vocabulary, classes))
+        yield Rule(found.name, "object", fitting(classes))
     if values:
         yield Rule(found.name, "datatype", tuple(sorted(values)))
     if found.functional:
