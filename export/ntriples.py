@@ -8,16 +8,13 @@ from itertools import pairwise
 
 from ..graph.model import Graph
 from .changes import Content, stated_anew
-from .gathering import Statements, by_subject, merged
+from .gathering import END, Statements
 from .renewal import Part, Shape
 from .sorting import Group
 from .terms import DEFAULT_BASE
 
-_END = b" ."
 _DERIVED = b"graph/inferred> .\n"
 _LINES = Shape(b"<", b"", b" ")
-
-_ByGraph = tuple[str, list[Group]]
 
 
 def nt(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
@@ -34,26 +31,32 @@ def nq(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
 
 def nt_pieces(said: Statements, earlier: Content = b"") -> Iterator[bytes]:
     """Yield N-Triples in pieces, with what has not changed from the file as it was before."""
-    return _pieces(((subject, [("", rows)]) for subject, rows in merged(said.found)), said, earlier)
+    return _pieces(map(_merged, said.found), said, earlier)
 
 
 def nq_pieces(said: Statements, earlier: Content = b"") -> Iterator[bytes]:
     """Yield N-Quads in pieces, with what has not changed from the file as it was before."""
-    return _pieces(by_subject(said.found), said, earlier)
+    return _pieces(said.found, said, earlier)
 
 
-def _pieces(found: Iterable[_ByGraph], said: Statements, earlier: Content) -> Iterator[bytes]:
+def _pieces(found: Iterable[Group], said: Statements, earlier: Content) -> Iterator[bytes]:
     anew = stated_anew(said.changes, said.names, brackets=True)
     return Part(earlier, 0, len(earlier), _LINES).renewed(anew, map(_lines, _bracketed(found)))
 
 
-def _bracketed(found: Iterable[_ByGraph]) -> Iterator[_ByGraph]:
+def _merged(group: Group) -> Group:
+    """Leave out the graphs."""
+    subject, rows = group
+    return subject, sorted({(predicate, found, END) for predicate, found, _ in rows})
+
+
+def _bracketed(groups: Iterable[Group]) -> Iterator[Group]:
     """Put what is in the order of IRIs into that of IRIs in brackets, where "a#b" comes before "a"."""
-    waiting: list[_ByGraph] = []
-    for each in found:
-        while waiting and not _goes_before(each[0], waiting[-1][0]):
+    waiting: list[Group] = []
+    for group in groups:
+        while waiting and not _goes_before(group[0], waiting[-1][0]):
             yield waiting.pop()
-        waiting.append(each)
+        waiting.append(group)
     yield from reversed(waiting)
 
 
@@ -61,15 +64,11 @@ def _goes_before(iri: str, beginning: str) -> bool:
     return iri.startswith(beginning) and iri[len(beginning)] < ">"
 
 
-def _lines(found: _ByGraph) -> bytes:
-    subject, homes = found
-    lines: list[str] = []
-    for home, rows in homes:
-        end = f" <{home}> .\n" if home else " .\n"
-        lines += [f"<{subject}> {row}{end}" for row in rows]
-    if len(homes) > 1:
-        lines.sort()
-    return "".join(lines).encode()
+def _lines(group: Group) -> bytes:
+    subject, rows = group
+    start = f"<{subject}> "
+    between = f"\n{start}"
+    return f"{start}{between.join(map(''.join, rows))}\n".encode()
 
 
 def triples_in(statements: Iterable[bytes]) -> int:
@@ -88,7 +87,7 @@ def triples_in(statements: Iterable[bytes]) -> int:
             count += whole.count(b"\n") + 1
             if _DERIVED in whole + b"\n":
                 count -= sum(
-                    _derived(found) == said[: -len(_END)] for said, found in pairwise([last, *whole.split(b"\n")])
+                    _derived(found) == said[: -len(END)] for said, found in pairwise([last, *whole.split(b"\n")])
                 )
             last = whole[whole.rfind(b"\n") + 1 :]
     return count

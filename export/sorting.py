@@ -15,7 +15,9 @@ ROOM = 300_000  # rows sorted at once: about 80 MB of N-Quads
 _PIECE = 1_000  # chunks written at once
 _BETWEEN = "\t"
 
-Group = tuple[str, list[str]]
+Row = tuple[str, str, str]
+
+Group = tuple[str, list[Row]]
 """What rows are about, and the rows."""
 
 
@@ -29,9 +31,10 @@ class Gathered:
     Raises:
         OSError: there is no space on the disk for temporary files.
 
-    >>> found = Gathered([("b", ["y", "x"]), ("a", ["z"]), ("b", ["x"])], room=2)
-    >>> list(found), len(list(found))
-    ([('a', ['z']), ('b', ['x', 'y'])], 2)
+    >>> a, b, c = ("likes", "Ann", ""), ("likes", "Bob", ""), ("knows", "Bob", "")
+    >>> found = Gathered([("Cem", [b]), ("Bea", [c, b, a]), ("Cem", [b])], room=2)
+    >>> list(found) == list(found) == [("Bea", [c, a, b]), ("Cem", [b])]
+    True
     >>> found.close()
     """
 
@@ -39,7 +42,7 @@ class Gathered:
         """Take all the groups."""
         self._runs: list[IO[bytes]] = []
         with ExitStack() as files:
-            gathered: defaultdict[str, list[str]] = defaultdict(list)
+            gathered: defaultdict[str, list[Row]] = defaultdict(list)
             size = 0
             for thing, rows in groups:
                 gathered[thing].extend(rows)
@@ -77,21 +80,22 @@ def pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
 _thing, _rows = itemgetter(0), itemgetter(1)
 
 
-def _in_order(gathered: Mapping[str, list[str]]) -> list[Group]:
+def _in_order(gathered: Mapping[str, list[Row]]) -> list[Group]:
     return [(thing, _once(gathered[thing])) for thing in sorted(gathered)]
 
 
-def _once(rows: Iterable[str]) -> list[str]:
+def _once(rows: Iterable[Row]) -> list[Row]:
     return sorted(set(rows))
 
 
 def _written(groups: Iterable[Group], file: IO[bytes]) -> IO[bytes]:
-    file.writelines(f"{_BETWEEN.join((thing, *rows))}\n".encode() for thing, rows in groups)
+    lines = (_BETWEEN.join((thing, *chain.from_iterable(rows))) for thing, rows in groups)
+    file.writelines(f"{line}\n".encode() for line in lines)
     return file
 
 
 def _read(file: IO[bytes]) -> Iterator[Group]:
     file.seek(0)
     for line in file:
-        thing, *rows = line[:-1].decode().split(_BETWEEN)
-        yield thing, rows
+        thing, *texts = line[:-1].decode().split(_BETWEEN)
+        yield thing, list(zip(texts[::3], texts[1::3], texts[2::3], strict=True))

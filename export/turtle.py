@@ -11,17 +11,17 @@ from types import MappingProxyType
 
 from ..graph.model import Graph
 from .changes import Content, stated_anew
-from .gathering import Statements, gathered, merged
+from .gathering import Statements, gathered
 from .renewal import Part, Shape
-from .sorting import Group
+from .sorting import Group, Row
 from .statements import descriptions
 from .terms import DEFAULT_BASE, Description, Names, standard
 
 Shorten = Callable[[str], str]
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]++|%[0-9A-F]{2})*+|")
-_TYPE = f"<{standard('rdf:type')}>"
 _NEXT = " ;\n    "
+_TYPE = f"<{standard('rdf:type')}>"
 _INTEGER = f"<{standard('xsd:integer')}>"
 
 
@@ -102,24 +102,28 @@ def _home(about: Description) -> str:
 
 def blocks(found: Iterable[Group], shorten: Shorten, more: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     """Yield one paragraph per subject, with what ``more`` has to say of it at the end; the graphs are passed over."""
-    for subject, rows in merged(found):
-        facts = [*_facts(rows, shorten), *filter(None, [more.get(subject)])]
+
+    @lru_cache(maxsize=10_000)
+    def verb(opening: str) -> tuple[str, str]:
+        """Return where a predicate stands among others, which is by its IRI and types first, and how it is written."""
+        predicate = opening[:-1]
+        return ("", "a") if predicate == _TYPE else (predicate[1:-1], shorten(predicate))
+
+    for subject, rows in found:
+        facts = [*_facts(rows, verb, shorten), *filter(None, [more.get(subject)])]
         yield f"\n{shorten(f'<{subject}>')} {_NEXT.join(facts)} .\n"
 
 
-def _facts(rows: Iterable[str], shorten: Shorten) -> list[str]:
-    """Return facts in the order of their predicates, the type before all else and those of one predicate as one."""
+def _facts(rows: Iterable[Row], verb: Callable[[str], tuple[str, str]], shorten: Shorten) -> list[str]:
+    """Return the facts of a subject, those of one predicate as one."""
     facts: list[tuple[str, str]] = []
-    last = None
-    for row in rows:
-        predicate, _, found = row.partition(" ")
-        target = shorten(found)
-        if predicate == last:
-            place, fact = facts[-1]
-            facts[-1] = place, f"{fact}, {target}"
-        elif predicate == _TYPE:
-            facts.append(("", f"a {target}"))
-        else:
-            facts.append((predicate[1:-1], f"{shorten(predicate)} {target}"))
-        last = predicate
+    last = before = None
+    for opening, found, _ in rows:
+        if opening != last:
+            place, predicate = verb(opening)
+            facts.append((place, f"{predicate} {shorten(found)}"))
+        elif found != before:  # and not the same in another graph
+            place, fact = facts.pop()
+            facts.append((place, f"{fact}, {shorten(found)}"))
+        last, before = opening, found
     return [fact for _, fact in sorted(facts)]
