@@ -10,7 +10,6 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from .formats import format_of
-from .gathering import gathered
 from .literals import integer, text
 from .ntriples import triples_in
 from .renewal import copied
@@ -65,7 +64,7 @@ def catalog(files: Mapping[str, Measured], *, base: str = DEFAULT_BASE) -> bytes
     names = Names.under(base)
     shorten = shortener({**names.prefixes(), "spdx": _SPDX})
     described = (make(name, file, names) for name, file in files.items() for make in (_file, _checksum))
-    body = blocks(gathered(chain([_data_set(files, names)], described)), shorten)
+    body = blocks(chain([_data_set(files, names)], described), shorten)
     return f"{header(base)}@prefix spdx: <{_SPDX}> .\n{''.join(body)}".encode()
 
 

@@ -34,14 +34,14 @@ def turtle(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
 def turtle_pieces(said: Statements, earlier: Content = b"") -> Iterator[bytes]:
     """Yield Turtle in pieces, with what has not changed from the file as it was before."""
     head = header(said.names.base).encode()
-    body = blocks(said.found, shortener(said.names.prefixes()))
+    body = _paragraphs(said.found, shortener(said.names.prefixes()))
     anew = stated_anew(said.changes, said.names, brackets=False)
     known, end = min(len(head), len(earlier)), len(earlier)
     yield head
-    yield from Part(earlier, known, end, _paragraphs(said.names)).renewed(anew, (block.encode() for block in body))
+    yield from Part(earlier, known, end, _shape(said.names)).renewed(anew, (block.encode() for block in body))
 
 
-def _paragraphs(names: Names) -> Shape:
+def _shape(names: Names) -> Shape:
     """Return the shape of paragraphs, which are in the order of the IRIs of their subjects."""
     spaces = {prefix.encode(): space.encode() for prefix, space in names.prefixes().items()}
 
@@ -60,7 +60,7 @@ def trig(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
     by_graph = sorted(descriptions(graph, base=base), key=_home)
     parts = [header(base)]
     for home, found in groupby(by_graph, key=_home):
-        body = blocks(gathered(found), shorten)
+        body = blocks(found, shorten)
         parts.extend(body if not home else ("\n", shorten(f"<{home}>"), " {", *body, "}\n"))
     return "".join(parts).encode()
 
@@ -100,9 +100,17 @@ def _home(about: Description) -> str:
     return about.graph or ""
 
 
-def blocks(found: Iterable[Group], shorten: Shorten, more: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+def blocks(
+    said: Iterable[Description], shorten: Shorten, more: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
     """Yield one paragraph per subject, with what ``more`` has to say of it at the end; the graphs are passed over."""
+    with closing(gathered(said)) as found:
+        yield from _paragraphs(found, shorten, more)
 
+
+def _paragraphs(
+    found: Iterable[Group], shorten: Shorten, more: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
     @lru_cache(maxsize=10_000)
     def verb(opening: str) -> tuple[str, str]:
         """Return where a predicate stands among others, which is by its IRI and types first, and how it is written."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ..graph.model import Graph
-from .gathering import gathered
 from .spelling import term
 from .statements import descriptions
 from .terms import DEFAULT_BASE, Description, Names, Object, standard
@@ -30,7 +29,7 @@ def turtle12(graph: Graph, *, base: str = DEFAULT_BASE) -> bytes:
     for about in said:
         parts[about.subject].update(fact for fact in about.facts if fact[0] in _PARTS)
     reified = {claim: _reifies(found, shorten) for claim, found in parts.items() if found}
-    return (header(base) + "".join(blocks(gathered(map(_others, said)), shorten, reified))).encode()
+    return (header(base) + "".join(blocks(map(_others, said), shorten, reified))).encode()
 
 
 def _others(about: Description) -> Description:
