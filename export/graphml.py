@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from .changes import NOTHING, Changes, Content, Earlier, entity_item, ranges, value_item
-from .edges import Edge, Node, edges, nodes
+from .edges import edges, nodes
 from .renewal import Part, Shape
 from .xml_text import escaped, raw
 
@@ -22,6 +22,8 @@ NODE_FIELDS = {"label": "string", "kind": "string", "type": "string", "aliases":
 NODE_FIELDS |= {"mentions": "int"}
 EDGE_FIELDS = {"predicate": "string", "asserted": "boolean", "status": "string", "confidence": "double"}
 EDGE_FIELDS |= {"claims": "int", "sentence": "string", "evidence": "string"}
+_NODE = "".join(f'      <data key="node-{name}">{{}}</data>\n' for name in NODE_FIELDS)  # all but the id
+_EDGE = "".join(f'      <data key="edge-{name}">{{}}</data>\n' for name in EDGE_FIELDS)  # all but the id and the ends
 _FOOT = "  </graph>\n</graphml>\n"
 _NODES = Shape(b"    <node id=", b'id="', b'"', raw)
 _EDGES = Shape(b"    <edge id=", b' source="', b'"', raw)
@@ -64,20 +66,16 @@ def _head() -> str:
 def _nodes(graph: Graph, changes: Changes) -> Iterator[bytes]:
     for node in sorted(nodes(graph), key=attrgetter("id")):
         if (entity_item(node.id) if node.kind == "entity" else value_item(node.id)) in changes:
-            yield f'    <node id="{escaped(node.id)}">\n{_data(node, "node", NODE_FIELDS)}    </node>\n'.encode()
+            yield f'    <node id="{escaped(node.id)}">\n{_NODE.format(*map(written, node[1:]))}    </node>\n'.encode()
 
 
 def _edges(graph: Graph, changes: Changes) -> Iterator[bytes]:
     for edge in edges(graph, changes):
         ends = f'source="{escaped(edge.source)}" target="{escaped(edge.target)}"'
-        yield f'    <edge id="{edge.id}" {ends}>\n{_data(edge, "edge", EDGE_FIELDS)}    </edge>\n'.encode()
+        yield f'    <edge id="{edge.id}" {ends}>\n{_EDGE.format(*map(written, edge[3:]))}    </edge>\n'.encode()
 
 
-def _data(found: Node | Edge, domain: str, fields: dict[str, str]) -> str:
-    return "".join(f'      <data key="{domain}-{name}">{written(getattr(found, name))}</data>\n' for name in fields)
-
-
-def written(value: str | float | bool) -> str:
+def written(value: object) -> str:
     """Return a value as XML Schema writes it, escaped.
 
     >>> written(True), written(0.5), written("<")

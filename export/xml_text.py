@@ -14,7 +14,7 @@ def legal(value: str) -> str:
     >>> legal("page\\x0cbreak")
     'page\ufffdbreak'
     """
-    return _FORBIDDEN.sub("\ufffd", value)
+    return value if value.isprintable() else _FORBIDDEN.sub("\ufffd", value)  # as most is
 
 
 def escaped(value: str) -> str:
