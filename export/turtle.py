@@ -38,7 +38,7 @@ def turtle_pieces(said: Statements, earlier: Content = b"") -> Iterator[bytes]:
     anew = stated_anew(said.changes, said.names, brackets=False)
     known, end = min(len(head), len(earlier)), len(earlier)
     yield head
-    yield from Part(earlier, known, end, _shape(said.names)).renewed(anew, (block.encode() for block in body))
+    yield from Part(earlier, known, end, _shape(said.names)).renewed(anew, map(str.encode, body))
 
 
 def _shape(names: Names) -> Shape:
@@ -76,7 +76,7 @@ def shortener(prefixes: Mapping[str, str]) -> Shorten:
 
     @lru_cache(maxsize=10_000)
     def name(iri: str) -> str:
-        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        cut = iri.rfind("#") + 1 or iri.rfind("/") + 1
         prefix = by_space.get(iri[1:cut])
         return iri if prefix is None or not _LOCAL.fullmatch(iri, cut, len(iri) - 1) else f"{prefix}:{iri[cut:-1]}"
 
@@ -118,7 +118,9 @@ def _paragraphs(
         return ("", "a") if predicate == _TYPE else (predicate[1:-1], shorten(predicate))
 
     for subject, rows in found:
-        facts = [*_facts(rows, verb, shorten), *filter(None, [more.get(subject)])]
+        facts = _facts(rows, verb, shorten)
+        if subject in more:
+            facts.append(more[subject])
         yield f"\n{shorten(f'<{subject}>')} {_NEXT.join(facts)} .\n"
 
 

@@ -13,7 +13,7 @@ import networkx as nx
 import pytest
 from evigraph.errors import FormatError, OutputError
 from evigraph.export.edges import edges, nodes
-from evigraph.export.formats import FORMATS, dumps, format_of, write
+from evigraph.export.formats import FORMATS, dumps, format_of, several, write
 from evigraph.export.graphml import EDGE_FIELDS, NODE_FIELDS
 from evigraph.export.table import COLUMNS, defused
 from evigraph.graph.model import Document, Entity, Graph, Relation, Value
@@ -55,6 +55,12 @@ def test_file_has_the_bytes(name, tmp_path):
 def test_empty_graph_has_every_format(name):
     """A graph of nothing can be written."""
     assert dumps(Graph(), name)
+
+
+def test_formats_written_together_are_those_written_alone():
+    """What is gathered once for some formats does not show in them."""
+    together = {name: b"".join(found) for name, found in several(GRAPH, dict.fromkeys(FORMATS, b""))}
+    assert together == {name: dumps(GRAPH, name) for name in FORMATS}
 
 
 @pytest.mark.parametrize(("name", "hint"), [("tutle", "turtle"), ("grapml", "graphml"), ("xlsx", "the formats are")])
