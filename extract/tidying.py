@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from .claims.draft import NamedSpan
+from .claims.names import words_of
 from .claims.tree import Sentence, Word
 
 _LOOSE = frozenset({"CCONJ", "SCONJ", "ADP", "DET", "PUNCT"})
@@ -35,16 +36,12 @@ def tidy(names: Iterable[NamedSpan], prose: Sequence[Sentence], headings: Sequen
 
 
 def _cut(name: NamedSpan, sentence: Sentence) -> NamedSpan | None:
-    words = _inside(name, sentence)
+    words = words_of(sentence, name)
     while words and words[-1].pos in _LOOSE and not _ends_a_name(words[-1]):
         words = words[:-1]
     while words and words[0].pos in _LOOSE and not words[0].text[0].isupper():
         words = words[1:]
     return NamedSpan(words[0].start, words[-1].end, name.type) if words else None
-
-
-def _inside(name: NamedSpan, sentence: Sentence) -> list[Word]:
-    return [word for word in sentence.words if name.start <= word.start and word.end <= name.end]
 
 
 def _ends_a_name(word: Word) -> bool:
@@ -53,6 +50,6 @@ def _ends_a_name(word: Word) -> bool:
 
 def _headline(name: NamedSpan, heading: Sentence) -> bool:
     """Tell whether a name is all of a long heading, or a plain word that only a heading writes with a capital."""
-    words = _inside(name, heading)
+    words = words_of(heading, name)
     whole = len(words) >= _HEADLINE and name.start == heading.start and name.end == heading.end
     return whole or not any(word.pos in {"PROPN", "X"} or word.text[1:] != word.text[1:].lower() for word in words)

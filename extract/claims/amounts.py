@@ -14,7 +14,7 @@ from ..values.quantities import amounts as amounts_of_text
 from .draft import NamedSpan
 from .lexicon import listed
 from .measures import kind_of
-from .tree import Sentence, Word
+from .tree import Sentence, Word, top
 
 NUMERIC = ("CD", "$", "#")
 _NEAR = 32  # code points before a number in which "up to" lies
@@ -84,18 +84,12 @@ def _touches(each: Amount, taken: Iterable[tuple[int, int]]) -> bool:
 
 def _said(sentence: Sentence, found: Iterable[Amount]) -> Iterator[Said]:
     for each in found:
-        head = _head(sentence, each.start, each.end)
+        head = top(sentence.within(each.start, each.end))
         if head is not None:
             reached = each.upto is not None and _FROM.search(_before(sentence, each.start)) is not None
             whole = replace(each, amount=each.upto or each.amount, upto=None) if reached else each
             value = _rate(sentence, whole.as_value())
             yield Said(head, value, kind_of(value), each.bound == "under", reached)
-
-
-def _head(sentence: Sentence, start: int, end: int) -> Word | None:
-    inside = [word for word in sentence.words if start <= word.start < end]
-    indices = {word.index for word in inside}
-    return next((word for word in inside if word.head not in indices), None)
 
 
 def _rate(sentence: Sentence, value: Value) -> Value:

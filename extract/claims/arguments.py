@@ -17,7 +17,7 @@ from .extents import Extents, idle
 from .names import head_of, names_over
 from .nominals import FIELDS, GENERIC, MEANINGLESS, PARTITIVES, PERSONAL, QUANTITIES, WEAK, nominal_class
 from .subjects import is_noun, is_verb
-from .tree import Found, Sentence, Word, remembered
+from .tree import Found, Sentence, Word, nothing_found, remembered
 
 KIND_CLASSES = ("Service", "Product", "Industry", "Technology")
 EXAMPLE_CASES = ("such", "like", "including")
@@ -38,7 +38,7 @@ class Phrases:
 
     sentence: Sentence
     names: tuple[NamedSpan, ...] = ()
-    _found: Found = field(default_factory=dict, init=False, repr=False, compare=False)
+    _found: Found = field(default_factory=nothing_found, init=False, repr=False, compare=False)
 
     def name_at(self, word: Word) -> NamedSpan | None:
         """Return the longest named mention that covers a word, or that a ticker symbol directly follows."""

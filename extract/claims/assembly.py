@@ -237,11 +237,10 @@ def _draft(
         subject, target = target, subject
     sentence = context.phrases.sentence
     unknown = subject.type in SOMEBODY and context.phrases.extents.any_one(sentence.words[subject.head])
-    general = timeless(sentence, fact.event)
-    vague = (subject.vague or unknown) and not general
+    vague = (subject.vague or unknown) and not timeless(sentence, fact.event)
     if vague != subject.vague:
         subject = replace(subject, vague=vague)
-    if isinstance(target, Argument) and target.vague and (fact.phrase == "be" or (general and _is_kind(subject))):
+    if isinstance(target, Argument) and target.vague and (fact.phrase == "be" or _is_general(context, fact, subject)):
         target = replace(target, vague=False)
     spans = _spans(fact.cues)
     predicate = OPEN + fact.phrase if reading is None else reading.predicate
@@ -261,9 +260,9 @@ def _draft(
     )
 
 
-def _is_kind(subject: Argument) -> bool:
+def _is_general(context: Context, fact: Fact, subject: Argument) -> bool:
     """Tell whether a clause in the plain present may be of all things of a kind: "hearts pump the blood"."""
-    return subject.kind == "nominal"
+    return subject.kind == "nominal" and timeless(context.phrases.sentence, fact.event)
 
 
 def _attracts(context: Context, fact: Fact, target: Argument | Value) -> bool:

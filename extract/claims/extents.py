@@ -28,7 +28,7 @@ from .nominals import (
     nominal_class,
 )
 from .subjects import is_noun, is_verb
-from .tree import Found, Sentence, Word, remembered
+from .tree import Found, Sentence, Word, nothing_found, remembered
 
 NEAR = 5  # words from a noun to the activity that completes it
 LONGEST = 14  # words: what is longer is a sentence and no label
@@ -66,7 +66,7 @@ class Extents:
 
     sentence: Sentence
     names: Mapping[int, NamedSpan]
-    _found: Found = field(default_factory=dict, init=False, repr=False, compare=False)
+    _found: Found = field(default_factory=nothing_found, init=False, repr=False, compare=False)
 
     @remembered
     def core(self, head: Word) -> tuple[int, int]:
@@ -144,7 +144,7 @@ class Extents:
         """Widen a span to whole words, where a tokeniser took "business-to-business" apart."""
         text, base = self.sentence.text, self.sentence.start
         before = re.search(r"(?:[^\W_]+-)+$", text[: start - base]) if text[: start - base].endswith("-") else None
-        after = re.match(r"(?:-[^\W_]+)+", text[end - base :])
+        after = re.match(r"(?:-[^\W_]+)+", text[end - base :]) if text.startswith("-", end - base) else None
         return start - len(before[0]) if before else start, end + len(after[0]) if after else end
 
     def _owner(self, head: Word, first: Word) -> Word:

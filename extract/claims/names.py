@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from .draft import NamedSpan
 from .lexicon import listed
-from .tree import Sentence, Word
+from .tree import Sentence, Word, top
 
 # Capitals that follow a company's name without being its symbol.
 _NO_SYMBOL = listed(
@@ -18,11 +18,14 @@ _NO_SYMBOL = listed(
 )
 
 
+def words_of(sentence: Sentence, name: NamedSpan) -> list[Word]:
+    """Return the words of a sentence that lie in a name."""
+    return [word for word in sentence.within(name.start, name.end) if word.end <= name.end]
+
+
 def head_of(sentence: Sentence, name: NamedSpan) -> Word | None:
     """Return the word of a name that the others of it hang on."""
-    inside = [w for w in sentence.words if name.start <= w.start and w.end <= name.end]
-    indices = {w.index for w in inside}
-    return next((w for w in inside if w.head not in indices), None)
+    return top(words_of(sentence, name))
 
 
 def names_over(sentence: Sentence, names: Sequence[NamedSpan]) -> dict[int, NamedSpan]:

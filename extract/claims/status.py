@@ -38,6 +38,7 @@ _FIRM = listed("since while as because although though")
 _COMPLEMENTS = listed("of from against on about into to with")
 _CLAUSES = ("conj", "advcl", "ccomp", "xcomp", "parataxis", "acl", "csubj")
 _SAYING = SAYING | LEADING_ON
+_TO = frozenset({"to"})
 _SEQUENCE = listed("after before once when until")
 
 
@@ -127,6 +128,8 @@ def _follows_to(sentence: Sentence, event: Word) -> bool:
 
 def _is_to(sentence: Sentence, event: Word) -> bool:
     """Tell whether something is to happen: "is to lead", "is to be sold"."""
+    if sentence.lacks(_TO):
+        return False
     be = [w for w in sentence.children(event, "aux", "cop") if w.lemma == "be"]
     before = (sentence.words[w.index - 1] for w in (*be, event) if w.index)
     to = next((w for w in (*sentence.children(event, "mark"), *before) if w.text.lower() == "to"), None)

@@ -15,7 +15,7 @@ from ..values.dates import Date
 from .actions import INTRANSITIVE, MOVEMENT, TRANSITIVE
 from .frames import preposition
 from .lexicon import listed
-from .tree import Sentence, Word, remembered
+from .tree import Sentence, Word, remembered, top
 
 AT = ("in", "on", "during", "at", "within", "throughout", "over", "for", "as of", "")
 STEPS = 3  # a date may hang on the object of the verb it belongs to, hardly deeper
@@ -35,18 +35,12 @@ def claim_time(sentence: Sentence, event: Word, found: Sequence[Date], today: st
     """
     bounds: dict[str, str | None] = {}
     for date in found:
-        word = _head(sentence, date)
+        word = top(sentence.within(date.start, date.end))
         if word is not None and _belongs(sentence, word, event):
             bounds.update(_bounds(_link(sentence, word), date, bounds))
     if today is not None and _former(sentence, event):
         bounds.setdefault("end", today)
     return Time(bounds.get("start"), bounds.get("end")) if bounds else None
-
-
-def _head(sentence: Sentence, date: Date) -> Word | None:
-    inside = [w for w in sentence.words if date.start <= w.start < date.end]
-    indices = {w.index for w in inside}
-    return next((w for w in inside if w.head not in indices), None)
 
 
 def _belongs(sentence: Sentence, word: Word, event: Word) -> bool:

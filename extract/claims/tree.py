@@ -6,16 +6,19 @@ down.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from ...errors import DocumentError
 
 ROOT = -1
 ANY = ""  # stands for all labels where dependents are listed
-Found = dict[object, dict[int, Any]]
+Found = defaultdict[object, dict[int, Any]]
+nothing_found: Callable[[], Found] = partial(defaultdict, dict)
 
 
 class Word(NamedTuple):
@@ -48,25 +51,30 @@ class Word(NamedTuple):
 class Sentence:
     """The words of one sentence, its text, and where it lies in the document.
 
-    ``_below`` holds the dependents of each word by label, with and without subtype, ``_edges`` the first and the last
-    word of its subtree, ``_said`` all words and lemmas in lower case, and ``_found`` what `remembered` functions found.
+    ``_starts`` holds where each word begins, ``_below`` its dependents by label, with and without subtype, ``_edges``
+    the first and the last word of its subtree, ``_said`` all words and lemmas in lower case, and ``_found`` what
+    `remembered` functions found.
     """
 
     words: tuple[Word, ...]
     start: int
     end: int
     text: str
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _below: tuple[Mapping[str, list[Word]], ...] = field(init=False, repr=False, compare=False)
     _edges: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
     _said: frozenset[str] = field(init=False, repr=False, compare=False)
-    _found: Found = field(default_factory=dict, init=False, repr=False, compare=False)
+    _found: Found = field(default_factory=nothing_found, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Cut cycles, which only a broken parse has, and list the dependents of every word once."""
-        object.__setattr__(self, "words", _rooted(self.words))
-        object.__setattr__(self, "_below", _dependents(self.words))
-        object.__setattr__(self, "_edges", _edges([word.head for word in self.words]))
-        object.__setattr__(self, "_said", frozenset(said.lower() for w in self.words for said in (w.text, w.lemma)))
+        words = _rooted(self.words)
+        said = [word.text for word in words] + [word.lemma for word in words]
+        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "_starts", tuple([word.start for word in words]))
+        object.__setattr__(self, "_below", _dependents(words))
+        object.__setattr__(self, "_edges", _edges([word.head for word in words]))
+        object.__setattr__(self, "_said", frozenset(map(str.lower, said)))
 
     @classmethod
     def from_conllu(cls, block: str, *, start: int = 0) -> Sentence:
@@ -99,17 +107,18 @@ class Sentence:
     def children(self, word: Word, label: str = ANY, *others: str) -> Sequence[Word]:
         """Return the dependents of a word in reading order, only those with one of the labels where any are given."""
         below = self._below[word.index]
-        if not others:
+        if not others or not below:
             return below.get(label, ())
-        found = [below[each] for each in (label, *others) if each in below] if below else []
+        found = [*filter(None, map(below.get, (label, *others)))]
         return sorted({word for each in found for word in each}) if len(found) > 1 else found[0] if found else ()
 
     def child(self, word: Word, label: str, *others: str) -> Word | None:
         """Return the first dependent of a word with one of some labels."""
         below = self._below[word.index]
-        if not others:
+        if not others or not below:
             return below[label][0] if label in below else None
-        return min([below[each][0] for each in (label, *others) if each in below], default=None) if below else None
+        found = [*filter(None, map(below.get, (label, *others)))]
+        return min(each[0] for each in found) if len(found) > 1 else found[0][0] if found else None
 
     def parent(self, word: Word) -> Word | None:
         """Return the head of a word, ``None`` for the root."""
@@ -132,6 +141,10 @@ class Sentence:
     def edges(self, word: Word) -> tuple[int, int]:
         """Return the indexes of the first and the last word of a subtree."""
         return self._edges[word.index]
+
+    def within(self, start: int, end: int) -> Sequence[Word]:
+        """Return the words that begin between two offsets of the document."""
+        return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def lacks(self, words: frozenset[str]) -> bool:
         """Tell whether none of some words stands in the sentence, as it is or as a lemma, whatever its case."""
@@ -158,15 +171,19 @@ def remembered(find: Callable[[S, Word], T]) -> Callable[[S, Word], T]:
 
     @wraps(find)
     def known(sentence: S, word: Word) -> T:
-        found: dict[int, T] | None = sentence._found.get(find)  # noqa: SLF001 - the one way into it
-        if found is None:
-            found = sentence._found[find] = {}  # noqa: SLF001
+        found: dict[int, T] = sentence._found[find]  # noqa: SLF001 - the one way into it
         index = word.index
         if index not in found:
             found[index] = find(sentence, word)
         return found[index]
 
     return known
+
+
+def top(words: Sequence[Word]) -> Word | None:
+    """Return the first of some words in a row that hangs on none of the others."""
+    places = range(words[0].index, words[-1].index + 1) if words else ()
+    return next((word for word in words if word.head not in places), None)
 
 
 def _dependents(words: Sequence[Word]) -> tuple[Mapping[str, list[Word]], ...]:
@@ -177,9 +194,12 @@ def _dependents(words: Sequence[Word]) -> tuple[Mapping[str, list[Word]], ...]:
             labels = below[word.head]
             if labels is _NOBODY:
                 labels = below[word.head] = {}
-            base, subtype, _ = word.rel.partition(":")
-            for label in (ANY, base, word.rel) if subtype else (ANY, base):
-                labels.setdefault(label, []).append(word)
+            rel = word.rel
+            for label in (ANY, rel.partition(":")[0], rel) if ":" in rel else (ANY, rel):
+                if label in labels:
+                    labels[label].append(word)
+                else:
+                    labels[label] = [word]
     return tuple(below)
 
 
@@ -203,15 +223,16 @@ def _edges(heads: Sequence[int]) -> tuple[tuple[int, int], ...]:
 def _rooted(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Make a root of one word of every cycle, so that each walk upwards ends."""
     heads = [word.head for word in words]
-    ends = {ROOT}  # from where a walk upwards is known to end
+    ends, cut = {ROOT}, set()  # from where a walk upwards is known to end, and where one was made to
     for index in range(len(heads)):
         seen: set[int] = set()
         above = index
         while above not in ends:
             if above in seen:
                 heads[above] = ROOT
+                cut.add(above)
                 break
             seen.add(above)
             above = heads[above]
         ends |= seen
-    return tuple(w if w.head == h else w._replace(head=h, rel="root") for w, h in zip(words, heads, strict=True))
+    return tuple(w._replace(head=ROOT, rel="root") if w.index in cut else w for w in words) if cut else words

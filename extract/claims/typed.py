@@ -18,7 +18,7 @@ from .quotes import speaking
 from .relations import Asked, Found, relations
 from .states import POSTS, turned
 from .times import claim_time
-from .tree import Sentence, Word
+from .tree import Sentence, Word, top
 from .verdict import UNTOLD, Relating, refusal
 
 if TYPE_CHECKING:
@@ -117,9 +117,8 @@ def _value(predicate: str, target: Argument, sentence: Sentence, today: str | No
 
 def _argument(candidate: Candidate, offsets: Sequence[tuple[int, int]], sentence: Sentence) -> Argument:
     start, end = offsets[candidate.start][0], offsets[candidate.end - 1][1]
-    inside = [word for word in sentence.words if start <= word.start < end]
-    places = {word.index for word in inside}
-    head = next((word for word in inside if word.head not in places), inside[0])
+    inside = sentence.within(start, end)
+    head = top(inside) or inside[0]
     return Argument(start, end, head.index, candidate.kind, None if candidate.type == UNKNOWN else candidate.type)
 
 

@@ -29,6 +29,7 @@ TURNING = listed("make render keep leave turn drive deem consider find judge dec
 REFLEXIVE = listed("itself himself herself themselves ourselves myself yourself")
 ONESELF = "oneself"  # "saw himself as a painter" is no seeing of something else
 LACKING = listed("lack miss miss_out miss_out_on lose_out")
+FRUITLESS = NEGATING | LACKING
 IDLE_VERBS = listed("say tell add note")
 DISCOURSE = listed(
     """
@@ -188,7 +189,7 @@ def _comes_to_nothing(sentence: Sentence, frame: Frame) -> bool:
 
     Who "turned down an offer from Oxley" has nothing of Oxley's.
     """
-    return bare(sentence, frame.event, NEGATING | LACKING)
+    return bare(sentence, frame.event, FRUITLESS)
 
 
 def _datable(sentence: Sentence, frame: Frame) -> bool:

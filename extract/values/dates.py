@@ -105,7 +105,7 @@ def dates(text: str, *, start: int = 0, today: str | None = None) -> tuple[Date,
     return tuple(Date(begin, end, d.value, d.text, d.anchor) for d, begin, end in moved)
 
 
-@lru_cache(maxsize=8)  # each claim of a sentence asks for its dates anew
+@lru_cache(maxsize=64)  # each claim of a sentence asks for its dates anew, the typed ones after those of all sentences
 def _found(text: str, today: Today | None) -> tuple[Date, ...]:
     """Return what the rows read, the leftmost first; at one place the row that comes first wins."""
     rows = likely(_ABSOLUTE if today is None else _ROWS, text)
