@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .sentences import Sentences
 
@@ -49,8 +49,7 @@ _THINGS = ("Organization", "Place", "Product", "Work", "Technology", "Service", 
 _WINDOW = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
+class Antecedent(NamedTuple):
     """A mention of something that is known: its place, the thing, its class, and what tells how likely it is meant."""
 
     start: int
@@ -179,12 +178,12 @@ class Scene:
         return min(orders, key=lambda each: self._key(each, orders[each]), default=None)
 
     def _bound(self, each: Antecedent, word: str, start: int) -> bool:
-        """Tell whether a pronoun cannot mean a thing because of where both stand.
+        """Tell whether a pronoun cannot mean a thing before it because of where both stand.
 
         In "Ant, its affiliate" the phrase says what Ant is to another, in "With Ann and Bob he left" he is a third,
         and in "Ann admired him" he is not Ann.
         """
-        if self._sentences.at(each.start) != self._sentences.at(start):
+        if each.start < self._sentences.begin(start):
             return False
         object_ = word in _OBJECTS or (word == "her" and not _OWNED.match(self._text, start + len(word)))
         if word in _OWNING and not object_:

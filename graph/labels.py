@@ -22,7 +22,7 @@ class Called:
     aliases: tuple[str, ...]
 
 
-def call(names: Sequence[str], symbols: Iterable[str], phrases: Sequence[str], types: Iterable[str]) -> Called:
+def call(names: Sequence[str], symbols: Iterable[str], phrases: Sequence[str], types: Sequence[str]) -> Called:
     """Choose label, class and aliases.
 
     The label is the most frequent name, which for an organisation is often the short one, for a person one with at
@@ -48,12 +48,11 @@ def call(names: Sequence[str], symbols: Iterable[str], phrases: Sequence[str], t
     return Called(label, type_, tuple(sorted(others)))
 
 
-def _type(types: Iterable[str]) -> str:
+def _type(types: Sequence[str]) -> str:
     """Choose the most frequent class, of equals the finest; the class of everything only if there is no other."""
-    counts = Counter(types)
-    if len(counts) == 1:  # as of nearly all
-        return next(iter(counts))
-    known = vocabulary()
+    if len(set(types)) == 1:  # as of nearly all
+        return types[0]
+    counts, known = Counter(types), vocabulary()
     return min(counts, key=lambda name: (name == "Thing", -counts[name], -len(known.ancestors(name)), name))
 
 
@@ -76,14 +75,17 @@ def _label(written: Sequence[str], symbols: set[str], described: Sequence[str], 
     country = _country(written, type_)
     if country is not None:
         return country
-    counts = Counter(written) or Counter(described)
-    if len(counts) == 1:
-        return next(iter(counts))
+    shown = written or described
+    if len(set(shown)) == 1:
+        return shown[0]
+    counts = Counter(shown)
     return min(counts, key=lambda name: (name in symbols, _partial(name, type_), -counts[name], *_taste(name, type_)))
 
 
 def _country(written: Sequence[str], type_: str) -> str | None:
-    known = countries().names if kind(type_) in {"Place", "Organization"} else {}
+    if kind(type_) not in {"Place", "Organization"}:
+        return None
+    known = countries().names
     return next((known[tokens(name)] for name in sorted(written) if tokens(name) in known), None)
 
 

@@ -64,11 +64,11 @@ def link(text: str, names: Sequence[Mention], phrases: Sequence[Mention]) -> Lin
 
 def _kinds(text: str, names: Sequence[Mention], bases: Mapping[str, str]) -> dict[str, str]:
     """Settle the class of each name: that of most of its mentions, if they are two thirds of those that have one."""
-    told = {name.id: _told(text, name) for name in names}
+    told = {name.id: (identity(bases[name.id], "Organization"), _told(text, name)) for name in names}
     votes: dict[Words, Counter[str]] = defaultdict(Counter)
-    for name in names:
-        votes[_plain(bases[name.id])][told[name.id]] += 1
-    return {name.id: _settled(_plain(bases[name.id]), told[name.id], votes) for name in names}
+    for words, own in told.values():
+        votes[words][own] += 1
+    return {name: _settled(words, own, votes[words]) for name, (words, own) in told.items()}
 
 
 def _told(text: str, name: Mention) -> str:
@@ -77,18 +77,14 @@ def _told(text: str, name: Mention) -> str:
     return "Person" if own in _NOT_WHO and _WHO.match(text, name.end) else own
 
 
-def _plain(base: str) -> Words:
-    return identity(base, "Organization")
-
-
-def _settled(words: Words, own: str, votes: Mapping[Words, Counter[str]]) -> str:
+def _settled(words: Words, own: str, votes: Mapping[str, int]) -> str:
     if own in _NOT_A_PEOPLE and words in countries().demonyms:
         return "Group"
-    known = Counter({name: count for name, count in votes[words].items() if name != _UNKNOWN})
-    if not known:
+    if len(votes) == 1:  # as of nearly all
         return own
+    known = {name: count for name, count in votes.items() if name != _UNKNOWN}
     first = min(known, key=lambda name: (-known[name], name))
-    return first if own == _UNKNOWN or known[first] >= _MAJORITY * known.total() else own
+    return first if own == _UNKNOWN or known[first] >= _MAJORITY * sum(known.values()) else own
 
 
 def _apart(text: str, names: Iterable[Mention], nodes: Mapping[str, Node]) -> Mapping[Node, set[Node]]:

@@ -110,8 +110,15 @@ def _document(document: Document) -> dict[str, Any]:
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
-    names = ("id", "start", "end", "text", "type", "kind", "entity")
-    return {name: getattr(mention, name) for name in names}
+    return {
+        "id": mention.id,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "type": mention.type,
+        "kind": mention.kind,
+        "entity": mention.entity,
+    }
 
 
 def _entity(entity: DocumentEntity) -> dict[str, Any]:

@@ -30,6 +30,11 @@ class Sentences:
         """Return the number of the sentence that holds a position, counted from 0."""
         return bisect_right(self._starts, position)
 
+    def begin(self, position: int) -> int:
+        """Return where the sentence begins that holds a position."""
+        number = self.at(position)
+        return self._starts[number - 1] if number else 0
+
     def around(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the sentences that hold a span, without the white space around them.
 
@@ -37,8 +42,7 @@ class Sentences:
         >>> text[slice(*Sentences(text).around(12, 16))]
         'He went home.'
         """
-        first, last = self.at(start), self.at(max(start, end - 1))
-        begin = self._starts[first - 1] if first else 0
+        begin, last = self.begin(start), self.at(max(start, end - 1))
         stop = self._starts[last] if last < len(self._starts) else len(self._text)
         said = self._text[begin:stop]
         return begin + len(said) - len(said.lstrip()), stop - len(said) + len(said.rstrip())

@@ -45,7 +45,7 @@ def split(name: str, known: Mapping[str, Words]) -> tuple[str, str | None]:
     >>> split("Alibaba BABA", {"BABA": ("alibaba",)}), split("Samsung SDI", {})
     (('Alibaba', 'BABA'), ('Samsung SDI', None))
     """
-    match = _COMPOSITE.fullmatch(clean(name))
+    match = _COMPOSITE.fullmatch(clean(name)) if known else None
     if match and known.get(match["symbol"]) == identity(match["base"], "Organization"):
         return match["base"], match["symbol"]
     return name, None

@@ -81,6 +81,9 @@ class Vocabulary:
     classes: Mapping[str, OntologyClass]
     properties: Mapping[str, Property]
     _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _fitting: dict[tuple[str, tuple[str, ...]], bool] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def ancestors(self, name: str) -> frozenset[str]:
         """Return a class with all classes above it; a class that is not known has only itself.
@@ -132,8 +135,12 @@ class Vocabulary:
         return {known.wikidata: known for known in self.properties.values() if known.wikidata is not None}
 
     def _fits(self, name: str, alternatives: tuple[str, ...]) -> bool:
-        names = {name, *self.classes[name].datatypes} if name in self.classes else {name}
-        return any(self.compatible(each, alternative) for each in names for alternative in alternatives)
+        known = self._fitting.get((name, alternatives))
+        if known is None:
+            names = {name, *self.classes[name].datatypes} if name in self.classes else {name}
+            known = any(self.compatible(each, alternative) for each in names for alternative in alternatives)
+            self._fitting[name, alternatives] = known
+        return known
 
 
 @cache
