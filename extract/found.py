@@ -23,10 +23,10 @@ class Found:
     pointing: Mapping[Span, Mapping[Span, float]] = field(default_factory=dict)
 
 
-def pointing_by_span(mentions: Sequence[Mention], pointing: Pointing) -> dict[Span, dict[Span, float]]:
-    """Return by spans what is known by the ids of mentions, which are other ones in the whole document."""
-    spans = {mention.id: (mention.start, mention.end) for mention in mentions}
-    return {spans[one]: {spans[other]: value for other, value in rest.items()} for one, rest in pointing.items()}
+def pointing_by_id(mentions: Sequence[Mention], pointing: Mapping[Span, Mapping[Span, float]]) -> Pointing:
+    """Return by the ids of mentions, which are those of the whole document, what chunks know by their spans."""
+    ids = {(mention.start, mention.end): mention.id for mention in mentions}
+    return {ids[one]: {ids[other]: value for other, value in rest.items()} for one, rest in pointing.items()}
 
 
 def shift(found: Found, by: int) -> Found:

@@ -18,7 +18,7 @@ from .names import class_of_sort
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from ..graph.resolve import Pointing
+    from ..graph.model import Kind
     from .claims.tree import Sentence
     from .pipeline import Output
 
@@ -27,32 +27,30 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The outputs of the network and the place of each of its words; a pipeline of the user's own has none."""
+    """The outputs of the network; a pipeline of the user's own has none."""
 
     output: Output | None
-    offsets: Sequence[Span]
 
     @classmethod
     def of(cls, doc: Doc) -> Network:
         """Take what the pipeline left with a parsed text."""
         from .pipeline import OUTPUT  # loaded with the pipeline
 
-        output = doc.user_data.get(OUTPUT)
-        return cls(output, () if output is None else output.offsets)
+        return cls(doc.user_data.get(OUTPUT))
 
     def typed(
         self, sentences: Sequence[Sentence], names: Sequence[NamedSpan], today: str | None, threshold: float
     ) -> Iterator[Draft | Rejection]:
         """Yield the relations that single sentences say, and those that were likely and are not taken."""
         if self.output is not None:
-            yield from typed_drafts(self.output, self.offsets, sentences, names, today=today, threshold=threshold)
+            yield from typed_drafts(self.output, sentences, names, today=today, threshold=threshold)
 
     def with_classes(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Return drafts whose descriptions have a class where the network tells one."""
         if self.output is None:
             return list(drafts)
         sorts = np.concatenate([np.zeros(0, np.int64), *(window.sorts for window in self.output.windows)])
-        ends = {end: index for index, (_, end) in enumerate(self.offsets)}
+        ends = self.output.ends
 
         def classed(argument: Argument) -> Argument:
             last = ends.get(argument.end)
@@ -69,9 +67,9 @@ class Network:
             found.append(draft if same else replace(draft, subject=subject, object=target))
         return found
 
-    def pointing(self, mentions: Sequence[Mention]) -> Pointing:
-        """Return what pronouns and descriptions may point at."""
-        return {} if self.output is None else scores(self.output, self.offsets, mentions)
+    def pointing(self, kinds: Mapping[Span, Kind]) -> dict[Span, dict[Span, float]]:
+        """Return what pronouns and descriptions may point at, given the kind of each mention by its span, in order."""
+        return {} if self.output is None else scores(self.output, kinds)
 
     def related(
         self,
@@ -94,7 +92,7 @@ class Network:
             return []
         entities = {(mention.start, mention.end): mention.entity for mention in mentions}
         known = {_said(draft, entities) for draft in said}
-        found = document_drafts(self.output, self.offsets, things(mentions, values, text), text, threshold=threshold)
+        found = document_drafts(self.output, things(mentions, values, text), text, threshold=threshold)
         return [draft for draft in found if _said(draft, entities) not in known]
 
 

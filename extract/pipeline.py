@@ -62,6 +62,16 @@ class Output:
         return self.texts[index]
 
     @cached_property
+    def starts(self) -> dict[int, int]:
+        """Each word by where it starts, in their order."""
+        return {start: word for word, (start, _) in enumerate(self.offsets)}
+
+    @cached_property
+    def ends(self) -> dict[int, int]:
+        """Each word by where it ends, in their order."""
+        return {end: word for word, (_, end) in enumerate(self.offsets)}
+
+    @cached_property
     def sentences(self) -> tuple[tuple[WindowOutput, int, int], ...]:
         """Each sentence as a window and the offsets of its words in that window."""
         found = []

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ModelError
-from ..graph.model import Claim, Document, Mention, Reading, Rejection, Value
+from ..graph.model import Claim, Document, Kind, Mention, Reading, Rejection, Value
 from ..graph.resolve import resolve
 from .claims import claims as claims_of_syntax
 from .claims.candidates import PRONOUNS
@@ -21,7 +21,7 @@ from .claims.parsed import sentences
 from .claims.quotes import attributed
 from .claims.tree import Sentence
 from .claims.typed import THRESHOLD
-from .found import Found, pointing_by_span, shift
+from .found import Found, pointing_by_id, shift
 from .headings import split_headings
 from .layout import block_starts, chunks
 from .merging import distinct, fitting, vague_ends, without_containers
@@ -33,6 +33,7 @@ from .tidying import tidy
 if TYPE_CHECKING:
     from spacy.language import Language
 
+Span = tuple[int, int]
 CHUNK = 50_000  # code points parsed at once: bounds memory, and spaCy's own limit is a million
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # spaCy hashes words as UTF-8, which cannot hold one
 _ROOT = Path(__file__).parent.parent
@@ -97,13 +98,9 @@ class Reader:
         names = [name for part in parts for name in part.names]
         drafts = [draft for part in parts for draft in part.drafts]
         pronouns = [pronoun for part in parts for pronoun in part.pronouns]
-        mentions = _mentions(document.text, names, pronouns, drafts)
+        mentions = _mentions(document.text, _spoken_of(names, pronouns, drafts))
         places = {(mention.start, mention.end): mention.id for mention in mentions}
-        pointing = {
-            places[one]: {places[other]: value for other, value in others.items()}
-            for part in parts
-            for one, others in part.pointing.items()
-        }
+        pointing = pointing_by_id(mentions, {one: rest for part in parts for one, rest in part.pointing.items()})
         vague = frozenset(places[span] for span in vague_ends(drafts))
         resolved, entities = resolve(document.text, mentions, pointing, vague)
         claims, unfit = fitting(document.text, [_claim(draft, places) for draft in drafts], resolved)
@@ -128,16 +125,16 @@ class Reader:
         unsaid = [each for each in typed if isinstance(each, Rejection)]
         drafts, nested = without_containers(text, network.with_classes(drafts))
         pronouns = _pronouns(prose)
-        mentions = _mentions(text, known, pronouns, drafts)
-        pointing = network.pointing(mentions)
+        spoken_of = _spoken_of(known, pronouns, drafts)
+        pointing = network.pointing({span: kind for span, (kind, _) in spoken_of.items()})
         if self._whole_document:
-            resolved, _ = resolve(text, mentions, pointing)
+            mentions = _mentions(text, spoken_of)
+            resolved, _ = resolve(text, mentions, pointing_by_id(mentions, pointing))
             values = [name for name in names if name.type in VALUES]
             drafts += network.related(text, resolved, values, drafts, self._document_least)
         refused = [Rejection("heading", s.start, s.end, s.text) for s in headings]
         quoted = (replace(one, text=text[one.start : one.end]) for one in (*rejected, *unsaid, *nested, *refused))
-        found = Found(tuple(known), pronouns, tuple(drafts), tuple(quoted), pointing_by_span(mentions, pointing))
-        return shift(found, start)
+        return shift(Found(tuple(known), pronouns, tuple(drafts), tuple(quoted), pointing), start)
 
 
 def _in_order(rejection: Rejection) -> tuple[int, int, str, str]:
@@ -154,28 +151,35 @@ def _pronouns(sentences: Sequence[Sentence]) -> tuple[NamedSpan, ...]:
     )
 
 
-def _mentions(
-    text: str, names: Sequence[NamedSpan], pronouns: Sequence[NamedSpan], drafts: Sequence[Draft]
-) -> tuple[Mention, ...]:
-    """Return a mention for every name, every pronoun and every end of a claim, in reading order."""
-    found = {(pronoun.start, pronoun.end): ("pronoun", pronoun.type) for pronoun in pronouns}
+def _spoken_of(
+    names: Sequence[NamedSpan], pronouns: Sequence[NamedSpan], drafts: Sequence[Draft]
+) -> dict[Span, tuple[Kind, str]]:
+    """Return the spans of names, pronouns and ends of claims in reading order, each with its kind and class."""
+    found: dict[Span, tuple[Kind, str]] = {(word.start, word.end): ("pronoun", word.type) for word in pronouns}
     found |= {(name.start, name.end): ("name", name.type) for name in names}
     for draft in drafts:
         for end in (draft.subject, draft.object, draft.attributed_to):
             if isinstance(end, Argument):
                 kind, known = found.get((end.start, end.end), (end.kind, UNKNOWN))
                 found[end.start, end.end] = (kind, end.type or known if known == UNKNOWN else known)
+    return dict(sorted(found.items()))
+
+
+def _mentions(text: str, spoken_of: Mapping[Span, tuple[Kind, str]]) -> tuple[Mention, ...]:
+    """Return a mention for everything that is spoken of."""
     return tuple(
-        Mention(f"m{number}", start, end, text[start:end], _type(kind, known), kind)  # type: ignore[arg-type]  # a Kind
-        for number, ((start, end), (kind, known)) in enumerate(sorted(found.items()), 1)
+        [
+            Mention(f"m{number}", start, end, text[start:end], _type(kind, known), kind)
+            for number, ((start, end), (kind, known)) in enumerate(spoken_of.items(), 1)
+        ]
     )
 
 
-def _type(kind: str, known: str) -> str:
+def _type(kind: Kind, known: str) -> str:
     return CONCEPT if kind == "nominal" and known == UNKNOWN else known
 
 
-def _claim(draft: Draft, places: dict[tuple[int, int], str]) -> Claim:
+def _claim(draft: Draft, places: dict[Span, str]) -> Claim:
     target = draft.object
     said = draft.attributed_to
     return Claim(

@@ -202,7 +202,7 @@ def from_gold(document: Annotated) -> set[Triple]:
             ),
         )
         for stretch in stretches(network.output.windows)
-        for found in related(network.output, stretch, network.offsets, list(things), LEAST)
+        for found in related(network.output, stretch, list(things), LEAST)
         for relation, turned in wikidata(found.predicate)
     }
 

@@ -40,18 +40,18 @@ class Candidate:
     type: str
 
 
-def named(names: Sequence[NamedSpan], offsets: Sequence[tuple[int, int]]) -> dict[int, Candidate]:
+def named(names: Sequence[NamedSpan], output: Output) -> dict[int, Candidate]:
     """Return the named mentions of a document as candidates, by their first word.
 
     Arguments:
         names: the mentions.
-        offsets: start and end of each word of the document, in code points.
+        output: what the encoder made of the document.
     """
-    starts = {start: index for index, (start, _) in enumerate(offsets)}
-    ends = {end: index for index, (_, end) in enumerate(offsets, 1)}
+    starts, ends = output.starts, output.ends
     each_once = {name.start: name for name in names}.values()
     whole = (name for name in each_once if name.start in starts and name.end in ends)
-    return {starts[name.start]: Candidate(starts[name.start], ends[name.end], "name", name.type) for name in whole}
+    found = (Candidate(starts[name.start], ends[name.end] + 1, "name", name.type) for name in whole)
+    return {candidate.start: candidate for candidate in found}
 
 
 def candidates(

@@ -67,20 +67,17 @@ class Related:
     probability: float
 
 
-def document_drafts(
-    output: Output, offsets: Sequence[Span], things: Sequence[Thing], text: str, *, threshold: float
-) -> Iterator[Draft]:
+def document_drafts(output: Output, things: Sequence[Thing], text: str, *, threshold: float) -> Iterator[Draft]:
     """Yield the relations between the things of a text, stretch by stretch.
 
     Arguments:
         output: what the encoder made of the text.
-        offsets: start and end of each of its words, in code points.
         things: what the text names, dates and amounts among it.
         text: the text.
         threshold: the least probability of a claim.
     """
     for stretch in stretches(output.windows):
-        for found in related(output, stretch, offsets, things, threshold):
+        for found in related(output, stretch, things, threshold):
             if (draft := _draft(found, text)) is not None:
                 yield draft
 
@@ -122,9 +119,9 @@ class Scored:
     logits: NDArray[np.float32]
 
 
-def score(output: Output, stretch: Stretch, offsets: Sequence[Span], things: Sequence[Thing]) -> Scored:
+def score(output: Output, stretch: Stretch, things: Sequence[Thing]) -> Scored:
     """Return what the network's head says of every pair of things in one stretch."""
-    present = _present(stretch, offsets, things)
+    present = _present(stretch, output.offsets, things)
     subjects = [row for row, (thing, _) in enumerate(present) if thing.type not in VALUES]
     rows = [(one, two) for one in subjects for two in range(len(present)) if one != two]
     pairs = np.array(rows, dtype=np.int64).reshape(-1, 2)
@@ -149,14 +146,12 @@ def predicates(labels: tuple[str, ...]) -> tuple[str | None, ...]:
     return tuple(None if known is None or known.name in TURNED else known.name for known in found)
 
 
-def related(
-    output: Output, stretch: Stretch, offsets: Sequence[Span], things: Sequence[Thing], threshold: float
-) -> Iterator[Related]:
+def related(output: Output, stretch: Stretch, things: Sequence[Thing], threshold: float) -> Iterator[Related]:
     """Yield the relations that are likely enough between the things of one stretch."""
-    scored = score(output, stretch, offsets, things)
+    scored = score(output, stretch, things)
     probabilities = output.encoder.calibration.of_documents(scored.logits)
     names = predicates(output.encoder.labels.wikidata)
-    here = offsets[stretch.start : stretch.end]
+    here = output.offsets[stretch.start : stretch.end]
     for row, column in zip(*np.nonzero(probabilities >= threshold), strict=True):
         (one, first), (two, second) = (scored.present[end] for end in scored.pairs[row])
         name = names[column]

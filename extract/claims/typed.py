@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 THRESHOLD = 0.8  # for precision on ordinary text; benchmarks/RESULTS.md says what it costs
 
 
-def typed_drafts(  # noqa: PLR0913 - what is known of a document, and two settings by name
+def typed_drafts(
     output: Output,
-    offsets: Sequence[tuple[int, int]],
     sentences: Sequence[Sentence],
     names: Sequence[NamedSpan],
     *,
@@ -40,13 +39,12 @@ def typed_drafts(  # noqa: PLR0913 - what is known of a document, and two settin
 
     Arguments:
         output: what the encoder made of it.
-        offsets: start and end of each of the output's words, in code points.
         sentences: its sentences, in the order of ``output.sentences``.
         names: its named mentions.
         today: ISO 8601 date of the document.
         threshold: the least probability of a claim.
     """
-    known = named(names, offsets)
+    known, offsets = named(names, output), output.offsets
     by_place = {sentence.words[0].start: sentence for sentence in sentences}
     for _, of_window in groupby(output.sentences, key=lambda each: each[0].start):
         read: list[Sentence] = []
