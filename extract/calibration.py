@@ -55,11 +55,12 @@ class Calibration:
         >>> rows.tolist(), columns.tolist(), found.round(1).tolist()
         ([0], [1], [1.0])
         """
-        bias, weight = _columns(self.knowledgenet, self.wikidata, known, logits.shape[1])
-        put = bias + weight * np.maximum(np.minimum(logits, MOST), LEAST)  # of so few, `np.clip` takes thrice as long
-        near = (put >= _logit_below(least)).ravel().nonzero()[0]  # twice as fast as to look for both places at once
-        rows, columns = np.divmod(near, put.shape[1])
-        found = logistic(put[rows, columns].astype(np.float32))
+        width = logits.shape[1]
+        bias, weight = _columns(self.knowledgenet, self.wikidata, known, width)
+        near = logits >= _floors(self.knowledgenet, self.wikidata, known, width, least)
+        rows, columns = np.divmod(near.ravel().nonzero()[0], width)  # twice as fast as to look for both at once
+        put = bias[columns] + weight[columns] * np.maximum(np.minimum(logits[rows, columns], MOST), LEAST)
+        found = logistic(put.astype(np.float32))
         enough = found >= least
         return rows[enough], columns[enough], found[enough]
 
@@ -75,6 +76,16 @@ def _columns(
     """Return bias and weight of each relation."""
     bias, weight = np.repeat([first, others], [known, width - known], axis=0).T
     return bias, weight
+
+
+@cache
+def _floors(
+    first: tuple[float, float], others: tuple[float, float], known: int, width: int, least: float
+) -> NDArray[np.float32]:
+    """Return a logit of each relation below which its probability surely is too little: few are worth working out."""
+    bias, weight = _columns(first, others, known, width)
+    floors = np.divide(_logit_below(least) - bias, weight, out=np.full(width, -np.inf), where=weight > 0)
+    return np.where(floors > LEAST, floors, -np.inf).astype(np.float32)
 
 
 def _logit_below(probability: float) -> float:

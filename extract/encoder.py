@@ -301,7 +301,7 @@ def _batches(
 
 def _likeliest_of_three(logits: NDArray[np.float32]) -> NDArray[np.int8]:
     """Return the index of the largest over a last axis of three, written out: numpy is slow over so few at a time."""
-    first, second, third = np.ascontiguousarray(np.moveaxis(logits, -1, 0))
+    first, second, third = np.ascontiguousarray(logits.transpose(2, 0, 1))
     found: NDArray[np.int8] = (second > first).astype(np.int8)
     found[third > np.maximum(first, second)] = 2
     return found

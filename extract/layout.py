@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 WIDE_GAP = 8  # this many blanks in a row separate columns or passages
@@ -12,11 +13,14 @@ WRAPPED = range(40, 121)  # lengths of a line that an editor or a mail program b
 FULL_LINE = 60  # a heading is seldom so wide
 _ENDS = r"\n\r\f\v\x1c-\x1e\x85\u2028\u2029"  # what str.splitlines takes for the end of a line
 _BREAK = re.compile(rf"(?:\r\n|[{_ENDS}])[^\S{_ENDS}]*")  # with the indentation of the next line
+_WIDE = re.compile(rf"[^\S\n\r\f\v]{{{WIDE_GAP}}}")
+_GAP = re.compile(rf"(?<=\S){_WIDE.pattern}[^\S\n\r\f\v]*(?=\S)")
 _PAGE = frozenset("\f\u2029")
 _BULLET = re.compile(r"(?:[-*•‣–—+]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 
 
-def block_starts(text: str) -> list[int]:
+@lru_cache(maxsize=1)  # sentences, headings and quotes of a text ask for the same
+def block_starts(text: str) -> tuple[int, ...]:
     """Return the offsets at which a block starts, ascending, 0 first.
 
     >>> text = "A heading\\nIt begins here.\\n\\nAnother paragraph, which\\nruns over two lines."
@@ -28,8 +32,9 @@ def block_starts(text: str) -> list[int]:
     for (start, end, _), (following, stop, blank) in pairwise(lines):
         if blank or not _continues(text[start:end], text[following:stop]):
             starts.add(following)
-    starts.update(match.end() for match in re.finditer(rf"(?<=\S)[^\S\n\r\f\v]{{{WIDE_GAP},}}(?=\S)", text))
-    return sorted(starts)
+    if _WIDE.search(text):  # to look for it costs far less than to search for the whole
+        starts.update(match.end() for match in _GAP.finditer(text))
+    return tuple(sorted(starts))
 
 
 def _lines(text: str) -> list[tuple[int, int, bool]]:

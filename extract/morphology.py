@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 PERSONS = {
     "1s": "Number=Sing|Person=1",
@@ -141,6 +141,7 @@ BY_WORD = {
     for features, words in rows.items()
     for word in words.split()
 }
+MOST_KNOWN = 65_536  # words whose features are kept
 _OBJECTS = frozenset({"obj", "iobj", "obl", "nmod"})
 _GERUNDS = frozenset({"acl", "xcomp", "amod", "csubj", "nsubj"})
 _COMMANDS = frozenset({"root", "ROOT", "parataxis"})
@@ -182,15 +183,21 @@ def features(tree: Tree) -> list[str]:
 
 
 def _features(tree: Tree, place: int) -> str:
-    kind, tag, word = tree.kinds[place], tree.tags[place], tree.words[place].lower()
-    if kind in {"VERB", "AUX"} and tag in _VERBS:
+    kind, tag, word = tree.kinds[place], tree.tags[place], tree.words[place]
+    if tag in _VERBS and kind in {"VERB", "AUX"}:
         return _VERBS[tag](tree, place)
-    if tag == "CD":
-        return _number(tree.words[place])
-    known = BY_WORD.get((kind, tag, word)) or BY_BOTH.get((kind, tag)) or BY_TAG.get(tag, "_")
-    if word in {"it", "you"} and _universal(tree.rels[place]) in _OBJECTS:
+    known = _of_word(word, kind, tag)
+    if "Case=Nom" in known and word.lower() in {"it", "you"} and _universal(tree.rels[place]) in _OBJECTS:
         return known.replace("Case=Nom", "Case=Acc")
     return known
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _of_word(word: str, kind: str, tag: str) -> str:
+    """Return the features of a word that hang on nothing around it."""
+    if tag == "CD":
+        return _number(word)
+    return BY_WORD.get((kind, tag, word.lower())) or BY_BOTH.get((kind, tag)) or BY_TAG.get(tag, "_")
 
 
 def _number(word: str) -> str:

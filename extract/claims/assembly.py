@@ -336,6 +336,8 @@ def _source(context: Context, fact: Fact) -> Argument | None:
 
 def _spans(cues: tuple[Word, ...]) -> tuple[tuple[int, int], ...]:
     """Return the spans of cue words, neighbours joined."""
+    if len(cues) == 1:  # as of most facts
+        return ((cues[0].start, cues[0].end),)
     spans: list[tuple[int, int]] = []
     for word in sorted(set(cues)):
         if spans and word.start - spans[-1][1] <= 1:

@@ -93,8 +93,8 @@ class Asked:
 
     def logits(self, encoder: Encoder, pairs: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """Return what the network says of some pairs."""
-        spans = np.array([(each.start, each.end) for each in self.candidates]) - self.start
-        return encoder.pair_logits(self.states, spans, np.array(pairs))
+        spans = [(each.start - self.start, each.end - self.start) for each in self.candidates]
+        return encoder.pair_logits(self.states, np.array(spans), np.array(pairs))
 
 
 def relations(encoder: Encoder, sentences: Sequence[Asked], threshold: float) -> list[list[tuple[Found, str | None]]]:
