@@ -47,8 +47,7 @@ def shift(found: Found, by: int) -> Found:
 
 def _draft(draft: Draft, by: int) -> Draft:
     target, said = draft.object, draft.attributed_to
-    return replace(
-        draft,
+    return draft._replace(
         start=draft.start + by,
         end=draft.end + by,
         subject=_argument(draft.subject, by),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .countries import bundled as countries
 from .fold import clean, tokens
@@ -13,8 +13,7 @@ from .nominals import bare
 from .vocabulary import bundled as vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(NamedTuple):
     """The label of a thing, its class, and its other names in alphabetical order."""
 
     label: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...graph.model import Kind
 from ..names import CONCEPT, UNKNOWN, UNRELATED, VALUES, class_of_sort
@@ -30,8 +29,7 @@ LOOSE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible end of a relation: word offsets in its document, and what is known of it."""
 
     start: int

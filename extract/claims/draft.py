@@ -1,8 +1,12 @@
-"""What leaves this room: claims whose ends are spans, not yet mentions."""
+"""What leaves this room: claims whose ends are spans, not yet mentions.
+
+Values that are made by the hundred and read once are named tuples, which take half the time to make.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...graph.model import Kind, Status, Time, Value
 
@@ -32,8 +36,7 @@ class Argument:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A claim of one sentence, to be turned into a `Claim` once its ends are mentions.
 
     ``predicate`` is a local name of the vocabulary or ``open:`` and the normalised phrase; ``phrase`` is what the text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...graph.model import Value
@@ -24,8 +23,7 @@ class Key(NamedTuple):
     voice: str = "active"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Subject, phrase, object as words of a sentence; ``event`` carries status, time and attribution.
 
     A ``quiet`` fact is a claim only where a pattern of the vocabulary takes it; an ``alone`` one holds for just these

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..values.dates import is_date_word
 from .lexicon import listed
@@ -19,16 +19,14 @@ DIRECTIONS = listed("away back down off out up over together apart forward aside
 GAPLESS = listed("day time year moment reason way place month week era period")
 
 
-@dataclass(frozen=True, slots=True)
-class Oblique:
+class Oblique(NamedTuple):
     """A prepositional complement; ``preposition`` is empty for a bare one ("last year")."""
 
     word: Word
     preposition: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A verb and who takes part: ``subject`` acts, ``object`` is acted on, in active and passive alike.
 
     ``lemma`` holds the particle ("set up"); ``surface`` is the grammatical subject. ``adverb`` is a word of direction

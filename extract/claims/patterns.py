@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...graph.vocabulary import bundled
 from .facts import Key
@@ -26,8 +27,7 @@ class Pattern:
     swapped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A property that fits a fact; ``sure`` unless the class of an end is unknown."""
 
     predicate: str
