@@ -45,6 +45,8 @@ def to_json(reading: Reading) -> str:
     ': [], "entities": [], "claims": [], "rejected": []}'
     """
     line = json.dumps(_reading(reading), ensure_ascii=False, allow_nan=False)
+    if line.isprintable():  # as none of those characters is
+        return line
     return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
 
 

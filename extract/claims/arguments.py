@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from ...graph.vocabulary import bundled
 from .compounds import CompoundList, compound_lists
@@ -32,26 +31,30 @@ class Refusal:
     word: Word
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phrases:
-    """Read noun phrases of one sentence in the light of the names found in it."""
+    """Read noun phrases of one sentence in the light of the names found in it.
+
+    ``extents`` are where they begin and end, ``_over`` the names by the words that they cover, and ``_lists`` the
+    coordinated compounds.
+    """
 
     sentence: Sentence
     names: tuple[NamedSpan, ...] = ()
+    extents: Extents = field(init=False, repr=False, compare=False)
+    _over: dict[int, NamedSpan] = field(init=False, repr=False, compare=False)
+    _lists: tuple[CompoundList, ...] = field(init=False, repr=False, compare=False)
     _found: Found = field(default_factory=nothing_found, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Lay the names over the words."""
+        object.__setattr__(self, "_over", names_over(self.sentence, self.names))
+        object.__setattr__(self, "extents", Extents(self.sentence, self._over))
+        object.__setattr__(self, "_lists", compound_lists(self.sentence))
 
     def name_at(self, word: Word) -> NamedSpan | None:
         """Return the longest named mention that covers a word, or that a ticker symbol directly follows."""
         return self._over.get(word.index)
-
-    @cached_property
-    def extents(self) -> Extents:
-        """Return where the noun phrases of the sentence begin and end."""
-        return Extents(self.sentence, self._over)
-
-    @cached_property
-    def _over(self) -> dict[int, NamedSpan]:
-        return names_over(self.sentence, self.names)
 
     @staticmethod
     def is_a(name: NamedSpan, ancestor: str) -> bool:
@@ -112,10 +115,6 @@ class Phrases:
         last = self.argument(heads[-1][0])
         shared = last.type if isinstance(last, Argument) and len(heads) > 1 else None
         return [(w, _of_kind(a, kind, shared)) for head, kind in heads for w, a in self._kinds(head)]
-
-    @cached_property
-    def _lists(self) -> tuple[CompoundList, ...]:
-        return compound_lists(self.sentence)
 
     def _compounds(self, kinds: CompoundList) -> list[tuple[Word, Argument | Refusal]]:
         """Return one argument for each compound, the last with the noun, and what is coordinated with the noun."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from .draft import NamedSpan
@@ -30,15 +29,14 @@ def head_of(sentence: Sentence, name: NamedSpan) -> Word | None:
 
 def names_over(sentence: Sentence, names: Sequence[NamedSpan]) -> dict[int, NamedSpan]:
     """Return, by the index of a word, the longest name that covers it, or that it follows as its ticker symbol."""
-    ends = [word.end for word in sentence.words]
-    starts = [word.start for word in sentence.words]
     found: dict[int, NamedSpan] = {}
-    for _, name in sorted(enumerate(names), key=lambda pair: (pair[1].end - pair[1].start, -pair[0])):
-        for index in range(bisect_right(ends, name.start), bisect_left(starts, name.end)):
-            found[index] = name
-    symbols = (word for word in sentence.words if word.pos == "PROPN" and word.text.isupper())
+    for name in sorted(names[::-1], key=lambda name: name.end - name.start):  # of equal ones the first counts
+        for word in sentence.over(name.start, name.end):
+            found[word.index] = name
+    following = {name.end + 1 for name in names}
+    symbols = [word for word in sentence.words if word.start in following and word.index not in found]
     for word in symbols:
-        named = None if word.index in found else _named_by(sentence, names, word)
+        named = _named_by(sentence, names, word) if word.pos == "PROPN" and word.text.isupper() else None
         if named is not None:
             found[word.index] = named
     return found

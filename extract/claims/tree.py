@@ -6,7 +6,7 @@ down.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -104,21 +104,25 @@ class Sentence:
             position = end
         return cls(tuple(words), start, start + len(text), text)
 
-    def children(self, word: Word, label: str = ANY, *others: str) -> Sequence[Word]:
+    def children(self, word: Word, *labels: str) -> Sequence[Word]:
         """Return the dependents of a word in reading order, only those with one of the labels where any are given."""
         below = self._below[word.index]
-        if not others or not below:
-            return below.get(label, ())
-        found = [*filter(None, map(below.get, (label, *others)))]
-        return sorted({word for each in found for word in each}) if len(found) > 1 else found[0] if found else ()
+        found: Sequence[Word] = ()
+        for label in labels or (ANY,):
+            if label in below:
+                if found:  # seldom
+                    return sorted({word for each in labels for word in below.get(each, ())})
+                found = below[label]
+        return found
 
-    def child(self, word: Word, label: str, *others: str) -> Word | None:
+    def child(self, word: Word, *labels: str) -> Word | None:
         """Return the first dependent of a word with one of some labels."""
         below = self._below[word.index]
-        if not others or not below:
-            return below[label][0] if label in below else None
-        found = [*filter(None, map(below.get, (label, *others)))]
-        return min(each[0] for each in found) if len(found) > 1 else found[0][0] if found else None
+        found: Word | None = None
+        for label in labels:
+            if label in below and (found is None or below[label][0].index < found.index):
+                found = below[label][0]
+        return found
 
     def parent(self, word: Word) -> Word | None:
         """Return the head of a word, ``None`` for the root."""
@@ -141,6 +145,12 @@ class Sentence:
     def edges(self, word: Word) -> tuple[int, int]:
         """Return the indexes of the first and the last word of a subtree."""
         return self._edges[word.index]
+
+    def over(self, start: int, end: int) -> Sequence[Word]:
+        """Return the words that share a place with a span of the document."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        inside = self.words[first : bisect_left(self._starts, end)]
+        return inside[1:] if inside and inside[0].end <= start else inside
 
     def within(self, start: int, end: int) -> Sequence[Word]:
         """Return the words that begin between two offsets of the document."""
