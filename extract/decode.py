@@ -29,7 +29,7 @@ def tree(scores: NDArray[np.floating]) -> list[int]:
     count = len(scores)
     known = scores.astype(np.float64, order="C")
     known.reshape(-1)[1 :: count + 2] = IMPOSSIBLE  # of each word, itself
-    rest = known[:, 1:].max(axis=1) if count > 1 else np.zeros(1)
+    rest = np.maximum.reduce(known[:, 1:], axis=1) if count > 1 else np.zeros(1)
     root = int((known[:, 0] - rest).argmax())
     heads: list[int] = known[:, 1:].argmax(axis=1).tolist()
     heads[root] = -1

@@ -169,7 +169,7 @@ class Encoder:
             begins[place] = place > 0 and surely_ends(words, spaces, place)
         begins[0] = True
         begins |= np.asarray(spaces) == BLOCK
-        top = names.max(axis=-1, keepdims=True)
+        top = np.maximum.reduce(names, axis=-1, keepdims=True)
         logp = names - top - np.log(np.exp(names - top).sum(axis=-1, keepdims=True))
         return WindowOutput(
             start,

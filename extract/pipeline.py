@@ -246,7 +246,7 @@ def _without_pictures(words: Sequence[str], start: int, end: int) -> tuple[int, 
 
 
 def _is_picture(word: str) -> bool:
-    return all(category(letter) in PICTURES for letter in word)
+    return not word.isalnum() and all(category(letter) in PICTURES for letter in word)
 
 
 @cache

@@ -30,9 +30,9 @@ def head_of(sentence: Sentence, name: NamedSpan) -> Word | None:
 def names_over(sentence: Sentence, names: Sequence[NamedSpan]) -> dict[int, NamedSpan]:
     """Return, by the index of a word, the longest name that covers it, or that it follows as its ticker symbol."""
     found: dict[int, NamedSpan] = {}
-    for name in sorted(names[::-1], key=lambda name: name.end - name.start):  # of equal ones the first counts
+    for name in sorted(names, key=lambda name: name.start - name.end):  # the longest first
         for word in sentence.over(name.start, name.end):
-            found[word.index] = name
+            found.setdefault(word.index, name)
     following = {name.end + 1 for name in names}
     symbols = [word for word in sentence.words if word.start in following and word.index not in found]
     for word in symbols:
