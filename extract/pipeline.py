@@ -31,6 +31,7 @@ from .layout import block_starts
 from .lemmas import lemma
 from .morphology import Tree, features
 from .tokenizer import NAME as TOKENIZER  # the import registers it
+from .tokens import columns, joined
 from .wordpieces import BLOCK, NO_SPACE, SPACE
 
 if TYPE_CHECKING:
@@ -132,18 +133,16 @@ class Written:
     @classmethod
     def of(cls, doc: Doc) -> Written:
         """Take the words of a text."""
-        blocks = {0, *block_starts(doc.text)}
+        (texts,) = columns(doc, "ORTH")
+        blocks = {0, *block_starts(joined(doc, texts))}
         found: list[tuple[int, str, tuple[int, int], int]] = []
-        previous, place, block = -1, 0, True
-        for index, token in enumerate(doc):
-            text, start = token.text, place
+        previous, block = -1, True
+        for index, (text, start) in enumerate(zip(texts, doc.to_array("IDX").tolist(), strict=True)):
             block = block or start in blocks
-            place += len(text)
             if not text.isspace():
                 space = BLOCK if block else NO_SPACE if start == previous else SPACE
-                found.append((index, text, (start, place), space))
-                previous, block = place, False
-            place += bool(token.whitespace_)
+                previous, block = start + len(text), False
+                found.append((index, text, (start, previous), space))
         return cls(*zip(*found, strict=True)) if found else cls((), (), (), ())
 
 

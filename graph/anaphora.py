@@ -106,20 +106,22 @@ class Scene:
             return None
         return found
 
-    def allows(self, word: str, each: Antecedent, start: int) -> bool:
-        """Tell whether class, gender, number and place let a pronoun, written small, mean a thing."""
+    def allowing(self, word: str, start: int) -> Callable[[Antecedent], bool]:
+        """Return what tells whether class, gender, number and place let a pronoun, written small, mean a thing."""
+        here = self._sentences.begin(start)
+        if word in _WHO:
+            return lambda each: here <= each.start and each.end <= start and _is_who(word, each)
+        fits = self._fitting(word)
+        return lambda each: fits(each) and not (here <= each.start < start and self._bound(each, word, start))
+
+    def _fitting(self, word: str) -> Callable[[Antecedent], bool]:
+        """Return what tells whether class, gender and number let a pronoun mean a thing."""
         if word in _SINGLE:
-            fits = each.kind in {"Person", "Thing"} and not self._is_other(each, _gender(word))
-        elif word in _IT:
-            fits = each.kind != "Person" and not each.plural
-        elif word in _WHO:
-            fits = each.end <= start and self._sentences.at(each.start) == self._sentences.at(start)
-            return fits and (
-                each.kind in {*_WHO[word], "Thing"} if _WHO[word] else word != "which" or each.kind != "Person"
-            )
-        else:
-            fits = word in _THEY and each.kind != "Person"
-        return fits and (each.start >= start or not self._bound(each, word, start))
+            gender = _gender(word)
+            return lambda each: each.kind in {"Person", "Thing"} and not self._is_other(each, gender)
+        if word in _IT:
+            return lambda each: each.kind != "Person" and not each.plural
+        return lambda each: word in _THEY and each.kind != "Person"
 
     @staticmethod
     def owning(pronoun: str) -> bool:
@@ -173,18 +175,19 @@ class Scene:
 
     def _nearest(self, start: int, rank: Callable[[Antecedent], int | None], word: str) -> Antecedent | None:
         """Return the best of those in this sentence and the one before that the place of a pronoun allows."""
+        here = self._sentences.begin(start)
         orders = {each: order for each in self._back(start, 1) if (order := rank(each)) is not None}
-        orders = {each: order for each, order in orders.items() if not self._bound(each, word, start)}
+        orders = {
+            each: order for each, order in orders.items() if each.start < here or not self._bound(each, word, start)
+        }
         return min(orders, key=lambda each: self._key(each, orders[each]), default=None)
 
     def _bound(self, each: Antecedent, word: str, start: int) -> bool:
-        """Tell whether a pronoun cannot mean a thing before it because of where both stand.
+        """Tell whether a pronoun cannot mean a thing before it in the same sentence because of where both stand.
 
         In "Ant, its affiliate" the phrase says what Ant is to another, in "With Ann and Bob he left" he is a third,
         and in "Ann admired him" he is not Ann.
         """
-        if each.start < self._sentences.begin(start):
-            return False
         object_ = word in _OBJECTS or (word == "her" and not _OWNED.match(self._text, start + len(word)))
         if word in _OWNING and not object_:
             return _APPOSED.fullmatch(self._text, each.end, start) is not None
@@ -232,6 +235,13 @@ class _Leader:
             return self._first
         ahead = self.counts[self._first.thing] >= 2 * self.counts[self._second.thing]
         return self._first if ahead else None
+
+
+def _is_who(word: str, each: Antecedent) -> bool:
+    """Tell whether the class of a thing lets a relative pronoun mean it."""
+    if _WHO[word]:
+        return each.kind in {*_WHO[word], "Thing"}
+    return word != "which" or each.kind != "Person"
 
 
 def _gender(word: str) -> str:

@@ -284,8 +284,7 @@ class _Resolver:
     def _fitting(self, mention: Mention, scene: Scene) -> Callable[[Antecedent], bool] | None:
         """Return what tells whether a mention may point at a thing, nothing where it may point at none."""
         if mention.kind == "pronoun":
-            word = mention.text.casefold()
-            return lambda each: scene.allows(word, each, mention.start)
+            return scene.allowing(mention.text.casefold(), mention.start)
         if nominals.plural(mention.text) or nominals.completed(mention.text):
             return None
         points = nominals.points_at(self._text, mention.start, mention.end)

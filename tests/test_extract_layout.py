@@ -22,7 +22,7 @@ def test_block_starts_ascend_from_zero(text):
     """Starts are sorted, each once, the first is 0 and none lies outside the text."""
     starts = block_starts(text)
     assert starts[0] == 0
-    assert starts == sorted(set(starts))
+    assert list(starts) == sorted(set(starts))
     assert starts[-1] <= max(0, len(text) - 1)
 
 

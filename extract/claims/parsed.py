@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..tokens import columns, joined
 from .clearnlp import ONLY_CLEARNLP, Row, to_universal
 from .tree import ROOT, Sentence, Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-_NAMES = ("ORTH", "LEMMA", "TAG", "POS", "DEP")
 
 
 def sentences(doc: Doc) -> list[Sentence]:
@@ -19,13 +18,9 @@ def sentences(doc: Doc) -> list[Sentence]:
     Each reaches from its first word to its last, without the white space around them. UD labels are kept; the ClearNLP
     labels of spaCy's own English pipelines are rewritten to UD.
     """
-    # All of a document at once: to ask a token for each of its attributes takes several times as long.
-    columns = doc.to_array([*_NAMES, "HEAD", "IDX"]).T
-    keys = columns[: len(_NAMES)].tolist()
-    strings = {key: doc.vocab.strings[key] for key in set().union(*keys)}
-    texts, lemmas, tags, kinds, rels = ([strings[key] for key in column] for column in keys)
-    heads, starts = columns[len(_NAMES) :].astype("int64").tolist()  # heads as steps from the token, some of them back
-    text, found = doc.text, []
+    texts, lemmas, tags, kinds, rels = columns(doc, "ORTH", "LEMMA", "TAG", "POS", "DEP")
+    heads, starts = doc.to_array(["HEAD", "IDX"]).astype("int64").T.tolist()  # heads as steps, some of them back
+    text, found = joined(doc, texts), []
     for span in doc.sents:
         inside = [place for place in range(span.start, span.end) if not texts[place].isspace()]
         indexes = {place: index for index, place in enumerate(inside)}
