@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 def columns(doc: Doc, *attributes: str) -> list[list[str]]:
     """Return an attribute of every token, for each of some attributes that are strings."""
     keys = doc.to_array([*attributes]).astype("uint64").reshape(-1, len(attributes)).T.tolist()
-    strings = {key: doc.vocab.strings[key] for key in set().union(*keys)}
-    return [[strings[key] for key in column] for column in keys]
+    strings = doc.vocab.strings
+    known = {key: strings[key] for key in set().union(*keys)}
+    return [[known[key] for key in column] for column in keys]
 
 
 def joined(doc: Doc, texts: Sequence[str]) -> str:

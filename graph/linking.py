@@ -157,7 +157,7 @@ class _Linker:
 
     def _join_the_only(self, node: Node, others: set[Node]) -> None:
         """Join a node with others if they are one thing; of several that could be meant none is."""
-        if len({self._clusters.find(other) for other in others}) == 1:
+        if others and len({self._clusters.find(other) for other in others}) == 1:
             self._join(node, min(others))
 
     def _join(self, node: Node, other: Node) -> None:

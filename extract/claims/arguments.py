@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from ...graph.vocabulary import bundled
 from .compounds import CompoundList, compound_lists
@@ -176,16 +177,18 @@ class Phrases:
         """Return the name that a noun only introduces: "the founder, Jack Ma", "his wife Marie"."""
         if self.name_at(head) is not None:
             return head
-        beside = self.sentence.children(head, "appos", "flat", "nmod:desc", "nmod:unmarked")
-        named = (w for w in beside if w.index > head.index and self.name_at(w) is not None)
         twin = self._twin(head)
         if twin is not None:
             return twin
         above = self.sentence.parent(head) if head.is_a("appos") else None
         if above is not None and self.name_at(above) is not None:
             return above
-        described = (self._introduced(w) for w in beside if w.is_a("appos") and w.index > head.index)
-        return next(named, None) or next((w for w in described if self.name_at(w) is not None), head)
+        beside = self.sentence.children(head, "appos", "flat", "nmod:desc", "nmod:unmarked")
+        after = [w for w in beside if w.index > head.index]
+        if not after:
+            return head
+        described = (self._introduced(w) for w in after if w.is_a("appos"))
+        return next((w for w in chain(after, described) if self.name_at(w) is not None), head)
 
     def _twin(self, head: Word) -> Word | None:
         """Return a name right after a noun to which a parser gave the same part in the clause: "her successor Ann"."""

@@ -38,7 +38,7 @@ _FIRM = listed("since while as because although though")
 _COMPLEMENTS = listed("of from against on about into to with")
 _CLAUSES = ("conj", "advcl", "ccomp", "xcomp", "parataxis", "acl", "csubj")
 _SAYING = SAYING | LEADING_ON
-_TO = frozenset({"to"})
+_TO, _WHETHER = frozenset({"to"}), frozenset({"whether"})
 _SEQUENCE = listed("after before once when until")
 
 
@@ -80,18 +80,25 @@ def _own(sentence: Sentence, event: Word) -> Status:
 
 def _weakened(sentence: Sentence, event: Word, modal: frozenset[str]) -> Status:
     """Return the status by the modals and adverbs of an event, and by what its infinitive is for."""
-    marks = frozenset(w.text.lower() for w in sentence.children(event, "mark", "case", "cc", "aux"))
     if "would" in modal and _foretold(sentence, event):
         return "planned"
-    if modal & MODALS or _hedged(sentence, event) or "whether" in marks:
+    if modal & MODALS or _hedged(sentence, event) or _marked(sentence, event, _WHETHER):
         return "possible"
     if modal & FUTURES or _is_to(sentence, event):
         return "planned"
     if (noun := _noun_before(sentence, event)) is not None:
         return complement(sentence, event, noun, status(sentence, noun))
-    to = event.is_a("advcl") and ("to" in marks or _follows_to(sentence, event)) and event.tag != "VBG"
+    infinitive = event.is_a("advcl") and event.tag != "VBG"
+    to = infinitive and (_marked(sentence, event, _TO) or _follows_to(sentence, event))
     purposed = purpose(sentence, event, sentence.parent(event)) if to else "asserted"
     return purposed if purposed != "asserted" else described(sentence, event)
+
+
+def _marked(sentence: Sentence, event: Word, words: frozenset[str]) -> bool:
+    """Tell whether one of some words introduces an event."""
+    if sentence.lacks(words):
+        return False
+    return any(w.text.lower() in words for w in sentence.children(event, "mark", "case", "cc", "aux"))
 
 
 def _noun_before(sentence: Sentence, event: Word) -> Word | None:
@@ -141,8 +148,10 @@ def described(sentence: Sentence, event: Word) -> Status:
     """Return how the adjectives of a noun put it: "the planned merger", "the president-elect"."""
     if event.lemma.lower().endswith(("-elect", "-designate")) or (event.is_a("appos") and event.lemma == "designate"):
         return "planned"
-    adjectives = (w.text.lower() for w in sentence.children(event, "amod", "compound"))
-    return next((UNREAL[a] for a in adjectives if a in UNREAL), "asserted")
+    before = sentence.children(event, "amod", "compound")
+    return (
+        next((UNREAL[w.text.lower()] for w in before if w.text.lower() in UNREAL), "asserted") if before else "asserted"
+    )
 
 
 def _inherited(sentence: Sentence, event: Word, above: Word) -> Status:

@@ -44,7 +44,8 @@ class Word(NamedTuple):
         >>> Word(0, "BABA", "BABA", "NNP", "PROPN", 1, "nsubj:pass", 0, 4).is_a("nsubj")
         True
         """
-        return self.rel in labels or (":" in self.rel and self.rel.partition(":")[0] in labels)
+        rel = self.rel
+        return rel in labels or (":" in rel and rel.partition(":")[0] in labels)
 
 
 @dataclass(frozen=True, slots=True)
