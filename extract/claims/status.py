@@ -148,10 +148,8 @@ def described(sentence: Sentence, event: Word) -> Status:
     """Return how the adjectives of a noun put it: "the planned merger", "the president-elect"."""
     if event.lemma.lower().endswith(("-elect", "-designate")) or (event.is_a("appos") and event.lemma == "designate"):
         return "planned"
-    before = sentence.children(event, "amod", "compound")
-    return (
-        next((UNREAL[w.text.lower()] for w in before if w.text.lower() in UNREAL), "asserted") if before else "asserted"
-    )
+    adjectives = (w.text.lower() for w in sentence.children(event, "amod", "compound"))
+    return next((UNREAL[a] for a in adjectives if a in UNREAL), "asserted")
 
 
 def _inherited(sentence: Sentence, event: Word, above: Word) -> Status:
