@@ -47,7 +47,8 @@ def shift(found: Found, by: int) -> Found:
 
 def _draft(draft: Draft, by: int) -> Draft:
     target, said = draft.object, draft.attributed_to
-    return draft._replace(
+    return replace(
+        draft,
         start=draft.start + by,
         end=draft.end + by,
         subject=_argument(draft.subject, by),

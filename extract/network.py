@@ -64,7 +64,7 @@ class Network:
             subject = classed(draft.subject)
             target = classed(draft.object) if isinstance(draft.object, Argument) else draft.object
             same = subject is draft.subject and target is draft.object  # as nearly all are
-            found.append(draft if same else draft._replace(subject=subject, object=target))
+            found.append(draft if same else replace(draft, subject=subject, object=target))
         return found
 
     def pointing(self, kinds: Mapping[Span, Kind]) -> dict[Span, dict[Span, float]]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator
-from typing import NamedTuple
 
+from ..frozen import frozen
 from .sentences import Sentences
 
 _HE = frozenset(("he", "him", "his", "himself"))
@@ -49,7 +49,8 @@ _THINGS = ("Organization", "Place", "Product", "Work", "Technology", "Service", 
 _WINDOW = 2
 
 
-class Antecedent(NamedTuple):
+@frozen
+class Antecedent:
     """A mention of something that is known: its place, the thing, its class, and what tells how likely it is meant."""
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from ..frozen import frozen
 from .countries import bundled as countries
 from .fold import clean, tokens
 from .names import kind, looks_like_acronym, without_title
@@ -13,7 +13,8 @@ from .nominals import bare
 from .vocabulary import bundled as vocabulary
 
 
-class Called(NamedTuple):
+@frozen
+class Called:
     """The label of a thing, its class, and its other names in alphabetical order."""
 
     label: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from . import nominals
@@ -176,10 +176,10 @@ class _Resolver:
         if likely is not None:
             self._pointers.add(mention.id)
             scene.call(mention.text, likely.thing)
-            return likely._replace(start=mention.start, end=mention.end)
+            return replace(likely, start=mention.start, end=mention.end)
         if (found := self._told_before(mention)) is not None or mention.id in self._pointers:
             found = found or self._pointed_at(mention, scene)
-            return None if found is None else found._replace(start=mention.start, end=mention.end)
+            return None if found is None else replace(found, start=mention.start, end=mention.end)
         if mention.id not in self._linked.nodes or mention.id in self._vague or self._ownerless(mention, scene):
             return None
         return self._described(mention, self._thing(mention, scene))

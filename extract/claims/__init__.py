@@ -11,6 +11,7 @@ claim is said, and `assembly` puts them together. `typed` takes what the network
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...graph.model import Rejection, Value
 from .arguments import Phrases
@@ -88,7 +89,7 @@ def _facts(context: Context, found: Sequence[Frame]) -> Iterator[Fact]:
             yield fact
         elif isinstance(fact.object, Word):  # "had revenue of $5 million and a plant"
             others = context.phrases.conjuncts(fact.object)[1:]
-            yield from (fact._replace(object=word) for word in others if not any(word is each for each in said))
+            yield from (replace(fact, object=word) for word in others if not any(word is each for each in said))
 
 
 def _is_object(fact: Fact, word: Word) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ...frozen import frozen
 from ...graph.model import Kind
 from ..names import CONCEPT, UNKNOWN, UNRELATED, VALUES, class_of_sort
 from .draft import NamedSpan
@@ -29,7 +30,8 @@ LOOSE = frozenset(
 )
 
 
-class Candidate(NamedTuple):
+@frozen
+class Candidate:
     """A possible end of a relation: word offsets in its document, and what is known of it."""
 
     start: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .arguments import Phrases
 from .draft import Argument
@@ -75,7 +76,7 @@ def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
         # Two names side by side, or capitals alone in brackets, are aliases or places, not a class.
         if phrases.name_at(noun) is None and not (noun.text.isupper() or word.text.isupper()):
             found = nominal_predicate(phrases, subject, noun, (), LIKELY)
-            yield from (_of_noun(phrases, fact)._replace(given=True) for fact in found)
+            yield from (replace(_of_noun(phrases, fact), given=True) for fact in found)
 
 
 def _members(phrases: Phrases, nouns: Word, first: Word) -> Iterator[Fact]:
@@ -134,7 +135,7 @@ def _of_noun(phrases: Phrases, fact: Fact) -> Fact:
     """Keep the noun of "its founder, Jack Ma" as the class, where elsewhere it only introduces the name."""
     says_what = isinstance(fact.object, Word) and fact.phrase in ("be", "be one of")
     noun = phrases.argument(fact.object) if says_what and isinstance(fact.object, Word) else None
-    return fact._replace(object=noun) if isinstance(noun, Argument) else fact
+    return replace(fact, object=noun) if isinstance(noun, Argument) else fact
 
 
 def _shares_copula(sentence: Sentence, word: Word) -> bool:
@@ -169,7 +170,7 @@ def nominal_predicate(
     else:
         yield Fact(noun, subject, "be", noun, class_key(noun), cues or (noun,), confidence, quiet=silent)
     for fact in roles(sentence, subject, noun, noun, confidence):
-        yield fact._replace(cues=(*cues, *fact.cues))
+        yield replace(fact, cues=(*cues, *fact.cues))
 
 
 def _only_relates(sentence: Sentence, noun: Word) -> bool:

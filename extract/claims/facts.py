@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ...frozen import frozen
 from ...graph.model import Value
 from .draft import Argument
 from .tree import Word
@@ -23,7 +24,8 @@ class Key(NamedTuple):
     voice: str = "active"
 
 
-class Fact(NamedTuple):
+@frozen
+class Fact:
     """Subject, phrase, object as words of a sentence; ``event`` carries status, time and attribution.
 
     A ``quiet`` fact is a claim only where a pattern of the vocabulary takes it; an ``alone`` one holds for just these

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from ...frozen import frozen
 from ..values.dates import is_date_word
 from .lexicon import listed
 from .subjects import PRONOMINAL, antecedent, is_passive, is_verb, surface_subject
@@ -19,14 +18,16 @@ DIRECTIONS = listed("away back down off out up over together apart forward aside
 GAPLESS = listed("day time year moment reason way place month week era period")
 
 
-class Oblique(NamedTuple):
+@frozen
+class Oblique:
     """A prepositional complement; ``preposition`` is empty for a bare one ("last year")."""
 
     word: Word
     preposition: str
 
 
-class Frame(NamedTuple):
+@frozen
+class Frame:
     """A verb and who takes part: ``subject`` acts, ``object`` is acted on, in active and passive alike.
 
     ``lemma`` holds the particle ("set up"); ``surface`` is the grammatical subject. ``adverb`` is a word of direction

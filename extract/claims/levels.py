@@ -8,7 +8,7 @@ much it rose, and nothing of how large it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .amounts import Said
 from .arguments import Phrases
@@ -140,7 +140,7 @@ def _held(sentence: Sentence, frame: Frame, subject: Word, level: Level) -> Fact
         return _has(sentence, frame.event, subject, level, cues)
     if is_measure(level.noun) and frame.lemma in EXPECTING:
         fact = _has(sentence, level.noun, subject, level, cues)
-        return fact._replace(within=(*level.within, frame.event))
+        return replace(fact, within=(*level.within, frame.event))
     words = phrase(frame.lemma, complement=measure, preposition="of")
     key = Key(f"{frame.lemma} {measure}", "of")
     return Fact(frame.event, subject, words, level.said.value, key, cues, UNSURE, within=level.within)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from ...frozen import frozen
 from ...graph.vocabulary import bundled
 from .facts import Key
 from .measures import AMOUNTS
@@ -27,7 +27,8 @@ class Pattern:
     swapped: bool = False
 
 
-class Reading(NamedTuple):
+@frozen
+class Reading:
     """A property that fits a fact; ``sure`` unless the class of an end is unknown."""
 
     predicate: str

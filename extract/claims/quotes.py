@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..layout import block_starts
@@ -100,7 +100,7 @@ def attributed(
         if (phrase := speaking(one.naming, one.speaker, names)) is not None
     }
     said_by = ((draft, draft.attributed_to or speakers.get((draft.start, draft.end))) for draft in drafts)
-    return [draft if said is draft.attributed_to else draft._replace(attributed_to=said) for draft, said in said_by]
+    return [draft if said is draft.attributed_to else replace(draft, attributed_to=said) for draft, said in said_by]
 
 
 def speaking(sentence: Sentence, word: Word, names: Sequence[NamedSpan]) -> Argument | None:

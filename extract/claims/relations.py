@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...frozen import frozen
 from ...graph.vocabulary import bundled
 from .candidates import Candidate, may_be_subject, touch
 from .cues import SIDE_BY_SIDE
@@ -49,7 +50,8 @@ EXCLUSIVE = (
 )
 
 
-class Found(NamedTuple):
+@frozen
+class Found:
     """A relation the pair head is sure enough of."""
 
     predicate: str

@@ -9,9 +9,9 @@ it that lacks the word was wrong 80 times in 117, one above 11 times in 399.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from ...frozen import frozen
 from .cues import KINSHIP, STUDY, local_cue
 from .draft import Argument, NamedSpan
 from .lexicon import listed
@@ -33,7 +33,7 @@ _CARRIERS = ("conj", "xcomp", "obj", "obl", "appos", "nmod")  # what may hold th
 _CARRIED = ("conj", "appos", "compound", "nmod", "amod", "xcomp", "obj")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path:
     """The way between two words of a tree: up from either to where they meet, each end first on its side.
 

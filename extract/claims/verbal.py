@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..values.dates import Date, date_at
 from .arguments import Phrases
@@ -158,7 +159,7 @@ def _linked(sentence: Sentence, frame: Frame) -> Iterator[Fact]:
     passive = frame.passive or frame.object is not None
     key = class_key(complement)
     yield Fact(frame.event, about, phrase(frame.said, passive=passive), complement, key, (frame.event,), LIKELY)
-    yield from (f._replace(quiet=True) for f in roles(sentence, about, complement, frame.event, LIKELY))
+    yield from (replace(f, quiet=True) for f in roles(sentence, about, complement, frame.event, LIKELY))
 
 
 def _oblique(phrases: Phrases, frame: Frame, oblique: Oblique, date: Date | None) -> Iterator[Fact]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from ...frozen import frozen
 from ...graph.model import Value
 from . import days, periods, relative
 from .grammar import MONTHS, YEAR, Anchor, Row, Scene, likely
@@ -30,7 +30,7 @@ _LEAD = 15  # code points in which "between" and a blank lie
 _YEAR = re.compile(YEAR)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Date:
     """A date said in a text, with its span in the document.
 
