@@ -122,14 +122,13 @@ def distinct(
     for claim in kept.values():
         if claim.extractor != "open":
             known.setdefault(_ends(claim, entities), []).append(claim)
-    repeated = {
-        claim
-        for claim in kept.values()
-        if claim.extractor == "open"
-        and any(set(claim.cues) & set(other.cues) for other in known.get(_ends(claim, entities), ()))
-    }
-    chosen = tuple(sorted((claim for claim in kept.values() if claim not in repeated), key=_order))
-    return chosen, [_rejection("said by the vocabulary", claim, by_id, text) for claim in sorted(repeated, key=_order)]
+    chosen: list[Claim] = []
+    repeated: list[Claim] = []
+    for claim in sorted(kept.values(), key=_order):
+        others = known.get(_ends(claim, entities), ()) if claim.extractor == "open" else ()
+        same = any(not set(claim.cues).isdisjoint(other.cues) for other in others)
+        (repeated if same else chosen).append(claim)
+    return tuple(chosen), [_rejection("said by the vocabulary", claim, by_id, text) for claim in repeated]
 
 
 def _ends(claim: Claim, entities: dict[str, str]) -> tuple[object, ...]:
