@@ -19,7 +19,6 @@ import numpy as np
 import spacy
 from spacy.lang.en import EnglishDefaults
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 from spacy.util import registry
 from thinc.api import Config
 
@@ -36,12 +35,14 @@ from .wordpieces import BLOCK, NO_SPACE, SPACE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from spacy.tokens import Doc
 
 NAME = "evigraph"
 OUTPUT = "evigraph.output"
 TRIAL = "This is one. This is another."
 RELEASE = "evigraph_release"
 COMPONENTS = ("evigraph_encoder", "evigraph_syntax", "evigraph_names", "evigraph_lemmas")
+INSIDE, OUTSIDE, BEGIN = 1, 2, 3  # what spaCy's ENT_IOB says of a token
 PICTURES = frozenset({"So", "Sk", "Cf", "Mn"})  # categories of Unicode: emoji, their shades, joiners and selectors
 
 
@@ -227,12 +228,18 @@ def evigraph_names(doc: Doc) -> Doc:
         first = window.start + start
         for left, right, kind in spans([tags[index] for index in path]):
             found.append((*_without_pictures(output.texts, first + left, first + right), kind))
-    doc.ents = [
-        Span(doc, output.words[left], output.words[right - 1] + 1, label=kind)
-        for left, right, kind in found
-        if left < right
-    ]
+    _name(doc, [(output.words[left], output.words[right - 1], kind) for left, right, kind in found if left < right])
     return doc
+
+
+def _name(doc: Doc, names: Sequence[tuple[int, int, str]]) -> None:
+    """Set the named mentions, each by its first and its last token, all at once."""
+    marks, kinds = [OUTSIDE] * len(doc), [0] * len(doc)
+    for first, last, kind in names:
+        marks[first : last + 1] = [BEGIN, *[INSIDE] * (last - first)]
+        kinds[first : last + 1] = [doc.vocab.strings.add(kind)] * (last + 1 - first)
+    columns = np.array([marks, kinds], dtype=np.uint64).T
+    doc.from_array(["ENT_IOB", "ENT_TYPE"], columns)  # type: ignore[arg-type]  # spaCy types it as of its own arrays
 
 
 def _without_pictures(words: Sequence[str], start: int, end: int) -> tuple[int, int]:

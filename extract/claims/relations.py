@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -95,7 +96,8 @@ class Asked:
     def logits(self, encoder: Encoder, pairs: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """Return what the network says of some pairs."""
         spans = [(each.start - self.start, each.end - self.start) for each in self.candidates]
-        return encoder.pair_logits(self.states, np.array(spans), np.array(pairs))
+        rows = np.fromiter(chain.from_iterable(pairs), np.int64, 2 * len(pairs))  # twice as fast as an array of tuples
+        return encoder.pair_logits(self.states, np.array(spans), rows.reshape(-1, 2))
 
 
 def relations(encoder: Encoder, sentences: Sequence[Asked], threshold: float) -> list[list[tuple[Found, str | None]]]:
