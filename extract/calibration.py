@@ -84,7 +84,7 @@ def _floors(
 ) -> NDArray[np.float32]:
     """Return a logit of each relation below which its probability surely is too little: few are worth working out."""
     bias, weight = _columns(first, others, known, width)
-    floors = np.divide(_logit_below(least) - bias, weight, out=np.full(width, -np.inf), where=weight > 0)
+    floors = np.divide(_logit_below(least) - bias, weight, out=np.full(width, -np.inf), where=weight > SLACK)
     return np.where(floors > LEAST, floors, -np.inf).astype(np.float32)
 
 

@@ -9,7 +9,7 @@ from evigraph.errors import DocumentError
 from evigraph.extract.claims import Argument, NamedSpan, claims
 from evigraph.extract.claims.clearnlp import Row, to_universal
 from evigraph.extract.claims.parsed import sentences
-from evigraph.extract.claims.tree import Sentence
+from evigraph.extract.claims.tree import Sentence, top
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -123,6 +123,23 @@ def test_a_word_outside_its_text_is_refused() -> None:
     """A word that the text line does not hold is an error that names the word."""
     with pytest.raises(DocumentError, match="Ho"):
         Sentence.from_conllu("# text = Hi\n1\tHo\tho\tUH\tUH\t_\t0\troot\t_\t_")
+
+
+def test_words_are_found_by_offsets() -> None:
+    """Words begin between two offsets or share a place with a span, and the top of some hangs on none of them."""
+    rows = (
+        "1 The the DET DT _ 3 det",
+        "2 old old ADJ JJ _ 3 amod",
+        "3 firm firm NOUN NN _ 4 nsubj",
+        "4 grew grow VERB VBD _ 0 root",
+    )
+    sentence = Sentence.from_conllu(
+        "\n".join(["# text = The old firm grew", *("\t".join(row.split()) for row in rows)])
+    )
+    found = sentence.within(1, 9), sentence.over(1, 9), sentence.over(3, 4)
+    texts = [[word.text for word in words] for words in found]
+    assert texts == [["old", "firm"], ["The", "old", "firm"], []]
+    assert [top(sentence.within(0, end)) for end in (12, 17, 0)] == [*sentence.words[2:], None]
 
 
 LABELS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "acl", "acl:relcl", "advcl", "xcomp", "appos", "case")
