@@ -36,4 +36,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():  # what was made counts as old, so that it is not looked through at once
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

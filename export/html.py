@@ -185,7 +185,7 @@ def _template() -> Template:
     environment.globals |= {
         "policy": _policy([library, script], [style]),
         "licence": _licence(library),
-        "library": packed(library),
+        "library": packed(library.encode()),
         "script": Markup(script),  # noqa: S704 - a file of this package
         "style": Markup(style),  # noqa: S704 - a file of this package
     }

@@ -60,7 +60,7 @@ def cell(graph: Graph, name: str, *, notebook: Notebook = _NOTEBOOK) -> str:
     """
     head, _, rest = render(graph).partition(DATA_START)
     data, _, tail = rest.partition(DATA_END)
-    shell = packed(head + DATA_START + tail)
+    shell = packed((head + DATA_START + tail).encode())
     key = content_hash(shell)
     shared = f'<script type="text/plain" class="evigraph-shell" data-key="{key}">{shell}</script>'
     loader = files("evigraph.export.explorer").joinpath("notebook.js").read_text(encoding="utf-8")

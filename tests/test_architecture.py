@@ -33,7 +33,7 @@ HOMES = {
     "docx": {"extract/formats"},
     "markdown_it": {"extract/formats"},
     "charset_normalizer": {"extract/formats"},
-    "msgspec": {"graph", "export/restore.py"},
+    "msgspec": {"graph", "export"},
     "networkx": {"graph"},
     "graspologic_native": {"graph"},
     "rdflib": {"query/rdf.py"},

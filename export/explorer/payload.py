@@ -14,6 +14,8 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from ...errors import UnknownEntityError
 from ...graph.communities import Community
 from ...graph.model import STATUSES, Document, Entity, Evidence, Graph, Relation, Value
@@ -99,26 +101,29 @@ def evidence_tables(graph: Graph) -> dict[str, Any]:
     }
 
 
-def packed(data: str) -> str:
-    r"""Compress a text as the page unpacks it: UTF-8, deflated (RFC 1950), as Base64.
+def packed(data: bytes) -> str:
+    """Compress bytes as the page unpacks them: deflated (RFC 1950), as Base64.
 
     Not as small as could be: the last hundredth of the size would take more than twice the time.
 
-    Surrogates that stand alone, which UTF-8 cannot hold, become U+FFFD, one for one.
-
-    >>> packed("")
+    >>> packed(b"")
     'eJwDAAAAAAE='
     """
-    return b64encode(zlib.compress(encodable(data).encode())).decode()
+    return b64encode(zlib.compress(data)).decode()
 
 
-def compact_json(data: object) -> str:
-    """Write JSON without spaces.
+def compact_json(data: object) -> bytes:
+    """Write JSON without spaces, in UTF-8.
 
-    >>> compact_json({"a": [1, "阿"]})
-    '{"a":[1,"阿"]}'
+    Surrogates that stand alone, which UTF-8 cannot hold, become U+FFFD, one for one.
+
+    >>> compact_json({"a": [1, "é"]}).decode()
+    '{"a":[1,"é"]}'
     """
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    try:
+        return msgspec.json.encode(data)
+    except UnicodeEncodeError:
+        return encodable(json.dumps(data, ensure_ascii=False, separators=(",", ":"))).encode()
 
 
 def encodable(text: str) -> str:

@@ -57,4 +57,4 @@ def _known(found: Graph, name: str, following: int | None = None) -> Written:
 
 
 def _written(tables: dict[str, object]) -> Written:
-    return Written(compact_json(tables).encode("utf-8", "replace"), _JSON)
+    return Written(compact_json(tables), _JSON)
