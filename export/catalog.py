@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import chain
 from mmap import mmap
@@ -44,8 +45,11 @@ def measured(name: str, content: bytes | mmap) -> Measured:
     >>> measured("graph.nq", b"").triples
     0
     """
-    triples = triples_in(copied(content, 0, len(content))) if name == _DUMP else None
-    return Measured(len(content), _digest(content), triples)
+    digest = sha256()
+    pieces = _digested(copied(content, 0, len(content)), digest.update)
+    triples = triples_in(pieces) if name == _DUMP else None
+    deque(pieces, maxlen=0)  # whatever nobody has looked at
+    return Measured(len(content), digest.hexdigest(), triples)
 
 
 def catalog(files: Mapping[str, Measured], *, base: str = DEFAULT_BASE) -> bytes:
@@ -79,11 +83,10 @@ def _data_set(files: Mapping[str, Measured], names: Names) -> Description:
     return Description(names.dataset, facts)
 
 
-def _digest(content: bytes | mmap) -> str:
-    digest = sha256()
-    for piece in copied(content, 0, len(content)):
-        digest.update(piece)
-    return digest.hexdigest()
+def _digested(pieces: Iterable[bytes], update: Callable[[bytes], None]) -> Iterator[bytes]:
+    for piece in pieces:
+        update(piece)
+        yield piece
 
 
 def _file(name: str, file: Measured, names: Names) -> Description:

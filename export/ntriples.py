@@ -80,17 +80,19 @@ def triples_in(statements: Iterable[bytes]) -> int:
     >>> triples_in([b'<a:s> <a:p> "x" .\n<a:s> <a:p> "x" <a:graph/inf', b'erred> .\n<a:s> <a:p> "x"@en .\n'])
     2
     """
-    count, last, rest = 0, b"", b""
+    count, before = 0, b""
     for piece in statements:
-        whole, _, rest = (rest + piece).rpartition(b"\n")
-        if whole:
-            count += whole.count(b"\n") + 1
-            if _DERIVED in whole + b"\n":
-                count -= sum(
-                    _derived(found) == said[: -len(END)] for said, found in pairwise([last, *whole.split(b"\n")])
-                )
-            last = whole[whole.rfind(b"\n") + 1 :]
+        count += piece.count(b"\n")
+        if _DERIVED in piece or _DERIVED in before + piece[: len(_DERIVED)]:
+            *lines, _ = (before + piece).split(b"\n")
+            count -= sum(_derived(found) == said[: -len(END)] for said, found in pairwise(lines))
+        before = _last_line(piece if piece.find(b"\n") < piece.rfind(b"\n") else before + piece)
     return count
+
+
+def _last_line(statements: bytes) -> bytes:
+    """Return the last whole line and what comes after it."""
+    return statements[statements.rfind(b"\n", 0, max(0, statements.rfind(b"\n"))) + 1 :]
 
 
 def _derived(statement: bytes) -> bytes | None:
