@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
+from .fold import MOST_KNOWN
 from .model import Graph, Relation, Value, content_hash
 from .once import once
 from .vocabulary import bundled
@@ -43,16 +45,17 @@ class Conflict:
 @once
 def conflicts(graph: Graph) -> tuple[Conflict, ...]:
     """Find what cannot all be so in a graph, sorted by what it is about."""
-    asserted = [relation for relation in graph.relations if relation.asserted and _compared(relation)]
+    asserted = [relation for relation in graph.relations if _compared(relation.predicate) and relation.asserted]
     found = [*_two_values(asserted), *_circles(asserted), *_two_classes(graph)]
     return tuple(sorted(found, key=lambda each: (each.entity, each.predicate, each.sort, each.id)))
 
 
-def _compared(relation: Relation) -> bool:
-    """Tell whether a relation is compared with others; most are not, and need not be in memory for it."""
-    known = bundled().properties.get(relation.predicate)
-    ordering = _UPWARD.get(relation.predicate, relation.predicate)
-    return (known is not None and known.functional) or ordering in _ORDERS or relation.predicate in _INSIDE
+@lru_cache(maxsize=MOST_KNOWN)
+def _compared(predicate: str) -> bool:
+    """Tell whether relations are compared with others; most are not, and need not be in memory for it."""
+    known = bundled().properties.get(predicate)
+    ordering = _UPWARD.get(predicate, predicate)
+    return (known is not None and known.functional) or ordering in _ORDERS or predicate in _INSIDE
 
 
 def _two_values(asserted: Iterable[Relation]) -> Iterator[Conflict]:

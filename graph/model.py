@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, Literal
 
 from ..frozen import frozen
@@ -205,6 +206,9 @@ class Entity:
     same_as: tuple[str, ...] = ()
 
 
+_status = attrgetter("status")
+
+
 @frozen
 class Relation:
     """Entity, predicate, entity id or value, with every claim that supports it (at least one)."""
@@ -217,7 +221,7 @@ class Relation:
     @property
     def asserted(self) -> bool:
         """Tell whether at least one claim asserts the relation, which makes it a plain edge and a plain triple."""
-        return any(claim.status == "asserted" for claim in self.evidence)
+        return "asserted" in map(_status, self.evidence)
 
 
 Triple = tuple[str, str, "str | Value"]

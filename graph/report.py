@@ -168,7 +168,7 @@ def _documents(graph: Graph, rejected: _Rejected) -> list[dict[str, Any]]:
 def _ledger(rejected: Sequence[Rejection]) -> dict[str, Any]:
     """Count what was refused by its rule, and show the first of it; how much more there is stands beside it."""
     return {
-        "rejected": _counted(each.rule for each in rejected),
+        "rejected": _counted(each.rule for each in rejected) if rejected else {},
         "rejections": [_row(each) for each in rejected[:MOST_ROWS]],
         "rejections_not_shown": max(0, len(rejected) - MOST_ROWS),
     }
