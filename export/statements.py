@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..graph.kept import ById, by_id
 from ..graph.model import OPEN, Document, Entity, Evidence, Graph, Relation, Value
 from ..graph.once import once
-from .changes import EVERYTHING, Changes, claim_item, document_item, entity_item
+from .changes import EVERYTHING, Changes, claim_item, document_item, edges_item, entity_item
 from .claim_terms import definitions
 from .layers import conflict_layer, inference_layer
 from .literals import decimal, integer, literal, moment, text
@@ -63,7 +63,8 @@ def descriptions(graph: Graph, *, base: str = DEFAULT_BASE, changes: Changes = E
         if entity_item(entity.id) in changes:
             yield _entity(entity, languages, names)
     for relation in graph.relations:
-        yield from _relation(relation, documents, names, changes)
+        if entity_item(relation.subject) in changes or edges_item(relation.subject) in changes:
+            yield from _relation(relation, documents, names, changes)
     yield from conflict_layer(graph, names)
     yield from inference_layer(graph, names, changes)
     yield from _open_predicates(graph, names)
