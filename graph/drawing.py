@@ -44,7 +44,8 @@ def begin(sketch: Sketch) -> Callable[[], Drawing]:
 
     It is drawn here where there is but one processor, or where the process fails.
     """
-    if len(sketch.labels) <= WHOLE_LIMIT or (os.cpu_count() or 1) == 1 or not sys.executable:
+    alone = (os.cpu_count() or 1) == 1 or not sys.executable or hasattr(sys, "frozen")  # then it is no Python
+    if alone or len(sketch.labels) <= WHOLE_LIMIT:
         return lambda: draw(sketch)
     with_thread = ThreadPoolExecutor(1)
     begun = with_thread.submit(_elsewhere, pickle.dumps(sketch))
@@ -54,7 +55,7 @@ def begin(sketch: Sketch) -> Callable[[], Drawing]:
 
 def _elsewhere(sketch: bytes) -> bytes:
     paths = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    command = [sys.executable, "-c", f"from {__name__} import answer; answer()"]
+    command = [sys.executable, "-P", "-c", f"from {__name__} import answer; answer()"]
     done = subprocess.run(  # noqa: S603 - our own module
         command, input=sketch, env=paths, check=True, capture_output=True, creationflags=_NO_WINDOW
     )
