@@ -1,8 +1,10 @@
-"""What a process may use: memory where the system can refuse it more, and time for looking for what can be freed."""
+"""What a process may use: memory, time for looking for what can be freed, and the modules of the one that starts it."""
 
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -40,3 +42,8 @@ def uncollected() -> Iterator[None]:
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
+
+
+def same_modules() -> dict[str, str]:
+    """Return the environment for a process of Python, started with ``-P``, that is to find the modules found here."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}  # noqa: PTH109

@@ -7,7 +7,6 @@ process.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -15,6 +14,7 @@ from threading import Event, Timer
 from types import TracebackType
 from typing import IO, Any, Self, cast
 
+from ..bounds import same_modules
 from ..errors import DocumentError
 from .formats.content import Content
 from .formats.parsers import APART, parser
@@ -91,10 +91,9 @@ class Parsing:
     def _start(self, name: str) -> subprocess.Popen[bytes]:
         # -P: the folder one happens to be in, which may hold anything, is no place for modules.
         command = [sys.executable, "-P", "-m", _MODULE, str(self._limits.size), str(self._limits.memory)]
-        known = {**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}  # noqa: PTH109
         pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
         try:
-            return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, env=known)  # noqa: S603 - ours
+            return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, env=same_modules())  # noqa: S603 - ours
         except OSError as error:
             problem = f"no process to parse it in can be started: {error.strerror or error}"
             raise DocumentError(name, problem, cure="end other programs and try again") from error

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from ..bounds import same_modules
 from ..frozen import frozen
 from .communities import Community, communities
 from .regions import WHOLE_LIMIT, Plan, plan
@@ -54,10 +55,9 @@ def begin(sketch: Sketch) -> Callable[[], Drawing]:
 
 
 def _elsewhere(sketch: bytes) -> bytes:
-    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     command = [sys.executable, "-P", "-c", f"from {__name__} import answer; answer()"]
     done = subprocess.run(  # noqa: S603 - our own module
-        command, input=sketch, env=paths, check=True, capture_output=True, creationflags=_NO_WINDOW
+        command, input=sketch, env=same_modules(), check=True, capture_output=True, creationflags=_NO_WINDOW
     )
     return done.stdout
 
