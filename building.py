@@ -150,9 +150,8 @@ def build_into(
         if same is not None:
             told = told_of(workspace)
             return Built(same, read, intake.unchanged, *told, partial(open_folder, folder))
-        with uncollected():
-            built = state(workspace, own, read=read, unchanged=intake.unchanged)
-            publish(built, folder, workspace)
+        built = state(workspace, own, read=read, unchanged=intake.unchanged)
+        publish(built, folder, workspace)
     # What stays on disk goes with the workspace; whoever asks for the graph asks for it in memory.
     return replace(built, assemble=partial(open_folder, folder)) if built.summary.documents > LARGE else built
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .bounds import uncollected
 from .building import Built, graph_of, remarks, state, take_in
 from .errors import DocumentError
 from .extract.limits import Limits
@@ -148,10 +147,9 @@ def _change(folder: Path, act: Callable[[Workspace], object]) -> Kept:
         done = act(workspace)
         unchanged = done.unchanged if isinstance(done, Intake) else 0
         read = len(done.sources) - unchanged if isinstance(done, Intake) else 0
-        with uncollected():
-            built = state(workspace, read=read, unchanged=unchanged)
-            publish(built, folder, workspace)
-            change = difference(old, built.graph)
+        built = state(workspace, read=read, unchanged=unchanged)
+        publish(built, folder, workspace)
+        change = difference(old, built.graph)
     return Kept(built, change, tuple(done.failures) if isinstance(done, Intake) else ())
 
 
