@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..graph.model import Kind
+    from .claims.draft import Span
     from .pipeline import Output
 
-Span = tuple[int, int]
 MOST_BEFORE, MOST_AFTER = 40, 8  # mentions around one; it was trained on as many
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 DETERMINERS = POINTING | {"a", "an", "its", "his", "her", "their"}

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..graph.model import Mention, Rejection, Value
 from ..graph.resolve import Pointing
-from .claims.draft import Argument, Draft, NamedSpan
-
-Span = tuple[int, int]
+from .claims.draft import Argument, Draft, NamedSpan, Span
 
 
 @dataclass(frozen=True, slots=True)

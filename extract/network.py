@@ -10,7 +10,7 @@ import numpy as np
 
 from ..graph.model import Mention, Rejection, Value
 from .claims.documents import document_drafts, things
-from .claims.draft import Argument, Draft, NamedSpan
+from .claims.draft import Argument, Draft, NamedSpan, Span
 from .claims.typed import typed_drafts
 from .coreference import scores
 from .names import class_of_sort
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ..graph.model import Kind
     from .claims.tree import Sentence
     from .pipeline import Output
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from ..graph.resolve import resolve
 from .claims import claims as claims_of_syntax
 from .claims.candidates import PRONOUNS
 from .claims.documents import LEAST
-from .claims.draft import Argument, Draft, NamedSpan
+from .claims.draft import Argument, Draft, NamedSpan, Span
 from .claims.parsed import sentences
 from .claims.quotes import attributed
 from .claims.tree import Sentence
@@ -33,7 +33,6 @@ from .tidying import tidy
 if TYPE_CHECKING:
     from spacy.language import Language
 
-Span = tuple[int, int]
 CHUNK = 50_000  # code points parsed at once: bounds memory, and spaCy's own limit is a million
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # spaCy hashes words as UTF-8, which cannot hold one
 _ROOT = Path(__file__).parent.parent

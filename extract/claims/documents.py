@@ -15,7 +15,7 @@ from ...graph.vocabulary import bundled
 from ..names import VALUES
 from ..surroundings import surroundings
 from ..values.dates import dates
-from .draft import Argument, Draft, NamedSpan
+from .draft import Argument, Draft, NamedSpan, Span
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,8 +30,6 @@ MOST_THINGS = 40  # in one stretch; of a list of hundreds of names little more i
 
 # Said already from the other end by another property.
 TURNED = frozenset({"subsidiary", "containsArea", "participant", "followedBy", "hasPart"})
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from ...frozen import frozen
 from ...graph.model import Kind, Status, Time, Value
 
+Span = tuple[int, int]
+"""The two offsets of a part of a text, half-open."""
+
 
 @frozen
 class NamedSpan:

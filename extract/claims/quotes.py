@@ -15,11 +15,10 @@ from itertools import pairwise
 from ..layout import block_starts
 from .arguments import Phrases
 from .attribution import SAYING, sayer
-from .draft import Argument, Draft, NamedSpan
+from .draft import Argument, Draft, NamedSpan, Span
 from .lexicon import listed
 from .tree import Sentence, Word
 
-Span = tuple[int, int]
 OPEN, CLOSE, STRAIGHT = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}", '"'
 _MARK = re.compile(f"[{OPEN}{CLOSE}{STRAIGHT}]")
 _QUOTING = SAYING | listed("continue go respond ask joke quip repeat shout cry laugh post")
