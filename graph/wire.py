@@ -42,6 +42,10 @@ class Value(Struct, gc=False):
         return model.Value(self.value, self.datatype, self.start, self.end, self.unit)
 
 
+def _end(found: str | Value) -> str | model.Value:
+    return found.read() if isinstance(found, Value) else found
+
+
 class Time(Struct, gc=False):
     """From when to when something holds."""
 
@@ -103,7 +107,7 @@ class Claim(Struct, gc=False):
         return model.Claim(
             self.subject,
             self.predicate,
-            self.object.read() if isinstance(self.object, Value) else self.object,
+            _end(self.object),
             self.start,
             self.end,
             self.phrase,
@@ -271,8 +275,9 @@ class Relation(Struct, gc=False):
 
     def read(self) -> model.Relation:
         """Return the value."""
-        target = self.object.read() if isinstance(self.object, Value) else self.object
-        return model.Relation(self.subject, self.predicate, target, tuple([each.read() for each in self.evidence]))
+        return model.Relation(
+            self.subject, self.predicate, _end(self.object), tuple([each.read() for each in self.evidence])
+        )
 
 
 class Failure(Struct, gc=False):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 
 from ...graph.model import Entity, Graph, Relation, Value
+from ...graph.once import once
 
 FILE_ENTITIES = 100_000
 FILE_CLAIMS = 500_000
@@ -37,6 +38,7 @@ class Size:
         return self.entities <= FILE_ENTITIES and self.claims <= FILE_CLAIMS and self.characters <= FILE_CHARACTERS
 
 
+@once
 def size_of(graph: Graph) -> Size:
     """Measure a graph.
 
