@@ -101,7 +101,7 @@ def viterbi(scores: NDArray[np.float32], transitions: NDArray[np.float32]) -> li
     """Return the best tag sequence (Viterbi 1967): the best tag of each word, where those may follow each other.
 
     Arguments:
-        scores: (N, T) log-probabilities.
+        scores: (N, T), log-probabilities but for a constant of each word.
         transitions: (T + 1, T), 0 or less, the last row for the first word.
     """
     if not len(scores):

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +54,7 @@ class WindowOutput:
     """The outputs for the words ``start`` to ``end`` (N of them).
 
     ``upos``, ``xpos``, ``sorts`` and ``starts`` are decided; ``arcs`` (N, N + 1) are scores of heads, 0 the root;
-    ``names`` (N, T) are log-probabilities; ``roles`` (N, R) are 0 outside of a role, 1 where its span begins, 2 inside;
+    ``names`` (N, T) are scores of tags; ``roles`` (N, R) are 0 outside of a role, 1 where its span begins, 2 inside;
     ``states`` (N, 384) are what the heads of spans read.
     """
 
@@ -69,6 +70,11 @@ class WindowOutput:
     roles: NDArray[np.int8]
     sorts: NDArray[np.int64]
     states: NDArray[np.float32]
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """Return from which word to which each sentence reaches, counted from ``start``."""
+        places = [0, *(np.flatnonzero(self.starts[1:]) + 1).tolist(), self.end - self.start]
+        return list(pairwise(places))
 
     def cut(self, start: int, end: int) -> WindowOutput:
         """Return the part of the words ``start`` to ``end``, counted like ``self.start``; heads outside it are lost."""
@@ -169,8 +175,6 @@ class Encoder:
             begins[place] = place > 0 and surely_ends(words, spaces, place)
         begins[0] = True
         begins |= np.asarray(spaces) == BLOCK
-        top = np.maximum.reduce(names, axis=-1, keepdims=True)
-        logp = names - top - np.log(np.exp(names - top).sum(axis=-1, keepdims=True))
         return WindowOutput(
             start,
             start + len(words),
@@ -180,7 +184,7 @@ class Encoder:
             arcs,
             dependent,
             governor,
-            logp,
+            names,
             _likeliest_of_three(roles),
             sorts.argmax(-1),
             states,
@@ -201,30 +205,33 @@ class Encoder:
         return found
 
     def pair_logits(
-        self, states: NDArray[np.float32], spans: NDArray[np.int64], pairs: NDArray[np.int64]
+        self,
+        states: NDArray[np.float32],
+        spans: NDArray[np.int64],
+        pairs: NDArray[np.int64],
+        bounds: NDArray[np.int64],
     ) -> NDArray[np.float32]:
         """Return the logits (K, relations) that relations hold between two spans of a sentence each.
 
         Arguments:
-            states: (W, 384), of the words of the sentence.
+            states: (W, 384), of the words of a window.
             spans: (S, 2), half-open offsets into ``states``.
             pairs: (K, 2), rows of ``spans``, subject and object.
+            bounds: (K, 2), half-open offsets of the sentence into ``states``.
         """
-        bounds = np.array([[0, len(states)]], dtype=np.int64)
-        found = [
-            self._run("pairs", {"words": states, "ends": ends, "pairs": rows, "bounds": bounds})[0]
-            for ends, rows in _batches(spans, pairs)
-        ]
-        return np.concatenate(found) if found else np.zeros((0, len(self.labels.relations)), dtype=np.float32)
+        found = [np.zeros((0, len(self.labels.relations)), dtype=np.float32)]
+        for part, ends, rows in _batches(spans, pairs):
+            found += self._run("pairs", {"words": states, "ends": ends, "pairs": rows, "bounds": bounds[part]})
+        return np.concatenate(found)
 
     def link_scores(
         self, states: NDArray[np.float32], spans: NDArray[np.int64], pairs: NDArray[np.int64]
     ) -> NDArray[np.float32]:
         """Return how well (K,) mentions point back at others; arguments as of `pair_logits`, but of a whole text."""
         found = [np.zeros(0, dtype=np.float32)]
-        for ends, rows in _batches(spans, pairs):
+        for _, ends, rows in _batches(spans, pairs):
             low, high = int(ends[:, 0].min()), int(ends[:, 1].max())
-            found.append(self._run("links", {"words": states[low:high], "ends": ends - low, "pairs": rows})[0])
+            found += self._run("links", {"words": states[low:high], "ends": ends - low, "pairs": rows})
         return np.concatenate(found)
 
     def document_logits(
@@ -254,7 +261,7 @@ class Encoder:
                 "pairs": pairs[part],
                 "gaps": gaps[part],
             }
-            found.append(self._run("documents", inputs)[0])
+            found += self._run("documents", inputs)
         return np.concatenate(found)
 
 
@@ -291,12 +298,13 @@ def surely_ends(words: Sequence[str], spaces: Sequence[int], end: int) -> bool:
 
 def _batches(
     spans: NDArray[np.int64], pairs: NDArray[np.int64]
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Yield some pairs at a time, as rows of those spans that are in one of them."""
+) -> Iterator[tuple[slice, NDArray[np.int64], NDArray[np.int64]]]:
+    """Yield which pairs are next, some at a time, as rows of those spans that are in one of them."""
     for start in range(0, len(pairs), PAIRS_AT_ONCE):
-        part = pairs[start : start + PAIRS_AT_ONCE]
-        used = np.bincount(part.ravel(), minlength=len(spans)).nonzero()[0]
-        yield (spans, part) if len(used) == len(spans) else (spans[used], used.searchsorted(part))
+        part = slice(start, start + PAIRS_AT_ONCE)
+        rows = pairs[part]
+        used = np.bincount(rows.ravel(), minlength=len(spans)).nonzero()[0]
+        yield (part, spans, rows) if len(used) == len(spans) else (part, spans[used], used.searchsorted(rows))
 
 
 def _likeliest_of_three(logits: NDArray[np.float32]) -> NDArray[np.int8]:

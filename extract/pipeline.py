@@ -7,10 +7,9 @@ every spaCy user knows: ``doc.sents``, ``token.tag_``, ``token.dep_``, ``token.l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -76,13 +75,7 @@ class Output:
     @cached_property
     def sentences(self) -> tuple[tuple[WindowOutput, int, int], ...]:
         """Each sentence as a window and the offsets of its words in that window."""
-        found = []
-        for window in self.windows:
-            starts = [*np.flatnonzero(window.starts).tolist(), window.end - window.start]
-            if starts[0] != 0:
-                starts.insert(0, 0)
-            found += [(window, start, end) for start, end in pairwise(starts)]
-        return tuple(found)
+        return tuple((window, start, end) for window in self.windows for start, end in window.sentences())
 
 
 @cache
@@ -168,9 +161,8 @@ def evigraph_syntax(doc: Doc) -> Doc:
     heads, rels = list(range(size)), ["dep"] * size
     tags, kinds, morphs = ["_SP"] * size, ["SPACE"] * size, ["_"] * size
     labels = output.encoder.labels
-    for window, start, end in output.sentences:
+    for (window, start, end), (found, names) in zip(output.sentences, _parsed(output), strict=True):
         words = output.words[window.start + start : window.start + end]
-        found, names = _parse(output.encoder, window, start, end)
         xpos = [labels.xpos[index] for index in window.xpos[start:end].tolist()]
         upos = [labels.upos[index] for index in window.upos[start:end].tolist()]
         parsed_tree = Tree(output.texts[window.start + start : window.start + end], upos, xpos, found, names)
@@ -197,14 +189,24 @@ def _annotate(doc: Doc, heads: list[int], labels: dict[str, list[str]], morphs: 
     doc.from_array(names, np.stack(columns, axis=1))  # type: ignore[arg-type]  # spaCy types it as of its own arrays
 
 
-def _parse(encoder: Encoder, window: WindowOutput, start: int, end: int) -> tuple[list[int], list[str]]:
-    heads = tree(np.concatenate([window.arcs[start:end, :1], window.arcs[start:end, start + 1 : end + 1]], axis=1))
-    rows = [head + start + 1 if head >= 0 else 0 for head in heads]
-    found = encoder.arc_labels(window.dependent[start:end], window.governor[rows]).tolist()
-    names = [encoder.labels.rels[index] for index in found]
-    return heads, [
-        "ROOT" if head < 0 else "dep" if name == "root" else name for head, name in zip(heads, names, strict=True)
-    ]
+def _parsed(output: Output) -> Iterator[tuple[list[int], list[str]]]:
+    """Yield heads and labels of the words of each sentence; the arcs of a window are labelled together."""
+    labels = output.encoder.labels.rels
+    for window in output.windows:
+        trees, governors = [], []
+        for start, end in window.sentences():
+            arcs = window.arcs[start:end]
+            heads = tree(np.concatenate([arcs[:, :1], arcs[:, start + 1 : end + 1]], axis=1))
+            trees.append(heads)
+            governors += [head + start + 1 if head >= 0 else 0 for head in heads]
+        found = output.encoder.arc_labels(window.dependent, window.governor[governors]).tolist()
+        names = iter([labels[index] for index in found])
+        for heads in trees:
+            yield heads, [_label(head, next(names)) for head in heads]
+
+
+def _label(head: int, label: str) -> str:
+    return "ROOT" if head < 0 else "dep" if label == "root" else label
 
 
 def _hang_spaces(heads: list[int], words: Sequence[int]) -> None:

@@ -129,14 +129,16 @@ def test_pairs_are_judged_each_for_itself(one, other):
     words = ["Alibaba", "was", "founded", "in", "Hangzhou", "by", "Jack", "Ma", "."]
     (output,) = REAL.read(words, [BLOCK, *[SPACE] * 8])
     spans, pairs = np.array([[0, 1], [one, one + 1], [other, other + 1]]), np.array([[0, 1], [2, 0]])
-    both = logistic(REAL.pair_logits(output.states, spans, pairs))
-    alone = [logistic(REAL.pair_logits(output.states, spans, pairs[k : k + 1]))[0] for k in range(2)]
+    bounds = np.array([[0, len(words)]] * 2)
+    both = logistic(REAL.pair_logits(output.states, spans, pairs, bounds))
+    alone = [logistic(REAL.pair_logits(output.states, spans, pairs[k : k + 1], bounds[:1]))[0] for k in range(2)]
     assert np.allclose(both, alone, atol=0.1)
 
 
 def test_no_pairs_have_no_scores():
     """Asking for nothing gives an empty table with the right number of columns."""
-    found = REAL.pair_logits(np.zeros((0, 384), np.float32), np.zeros((0, 2), int), np.zeros((0, 2), int))
+    none = np.zeros((0, 2), int)
+    found = REAL.pair_logits(np.zeros((0, 384), np.float32), none, none, none)
     assert found.shape == (0, len(REAL.labels.relations))
 
 

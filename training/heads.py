@@ -16,7 +16,6 @@ from torch.nn import functional as F  # noqa: N812  # the name everyone knows
 
 from .modules import HIDDEN, Dropout, Mix, Sizes, perceptron
 
-REGIONS = 5  # before, in subject, between, in object, after
 DISTANCES = 16
 
 
@@ -88,65 +87,96 @@ class Names(nn.Module):
 
 
 class Pairs(nn.Module):
-    """Which relations hold between two spans of a sentence."""
+    """Which relations hold between two spans of a sentence.
 
-    SPAN, HEADS, KEY, VALUE = 256, 4, 32, 64
+    What hangs on one end alone is reckoned once an end, and only the rest for each pair. Where a word stands is told by
+    the borders it comes after: the start and end of the subject, of the object, and of both together.
+    """
+
+    SPAN, HEADS, KEY, VALUE, BORDERS, INNER = 256, 4, 32, 64, 6, 320
 
     def __init__(self, sizes: Sizes) -> None:
         """Make a head for the given number of relations."""
         super().__init__()
         self.subject, self.target = (nn.Linear(3 * HIDDEN, self.SPAN) for _ in range(2))
-        self.query = nn.Linear(2 * self.SPAN, self.HEADS * self.KEY)
+        self.of_subject, self.of_target = (nn.Linear(self.SPAN, self.HEADS * self.KEY + self.INNER) for _ in range(2))
+        self.of_both = nn.Linear(self.SPAN, self.INNER)
+        self.of_context = nn.Linear(self.HEADS * self.VALUE, self.INNER)
+        self.of_gap = nn.Embedding(DISTANCES, self.INNER)
         self.key = nn.Linear(HIDDEN, self.HEADS * self.KEY)
         self.value = nn.Linear(HIDDEN, self.HEADS * self.VALUE)
-        self.region = nn.Parameter(torch.zeros(REGIONS, self.HEADS))
-        self.region_value = nn.Parameter(torch.zeros(REGIONS, self.HEADS, self.VALUE))
-        self.distance = nn.Embedding(DISTANCES, 32)
+        self.border = nn.Parameter(torch.zeros(self.BORDERS, self.HEADS))
+        self.border_value = nn.Parameter(torch.zeros(self.BORDERS, self.HEADS, self.VALUE))
+        self.dropout = Dropout(0.2)
         self.labels = sizes.pairs
-        self.final = perceptron(3 * self.SPAN + self.HEADS * self.VALUE + 32, 320, sizes.pairs)
-        nn.init.constant_(cast("nn.Linear", self.final[-1]).bias, -4.0)  # few pairs hold any relation
+        self.final = nn.Linear(self.INNER, sizes.pairs)
+        nn.init.constant_(self.final.bias, -4.0)  # few pairs hold any relation
 
     def forward(self, words: Tensor, ends: Tensor, pairs: Tensor, bounds: Tensor) -> Tensor:
-        """Return the logits (K, labels).
+        """Return the logits (K, labels) of pairs, each of which looks at the words of its sentence.
 
         ``words`` (W, H) are all words in a row; ``ends`` (E, 2) half-open word offsets; ``pairs`` (K, 2) rows of those,
-        subject and object; ``bounds`` half-open word offsets of the sentence, (K, 2), or (1, 2) if all are of one.
+        subject and object; ``bounds`` (K, 2) half-open word offsets of the sentence.
         """
-        vectors = span_vectors(words, ends[:, 0], ends[:, 1])
-        subject, target = F.gelu(self.subject(vectors))[pairs[:, 0]], F.gelu(self.target(vectors))[pairs[:, 1]]
-        spans = ends[pairs].flatten(1)
-        context = self._context(words, spans, bounds, torch.cat([subject, target], dim=-1))
-        gap = torch.where(spans[:, 2] >= spans[:, 1], spans[:, 2] - spans[:, 1], spans[:, 3] - spans[:, 0] - 1)
-        bucket = torch.where(gap >= 0, gap.clamp(max=7), 8 + (-gap).clamp(max=7))
-        known = torch.cat([subject, target, subject * target, context, self.distance(bucket)], dim=-1)
-        return self.final(known)  # type: ignore[no-any-return]  # torch's modules return Any
-
-    def _context(self, words: Tensor, spans: Tensor, bounds: Tensor, ends: Tensor) -> Tensor:
         longest = (bounds[:, 1] - bounds[:, 0]).max()
         # A tensor, and not its value, keeps the length open in the exported graph.
         places = bounds[:, :1] + torch.arange(longest, device=words.device)  # type: ignore[call-overload]  # as said
-        inside = places < bounds[:, 1:]
-        places = torch.minimum(places, bounds[:, 1:] - 1)  # (K or 1, L)
-        regions = self._regions(places, spans)  # (K, L)
-        query = self.query(ends).unflatten(-1, (self.HEADS, 1, self.KEY))
-        key = self.key(words).unflatten(-1, (self.HEADS, self.KEY))[places]
-        value = self.value(words).unflatten(-1, (self.HEADS, self.VALUE))[places]
-        scores = (query @ key.permute(0, 2, 3, 1)).squeeze(2) / math.sqrt(self.KEY)  # (K, heads, L)
-        scores = (scores + self.region[regions].transpose(1, 2)).masked_fill(~inside.unsqueeze(1), -1e4)
-        weights = torch.softmax(scores, dim=-1)
-        mixed = (weights.unsqueeze(2) @ value.transpose(1, 2)).squeeze(2)  # (K, heads, VALUE)
-        share = weights @ F.one_hot(regions, REGIONS).to(words.dtype)  # (K, heads, REGIONS)
-        placed = (share.transpose(1, 2).unsqueeze(-1) * self.region_value).sum(1)
-        return (mixed + placed).flatten(1)  # type: ignore[no-any-return]  # torch's modules return Any
+        return self._logits(words, ends, pairs, bounds, places)
 
-    @staticmethod
-    def _regions(places: Tensor, spans: Tensor) -> Tensor:
-        subject = (places >= spans[:, :1]) & (places < spans[:, 1:2])
-        target = (places >= spans[:, 2:3]) & (places < spans[:, 3:4])
-        left = torch.minimum(spans[:, 0], spans[:, 2]).unsqueeze(-1)
-        right = torch.maximum(spans[:, 1], spans[:, 3]).unsqueeze(-1)
-        between = torch.where(places < left, 0, torch.where(places >= right, 4, 2))
-        return torch.where(subject, 1, torch.where(target, 3, between))
+    def of_window(self, words: Tensor, ends: Tensor, pairs: Tensor, bounds: Tensor) -> Tensor:
+        """Return the same where words are few: pairs look at all of them, those outside their sentence being hidden."""
+        return self._logits(words, ends, pairs, bounds, None)
+
+    def _logits(self, words: Tensor, ends: Tensor, pairs: Tensor, bounds: Tensor, places: Tensor | None) -> Tensor:
+        vectors = span_vectors(words, ends[:, 0], ends[:, 1])
+        subject, target = F.gelu(self.subject(vectors)), F.gelu(self.target(vectors))
+        one, two = pairs[:, 0], pairs[:, 1]
+        asked = self.of_subject(subject)[one] + self.of_target(target)[two]
+        query, known = asked.split([self.HEADS * self.KEY, self.INNER], dim=1)
+        spans = ends[pairs.flatten()].reshape(-1, 4)
+        context = self._context(words, query, _after(places, spans, bounds, words), places)
+        known = known + self.of_both(subject[one] * target[two]) + self.of_context(context) + self.of_gap(_gaps(spans))
+        return self.final(self.dropout(F.gelu(known)))  # type: ignore[no-any-return]  # torch's modules return Any
+
+    def _context(self, words: Tensor, query: Tensor, after: Tensor, places: Tensor | None) -> Tensor:
+        """Return what the words around a pair say (K, heads * VALUE)."""
+        query = query.reshape(-1, self.HEADS, self.KEY) / math.sqrt(self.KEY)
+        key = self.key(words).reshape(-1, self.HEADS, self.KEY)
+        value = self.value(words).reshape(-1, self.HEADS, self.VALUE)
+        looked = "l"  # each pair at the same words, or at its own
+        if places is not None:
+            looked, seen = "kl", places.clamp(max=len(words) - 1)
+            key, value = key[seen], value[seen]
+        hidden = torch.full((2, self.HEADS), -1e4, device=words.device)
+        nothing = torch.zeros((2, self.HEADS, self.VALUE), device=words.device)
+        scores = torch.einsum(f"khd,{looked}hd->khl", query, key) + torch.cat([self.border, hidden]).t() @ after
+        weights = torch.softmax(scores, dim=-1)
+        share = weights @ after.transpose(1, 2)  # (K, heads, 8)
+        mixed = torch.einsum(f"khl,{looked}hd->khd", weights, value)
+        placed = torch.einsum("khb,bhd->khd", share, torch.cat([self.border_value, nothing]))
+        return (mixed + placed).flatten(1)
+
+
+def _after(places: Tensor | None, spans: Tensor, bounds: Tensor, words: Tensor) -> Tensor:
+    """Return which words come after each of six borders, after their sentence, and before it: (K, 8, L) of 0 and 1.
+
+    Arguments:
+        places: (K, L) of the words that each pair looks at; ``None`` for all.
+        spans: (K, 4), start and end of subject and object.
+        bounds: (K, 2) of the sentence.
+        words: (W, H).
+    """
+    first, last = torch.minimum(spans[:, :1], spans[:, 2:3]), torch.maximum(spans[:, 1:2], spans[:, 3:])
+    borders = torch.cat([spans, first, last, bounds[:, 1:], 1 - bounds[:, :1]], dim=1).to(words.dtype)
+    seen = torch.arange(words.shape[0], device=words.device) if places is None else places.unsqueeze(1)
+    turned = torch.tensor([1.0] * 7 + [-1.0], device=words.device).unsqueeze(-1)  # before is after, seen from the end
+    return (seen.to(words.dtype) * turned >= borders.unsqueeze(-1)).to(words.dtype)
+
+
+def _gaps(spans: Tensor) -> Tensor:
+    """Return how many words stand between two spans (K, 4), as one of `DISTANCES`; the object may come first."""
+    gap = torch.where(spans[:, 2] >= spans[:, 1], spans[:, 2] - spans[:, 1], spans[:, 3] - spans[:, 0] - 1)
+    return torch.where(gap >= 0, gap.clamp(max=7), 8 + (-gap).clamp(max=7))
 
 
 class Links(nn.Module):

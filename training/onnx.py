@@ -6,6 +6,7 @@ import hashlib
 import json
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 import onnx
 import torch
@@ -15,7 +16,7 @@ from onnxruntime.quantization import (  # type: ignore[import-untyped]  # it com
 )
 from torch import Tensor, nn
 
-from .heads import Syntax
+from .heads import Pairs, Syntax
 from .labels import KNOWLEDGENET, NAME_TAGS, SORTS
 from .modules import HIDDEN
 from .network import FROZEN, Network, pretrained
@@ -53,6 +54,29 @@ class _Tokens(nn.Module):
         return tuple(found[name] for name in TOKEN_OUTPUTS)
 
 
+class _Pairs(nn.Module):
+    """The relations between spans of the sentences of one window."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        super().__init__()
+        self.network = pairs
+
+    def forward(self, words: Tensor, ends: Tensor, pairs: Tensor, bounds: Tensor) -> Tensor:
+        return self.network.of_window(words, ends, pairs, bounds)
+
+
+class Graph(NamedTuple):
+    """What `write` writes: a module, what it is tried on, and which axes of that are open."""
+
+    name: str
+    module: nn.Module
+    arguments: tuple[Tensor, ...]
+    inputs: list[str]
+    outputs: list[str]
+    axes: dict[str, dict[int, str]]
+    folded: bool = True  # what is made of parameters alone is reckoned here, which loses their names
+
+
 class _Labels(nn.Module):
     """The labels of chosen arcs."""
 
@@ -79,23 +103,8 @@ def export(checkpoint: Path, encoder: Path, windows: Path, weights: Path) -> Non
     """Write the graphs, ``labels.json`` and ``SHA256SUMS`` into the folder of the weights."""
     network, inventory = load(checkpoint, encoder)
     smooth(network, read(windows)[1])
-    for name, module, arguments, inputs, outputs, axes in _graphs(network):
-        with tempfile.TemporaryDirectory() as folder:
-            plain = Path(folder) / "plain.onnx"
-            torch.onnx.export(
-                module,
-                arguments,
-                str(plain),
-                input_names=inputs,
-                output_names=outputs,
-                dynamic_axes=axes,
-                opset_version=OPSET,
-                dynamo=False,
-            )
-            quantize_dynamic(
-                plain, weights / f"{name}.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
-            )
-        _strip(weights / f"{name}.onnx")
+    for graph in _graphs(network):
+        write(graph, weights)
     labels = {
         "upos": inventory.upos,
         "xpos": inventory.xpos,
@@ -114,6 +123,26 @@ def export(checkpoint: Path, encoder: Path, windows: Path, weights: Path) -> Non
     write_checksums(weights)
 
 
+def write(graph: Graph, weights: Path) -> None:
+    """Write one graph into the folder of the weights, in 8 bits."""
+    path = weights / f"{graph.name}.onnx"
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            graph.module,
+            graph.arguments,
+            str(plain),
+            input_names=graph.inputs,
+            output_names=graph.outputs,
+            dynamic_axes=graph.axes,
+            opset_version=OPSET,
+            do_constant_folding=graph.folded,
+            dynamo=False,
+        )
+        quantize_dynamic(plain, path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+    _strip(path)
+
+
 def write_checksums(weights: Path) -> None:
     """Write ``SHA256SUMS`` over everything the reader loads."""
     lines = [
@@ -124,10 +153,8 @@ def write_checksums(weights: Path) -> None:
     (weights / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _graphs(
-    network: Network,
-) -> list[tuple[str, nn.Module, tuple[Tensor, ...], list[str], list[str], dict[str, dict[int, str]]]]:
-    """Return name, module, example inputs and dynamic axes of each graph."""
+def _graphs(network: Network) -> list[Graph]:
+    """Return each graph."""
     pieces, words = 9, 7
     piece_inputs, word_inputs = ["ids", "shapes", "firsts", "spaces"], ["first", "last"]
     example = torch.ones(1, pieces, dtype=torch.long)
@@ -139,10 +166,10 @@ def _graphs(
     axes["label_governor"] = {1: "heads"}
     projection = torch.zeros(words, Syntax.LABEL)
     ends, pairs = torch.tensor([[0, 1], [2, 4], [5, 7]]), torch.tensor([[0, 1], [1, 0], [0, 2], [2, 1]])
-    bounds = torch.tensor([[0, 7]])
+    bounds = torch.tensor([[0, words]]).expand(len(pairs), 2)
     inside = torch.eye(words)[:3]
     return [
-        (
+        Graph(
             "tokens",
             _Tokens(network),
             (example,) * 4 + (places, places),
@@ -150,7 +177,7 @@ def _graphs(
             list(TOKEN_OUTPUTS),
             axes,
         ),
-        (
+        Graph(
             "labels",
             _Labels(network.syntax),
             (projection, projection),
@@ -158,15 +185,22 @@ def _graphs(
             ["logits"],
             {"dependent": {0: "words"}, "governor": {0: "words"}, "logits": {0: "words"}},
         ),
-        (
+        Graph(
             "pairs",
-            network.pairs,
+            _Pairs(network.pairs),
             (torch.randn(words, HIDDEN), ends, pairs, bounds),
             ["words", "ends", "pairs", "bounds"],
             ["logits"],
-            {"words": {0: "words"}, "ends": {0: "ends"}, "pairs": {0: "pairs"}, "logits": {0: "pairs"}},
+            {
+                "words": {0: "words"},
+                "ends": {0: "ends"},
+                "pairs": {0: "pairs"},
+                "bounds": {0: "pairs"},
+                "logits": {0: "pairs"},
+            },
+            folded=False,
         ),
-        (
+        Graph(
             "links",
             network.links,
             (torch.randn(words, HIDDEN), ends, pairs),
@@ -174,7 +208,7 @@ def _graphs(
             ["scores"],
             {"words": {0: "words"}, "ends": {0: "ends"}, "pairs": {0: "pairs"}, "scores": {0: "pairs"}},
         ),
-        (
+        Graph(
             "documents",
             network.documents,
             (torch.randn(words, HIDDEN), inside, inside, torch.tensor([[0, 1], [1, 2]]), torch.tensor([0, 3])),

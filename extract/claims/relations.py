@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +18,7 @@ from .verdict import MISFIT, RIVAL
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ..encoder import Encoder
+    from ..encoder import Encoder, WindowOutput
 
 KNOWLEDGENET = {
     "DATE_OF_BIRTH": "bornOn",
@@ -80,10 +79,10 @@ def properties(labels: tuple[str, ...]) -> tuple[str | None, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A sentence whose relations are asked for: its first word, what heads read of its words, the possible ends."""
+    """A sentence whose relations are asked for: its words in the document, half-open, and the possible ends."""
 
     start: int
-    states: NDArray[np.float32]
+    end: int
     candidates: Sequence[Candidate]
 
     def pairs(self) -> list[tuple[int, int]]:
@@ -93,26 +92,23 @@ class Asked:
             (row, other) for row, one in subjects for other, two in enumerate(self.candidates) if not touch(one, two)
         ]
 
-    def logits(self, encoder: Encoder, pairs: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
-        """Return what the network says of some pairs."""
-        spans = [(each.start - self.start, each.end - self.start) for each in self.candidates]
-        rows = np.fromiter(chain.from_iterable(pairs), np.int64, 2 * len(pairs))  # twice as fast as an array of tuples
-        return encoder.pair_logits(self.states, np.array(spans), rows.reshape(-1, 2))
 
-
-def relations(encoder: Encoder, sentences: Sequence[Asked], threshold: float) -> list[list[tuple[Found, str | None]]]:
+def relations(
+    encoder: Encoder, window: WindowOutput, sentences: Sequence[Asked], threshold: float
+) -> list[list[tuple[Found, str | None]]]:
     """Return the likely relations of each sentence, each with the rule that already refuses it, if there is one.
 
     Arguments:
         encoder: the network.
-        sentences: a few of them, as those of one window.
+        window: what it made of the words around.
+        sentences: those of the window.
         threshold: the least probability.
     """
     asked = [(number, each, pairs) for number, each in enumerate(sentences) if (pairs := each.pairs())]
     fitting: list[list[Found]] = [[] for _ in sentences]
     misfits: list[list[tuple[Found, str | None]]] = [[] for _ in sentences]
     if asked:
-        logits = np.concatenate([each.logits(encoder, pairs) for _, each, pairs in asked])
+        logits = _logits(encoder, window, [(each, pairs) for _, each, pairs in asked])
         told = [(number, each.candidates, pair) for number, each, pairs in asked for pair in pairs]
         likely = encoder.calibration.likely_pairs(logits, len(KNOWLEDGENET), threshold)
         for row, column, probability in zip(*(each.tolist() for each in likely), strict=True):
@@ -123,6 +119,22 @@ def relations(encoder: Encoder, sentences: Sequence[Asked], threshold: float) ->
             elif found is not None:
                 misfits[number].append((found, MISFIT))
     return [[*_best(fit), *misfit] for fit, misfit in zip(fitting, misfits, strict=True)]
+
+
+def _logits(
+    encoder: Encoder, window: WindowOutput, asked: Sequence[tuple[Asked, Sequence[tuple[int, int]]]]
+) -> NDArray[np.float32]:
+    """Return what the network says of pairs of candidates of some sentences of a window, all at once."""
+    spans: list[tuple[int, int]] = []
+    rows: list[int] = []
+    for each, pairs in asked:
+        first = len(spans)
+        spans += [(one.start - window.start, one.end - window.start) for one in each.candidates]
+        rows += [first + place for pair in pairs for place in pair]
+    bounds = [(each.start - window.start, each.end - window.start) for each, _ in asked]
+    counts = [len(pairs) for _, pairs in asked]
+    ends = np.array(spans, dtype=np.int64)
+    return encoder.pair_logits(window.states, ends, np.array(rows).reshape(-1, 2), np.repeat(bounds, counts, axis=0))
 
 
 def _found(labels: tuple[str, ...], column: int, ends: Sequence[Candidate], probability: float) -> Found | None:

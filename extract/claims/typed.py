@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ...graph.model import Rejection, Time, Value
@@ -46,16 +45,16 @@ def typed_drafts(
     """
     known, offsets = named(names, output), output.offsets
     by_place = {sentence.words[0].start: sentence for sentence in sentences}
-    for _, of_window in groupby(output.sentences, key=lambda each: each[0].start):
+    for window in output.windows:
         read: list[Sentence] = []
         asked: list[Asked] = []
-        for window, start, end in of_window:
-            bounds = window.start + start, window.start + end
-            sentence = by_place.get(offsets[bounds[0]][0])
+        for left, right in window.sentences():
+            start, end = window.start + left, window.start + right
+            sentence = by_place.get(offsets[start][0])
             if sentence is not None:
                 read.append(sentence)
-                asked.append(Asked(bounds[0], window.states[start:end], candidates(output, window, bounds, known)))
-        for sentence, likely in zip(read, relations(output.encoder, asked, threshold), strict=True):
+                asked.append(Asked(start, end, candidates(output, window, (start, end), known)))
+        for sentence, likely in zip(read, relations(output.encoder, window, asked, threshold), strict=True):
             for found, rule in likely:
                 said = _relating(found, offsets, sentence)
                 refused = rule or refusal(said, gap(found.subject, found.target), names)
