@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from .changes import EVERYTHING, Changes
@@ -43,14 +42,19 @@ class Statements:
 
 def gathered(said: Iterable[Description]) -> Gathered:
     """Gather statements by their subjects, as what stands after the subject in N-Quads: predicate, object and rest."""
-    return Gathered(map(_group, said))
+    openings = _Openings()
+    return Gathered(_group(about, openings) for about in said)
 
 
-def _group(about: Description) -> Group:
-    rest = END if about.graph is None else f" <{about.graph}>{END}"
-    return about.subject, [(_opening(predicate), term(found), rest) for predicate, found in about.facts]
+class _Openings(dict[Iri, str]):
+    """What stands before the objects of predicates, by these, of which there are few."""
+
+    def __missing__(self, predicate: Iri) -> str:
+        self[predicate] = opening = f"<{predicate}> "
+        return opening
 
 
-@lru_cache(maxsize=10_000)
-def _opening(predicate: Iri) -> str:
-    return f"<{predicate}> "
+def _group(about: Description, openings: _Openings) -> Group:
+    subject, facts, graph = about
+    rest = END if graph is None else f" <{graph}>{END}"
+    return subject, [(openings[predicate], term(found), rest) for predicate, found in facts]

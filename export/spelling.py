@@ -12,12 +12,12 @@ _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': 
 
 def term(found: Object) -> str:
     """Return an IRI or a literal as N-Triples writes it."""
-    if isinstance(found, Iri):
+    if type(found) is Iri:
         return f"<{found}>"
     value, datatype, language = found
     if language is not None:
         return f"{quoted(value)}@{language}"
-    return quoted(value) if datatype == XSD_STRING else f"{quoted(value)}^^<{datatype}>"
+    return quoted(value) if datatype is XSD_STRING or datatype == XSD_STRING else f"{quoted(value)}^^<{datatype}>"
 
 
 def quoted(value: str) -> str:

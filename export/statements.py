@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..graph.kept import ById, by_id
-from ..graph.model import OPEN, Document, Entity, Evidence, Graph, Relation, Value
+from ..graph.kept import by_id
+from ..graph.model import OPEN, Document, Entity, Graph, Relation, Value
 from ..graph.once import once
 from .changes import EVERYTHING, Changes, claim_item, document_item, edges_item, entity_item
 from .claim_terms import definitions
+from .claims import Claims
 from .layers import conflict_layer, inference_layer
-from .literals import decimal, integer, literal, moment, text
+from .literals import integer, literal, moment, text
 from .terms import DEFAULT_BASE, Description, Fact, Iri, Literal, Names, Object, Quad, link, standard
-
-CONTEXT = 32
-"""Code points of text kept on either side of a quote, as the Web Annotation model advises for finding it again."""
 
 Languages = Mapping[str, str | None]
 """The languages of documents by their ids."""
@@ -54,7 +52,7 @@ def descriptions(graph: Graph, *, base: str = DEFAULT_BASE, changes: Changes = E
     names = Names.under(base)
     yield from _data_set(graph, names)
     yield from definitions(names)
-    documents = by_id(graph.documents)
+    claims = Claims(by_id(graph.documents), names)
     languages = {document.id: document.language for document in graph.documents}
     for document in graph.documents:
         if document_item(document.id) in changes:
@@ -64,7 +62,7 @@ def descriptions(graph: Graph, *, base: str = DEFAULT_BASE, changes: Changes = E
             yield _entity(entity, languages, names)
     for relation in graph.relations:
         if entity_item(relation.subject) in changes or edges_item(relation.subject) in changes:
-            yield from _relation(relation, documents, names, changes)
+            yield from _relation(relation, claims, names, changes)
     yield from conflict_layer(graph, names)
     yield from inference_layer(graph, names, changes)
     yield from _open_predicates(graph, names)
@@ -119,10 +117,10 @@ def languages_of(entity: Entity, languages: Languages) -> list[str]:
     return sorted(language for language in found if language is not None and text("", language).language)
 
 
-def _relation(relation: Relation, documents: ById, names: Names, changes: Changes) -> Iterator[Description]:
+def _relation(relation: Relation, claims: Claims, names: Names, changes: Changes) -> Iterator[Description]:
     stated = relation.asserted and entity_item(relation.subject) in changes
-    claims = [evidence for evidence in relation.evidence if claim_item(evidence.id) in changes]
-    if not stated and not claims:
+    changed = [evidence for evidence in relation.evidence if claim_item(evidence.id) in changes]
+    if not stated and not changed:
         return
     target = relation.object
     subject, predicate = names.entity(relation.subject), names.predicate(relation.predicate)
@@ -138,67 +136,8 @@ def _relation(relation: Relation, documents: ById, names: Names, changes: Change
             (names.term("unit"), None if unit is None else text(unit)),
         )
     )
-    for evidence in claims:
-        yield _claim(evidence, content, names)
-        yield from _passage(evidence, documents(evidence.document), names)
-
-
-def _claim(evidence: Evidence, content: Iterable[Fact], names: Names) -> Description:
-    """Return a claim as a reified statement: said, whether or not it is so."""
-    said_in, said_by, time = evidence.document, evidence.attributed_to, evidence.time
-    start, end = (None, None) if time is None else (time.start, time.end)
-    object_at = evidence.object_span
-    facts = _known(
-        (
-            (standard("rdf:type"), standard("rdf:Statement")),
-            *content,
-            (standard("prov:wasDerivedFrom"), names.evidence(evidence.id)),
-            (standard("prov:wasAttributedTo"), names.agent(evidence.extractor)),
-            (names.term("status"), names.term(evidence.status)),
-            (names.term("confidence"), decimal(evidence.confidence)),
-            (names.term("phrase"), text(evidence.phrase) if evidence.phrase else None),
-            (names.term("attributedTo"), None if said_by is None else names.entity(said_by)),
-            (names.term("subjectAt"), names.span(said_in, *evidence.subject_span)),
-            (names.term("objectAt"), None if object_at is None else names.span(said_in, *object_at)),
-            *((names.term("cueAt"), names.span(said_in, *cue)) for cue in evidence.cues),
-            (names.term("validFrom"), None if start is None else moment(start)),
-            (names.term("validUntil"), None if end is None else moment(end)),
-        )
-    )
-    return Description(names.claim(evidence.id), facts, names.claims_of(said_in))
-
-
-def _passage(evidence: Evidence, document: Document | None, names: Names) -> Iterator[Description]:
-    """Yield the passage of a claim with its two selectors, by quote and by position in code points."""
-    home = names.claims_of(evidence.document)
-    by_quote, by_position = names.selector(evidence.id, "quote"), names.selector(evidence.id, "position")
-    around = document.text if document is not None else ""
-    before = around[max(0, evidence.start - CONTEXT) : evidence.start]
-    after = around[evidence.end : evidence.end + CONTEXT]
-    passage: list[Fact] = [
-        (standard("rdf:type"), standard("oa:SpecificResource")),
-        (standard("oa:hasSource"), names.document(evidence.document)),
-        (standard("oa:hasSelector"), by_quote),
-        (standard("oa:hasSelector"), by_position),
-    ]
-    quote: list[Fact] = [
-        (standard("rdf:type"), standard("oa:TextQuoteSelector")),
-        (standard("oa:exact"), text(evidence.quote)),
-        (standard("oa:prefix"), text(before)),
-        (standard("oa:suffix"), text(after)),
-    ]
-    position: list[Fact] = [
-        (standard("rdf:type"), standard("oa:TextPositionSelector")),
-        (standard("oa:start"), _position(evidence.start)),
-        (standard("oa:end"), _position(evidence.end)),
-    ]
-    yield Description(names.evidence(evidence.id), passage, home)
-    yield Description(by_quote, quote, home)
-    yield Description(by_position, position, home)
-
-
-def _position(offset: int) -> Object:
-    return Literal(str(offset), standard("xsd:nonNegativeInteger"))
+    for evidence in changed:
+        yield from claims.stated(evidence, content)
 
 
 def _open_predicates(graph: Graph, names: Names) -> Iterator[Description]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 
 from ..graph.model import Graph
@@ -21,6 +22,7 @@ Shorten = Callable[[str], str]
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]++|%[0-9A-F]{2})*+|")
 _NEXT = " ;\n    "
+_MOST_KNOWN = 20_000  # terms
 _TYPE = f"<{standard('rdf:type')}>"
 _INTEGER = f"<{standard('xsd:integer')}>"
 
@@ -72,23 +74,31 @@ def shortener(prefixes: Mapping[str, str]) -> Shorten:
     >>> shorten("<http://a/#foundedIn>"), shorten("<http://a/#x/y>"), shorten('"x"^^<http://a/#y>')
     ('ev:foundedIn', '<http://a/#x/y>', '"x"^^ev:y')
     """
-    by_space = {space: prefix for prefix, space in prefixes.items()}
+    return _Short(prefixes).__getitem__
 
-    @lru_cache(maxsize=10_000)
-    def name(iri: str) -> str:
-        cut = iri.rfind("#") + 1 or iri.rfind("/") + 1
-        prefix = by_space.get(iri[1:cut])
-        return iri if prefix is None or not _LOCAL.fullmatch(iri, cut, len(iri) - 1) else f"{prefix}:{iri[cut:-1]}"
 
-    def shorten(term: str) -> str:
-        if term[0] == "<":
-            return name(term)
+class _Short(dict[str, str]):
+    """Terms as Turtle writes them, by how N-Triples does: many are written again and again."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._by_space = {space: f"{prefix}:" for prefix, space in prefixes.items()}
+
+    def __missing__(self, term: str) -> str:
         if term[-1] != ">":
             return term
-        value, _, datatype = term.rpartition("^^")
-        return value[1:-1] if datatype == _INTEGER else f"{value}^^{name(datatype)}"
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[term] = found = self._name(term) if term[0] == "<" else self._typed(term)
+        return found
 
-    return shorten
+    def _name(self, iri: str) -> str:
+        cut = iri.rfind("#") + 1 or iri.rfind("/") + 1
+        prefix = self._by_space.get(iri[1:cut])
+        return iri if prefix is None or not _LOCAL.fullmatch(iri, cut, len(iri) - 1) else prefix + iri[cut:-1]
+
+    def _typed(self, literal: str) -> str:
+        value, _, datatype = literal.rpartition("^^")
+        return value[1:-1] if datatype == _INTEGER else f"{value}^^{self[datatype]}"
 
 
 def header(base: str) -> str:
@@ -111,29 +121,35 @@ def blocks(
 def _paragraphs(
     found: Iterable[Group], shorten: Shorten, more: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[str]:
-    @lru_cache(maxsize=10_000)
-    def verb(opening: str) -> tuple[str, str]:
-        """Return where a predicate stands among others, which is by its IRI and types first, and how it is written."""
-        predicate = opening[:-1]
-        return ("", "a") if predicate == _TYPE else (predicate[1:-1], shorten(predicate))
+    @lru_cache(maxsize=1_000)
+    def form(openings: tuple[str, ...]) -> _Form:
+        return _form(openings, shorten)
 
     for subject, rows in found:
-        facts = _facts(rows, verb, shorten)
-        if subject in more:
-            facts.append(more[subject])
-        yield f"\n{shorten(f'<{subject}>')} {_NEXT.join(facts)} .\n"
+        openings, objects = _facts(rows)
+        paragraph, order = form(openings)
+        written = paragraph % order((shorten(f"<{subject}>"), *map(shorten, objects)))
+        yield f"{written}{_NEXT}{more[subject]} .\n" if subject in more else f"{written} .\n"
 
 
-def _facts(rows: Iterable[Row], verb: Callable[[str], tuple[str, str]], shorten: Shorten) -> list[str]:
-    """Return the facts of a subject, those of one predicate as one."""
-    facts: list[tuple[str, str]] = []
-    last = before = None
-    for opening, found, _ in rows:
-        if opening != last:
-            place, predicate = verb(opening)
-            facts.append((place, f"{predicate} {shorten(found)}"))
-        elif found != before:  # and not the same in another graph
-            place, fact = facts.pop()
-            facts.append((place, f"{fact}, {shorten(found)}"))
-        last, before = opening, found
-    return [fact for _, fact in sorted(facts)]
+def _facts(rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return predicates and objects, without what is the same in another graph."""
+    openings, objects, graphs = zip(*rows, strict=True)
+    if graphs.count(graphs[0]) < len(graphs):
+        openings, objects = zip(*dict.fromkeys(row[:2] for row in rows), strict=True)
+    return openings, objects
+
+
+_Form = tuple[str, Callable[[tuple[str, ...]], tuple[str, ...]]]
+"""A paragraph to be filled in with a subject and objects, and what brings these into their order."""
+
+
+def _form(openings: Sequence[str], shorten: Shorten) -> _Form:
+    """Return how paragraphs with some predicates are written: types first, then by predicate, those of one as one."""
+    places = sorted((opening[:-1] != _TYPE, opening[1:-2], at) for at, opening in enumerate(openings, 1))
+    paragraph, between = "\n%s", " "
+    for (*_, predicate), facts in groupby(places, key=itemgetter(0, 1)):
+        verb = shorten(f"<{predicate}>").replace("%", "%%") if predicate != standard("rdf:type") else "a"
+        paragraph += f"{between}{verb} {', '.join('%s' for _ in facts)}"
+        between = _NEXT
+    return paragraph, itemgetter(0, *(at for *_, at in places))
