@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from operator import attrgetter
 from typing import NamedTuple
 
 from ..graph.model import STATUSES, Entity, Evidence, Graph, Relation, Value, content_hash
+from ..graph.written import json_line
 from .changes import EVERYTHING, Changes, edges_item
 
 _TOLD = tuple(field.name for field in fields(Evidence))
 _all_of = attrgetter(*_TOLD)  # `asdict` copies what is in it, which takes long
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 class Node(NamedTuple):
@@ -111,4 +110,4 @@ def _record(evidence: Evidence, sources: Mapping[str, str]) -> dict[str, object]
 
 
 def _listed(items: tuple[object, ...]) -> str:
-    return _ENCODER.encode(items) if items else ""
+    return json_line(items) if items else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -11,8 +10,8 @@ from .conflicts import Conflict, conflicts
 from .kept import rejections
 from .model import STATUSES, Anchor, Graph, Link, Question, Record, Rejection, Value
 from .refusals import explained
+from .written import json_line
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
 MOST_ROWS = 100  # of what was refused in one document; `evigraph explain DIR --rejected` shows all of it
 _Rejected = Mapping[str, Sequence[Rejection]]  # by document
 
@@ -73,7 +72,7 @@ def lines_of(account: Mapping[str, Any]) -> Iterator[str]:
     """
     mark = "{"
     for name, value in account.items():
-        yield f"{mark}\n  {_ENCODER.encode(name)}: "
+        yield f"{mark}\n  {json_line(name)}: "
         yield from _lines(value)
         mark = ","
     yield "\n}\n"
@@ -82,12 +81,12 @@ def lines_of(account: Mapping[str, Any]) -> Iterator[str]:
 def _lines(value: object) -> Iterator[str]:
     if isinstance(value, dict) and value:
         start, end = "{}"
-        items = (f"{_ENCODER.encode(key)}: {_ENCODER.encode(each)}" for key, each in value.items())
+        items = (f"{json_line(key)}: {json_line(each)}" for key, each in value.items())
     elif isinstance(value, list) and value:
         start, end = "[]"
-        items = (_ENCODER.encode(each) for each in value)
+        items = (json_line(each) for each in value)
     else:
-        yield _ENCODER.encode(value)
+        yield json_line(value)
         return
     yield from (f"{',' if place else start}\n    {item}" for place, item in enumerate(items))
     yield f"\n  {end}"
