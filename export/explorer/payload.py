@@ -12,19 +12,20 @@ import re
 import zlib
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 
 from ...errors import UnknownEntityError
 from ...graph.communities import Community
-from ...graph.model import STATUSES, Document, Entity, Evidence, Graph, Relation, Value
+from ...graph.model import STATUSES, Entity, Evidence, Graph, Relation, Time, Value
 from ...graph.regions import Disc
 from .excerpt import Size
 from .styles import type_styles
 
-Row = list[Any]
-Table = dict[str, list[Any]]
+Row = Sequence[Any]
+Table = dict[str, Sequence[Any]]
 
 DOCUMENT_COLUMNS = ("id", "title", "source", "date", "language")
 ENTITY_COLUMNS = ("id", "type", "aliases", "named")
@@ -34,6 +35,7 @@ CLAIM_COLUMNS = ("relation", "document", "confidence", "status", "since", "until
 PROOF_COLUMNS = (
     *("id", "start", "end", "subjectSpan", "objectSpan", "cues", "attributedTo", "phrase", "extractor", "quote"),
 )
+_ALWAYS = Time()
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -45,7 +47,8 @@ def graph_tables(graph: Graph, tree: Sequence[Community], discs: Sequence[Disc])
     """
     groups = {member: group for group, community in enumerate(tree) for member in community.members}
     places = (
-        [*_community(community), disc.x, disc.y, disc.radius] for community, disc in zip(tree, discs, strict=True)
+        (group.parent, group.size, group.top, disc.x, disc.y, disc.radius)
+        for group, disc in zip(tree, discs, strict=True)
     )
     tables = _shared_tables(graph)
     tables["entities"]["community"] = [groups[position] for position in range(len(graph.entities))]
@@ -82,10 +85,10 @@ def _shared_tables(graph: Graph) -> dict[str, Any]:
     documents = {document.id: position for position, document in enumerate(graph.documents)}
     entities = {entity.id: position for position, entity in enumerate(graph.entities)}
     return {
-        "documents": _table(DOCUMENT_COLUMNS, (_document(document) for document in graph.documents)),
+        "documents": _table(DOCUMENT_COLUMNS, map(_document, graph.documents)),
         "entities": _table(ENTITY_COLUMNS, map(_entity, graph.entities)),
         "relations": _table(RELATION_COLUMNS, (_relation(relation, entities) for relation in graph.relations)),
-        "claims": _table(CLAIM_COLUMNS, _claims(graph, documents)),
+        "claims": _claims(graph, documents),
     }
 
 
@@ -97,7 +100,7 @@ def evidence_tables(graph: Graph) -> dict[str, Any]:
         "texts": [document.text or None for document in graph.documents],  # a part is sent without texts
         "mentions": [_mentions(entity, documents) for entity in graph.entities],
         "links": [list(entity.same_as) for entity in graph.entities],
-        "proofs": _table(PROOF_COLUMNS, _proofs(graph, documents, entities)),
+        "proofs": _proofs(graph, entities),
     }
 
 
@@ -149,58 +152,64 @@ def entity_position(identifier: str, entities: Mapping[str, int]) -> int:
 
 def _table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
     turned = list(zip(*rows, strict=True)) or [()] * len(columns)
-    return {name: list(values) for name, values in zip(columns, turned, strict=True)}
+    return dict(zip(columns, turned, strict=True))
 
 
-def _document(document: Document) -> Row:
-    return [document.id, document.title, document.source, document.date, document.language]
+_document = attrgetter(*DOCUMENT_COLUMNS)
 
 
 def _entity(entity: Entity) -> Row:
     named = not entity.mentions or any(mention.kind == "name" for mention in entity.mentions)
-    return [entity.id, entity.type, list(entity.aliases), int(named)]
+    return entity.id, entity.type, entity.aliases, int(named)
 
 
 def _mentions(entity: Entity, documents: Mapping[str, int]) -> list[Row]:
     return [
-        [documents[mention.document], mention.start, mention.end]
+        (documents[mention.document], mention.start, mention.end)
         for mention in entity.mentions
         if mention.document in documents
     ]
 
 
-def _community(community: Community) -> Row:
-    return [community.parent, community.size, list(community.top)]
-
-
 def _relation(relation: Relation, entities: Mapping[str, int]) -> Row:
-    subject = entity_position(relation.subject, entities)
-    if isinstance(relation.object, Value):
-        value = relation.object
-        return [subject, relation.predicate, None, value.value, value.datatype, value.unit]
-    return [subject, relation.predicate, entity_position(relation.object, entities), None, None, None]
+    subject, target = entity_position(relation.subject, entities), relation.object
+    if isinstance(target, Value):
+        return subject, relation.predicate, None, target.value, target.datatype, target.unit
+    return subject, relation.predicate, entity_position(target, entities), None, None, None
 
 
-def _claims(graph: Graph, documents: Mapping[str, int]) -> Iterable[Row]:
-    for position, relation in enumerate(graph.relations):
-        for claim in relation.evidence:
-            status, time = STATUSES.index(claim.status), claim.time
-            since, until = (time.start, time.end) if time else (None, None)
-            yield [position, documents.get(claim.document), claim.confidence, status, since, until]
+def _claims(graph: Graph, documents: Mapping[str, int]) -> Table:
+    claims, statuses = _all_claims(graph), {status: place for place, status in enumerate(STATUSES)}
+    times = [claim.time or _ALWAYS for claim in claims]
+    columns = (
+        [place for place, relation in enumerate(graph.relations) for _ in relation.evidence],
+        [documents.get(claim.document) for claim in claims],
+        [claim.confidence for claim in claims],
+        [statuses[claim.status] for claim in claims],
+        [time.start for time in times],
+        [time.end for time in times],
+    )
+    return dict(zip(CLAIM_COLUMNS, columns, strict=True))
 
 
-def _proofs(graph: Graph, documents: Mapping[str, int], entities: Mapping[str, int]) -> Iterable[Row]:
-    texts = [document.text for document in graph.documents]
-    for relation in graph.relations:
-        for claim in relation.evidence:
-            where = documents.get(claim.document)
-            yield _proof(claim, None if where is None else texts[where], entities)
+def _proofs(graph: Graph, entities: Mapping[str, int]) -> Table:
+    """Say where claims stand; a quote is written only where the text does not give it."""
+    texts = {document.id: document.text for document in graph.documents}
+    claims = _all_claims(graph)
+    columns = _table(PROOF_COLUMNS[:-1], map(_where, claims))
+    return columns | {
+        "attributedTo": [None if who is None else entities.get(who) for who in columns["attributedTo"]],
+        "quote": [
+            None if text is not None and text[claim.start : claim.end] == claim.quote else claim.quote
+            for claim, text in zip(claims, (texts.get(claim.document) for claim in claims), strict=True)
+        ],
+    }
 
 
-def _proof(claim: Evidence, text: str | None, entities: Mapping[str, int]) -> Row:
-    """Return where a claim stands; the quote is written only where the text does not give it."""
-    quoted = text is not None and text[claim.start : claim.end] == claim.quote
-    return [
-        *(claim.id, claim.start, claim.end, claim.subject_span, claim.object_span, claim.cues),
-        *(entities.get(claim.attributed_to or ""), claim.phrase, claim.extractor, None if quoted else claim.quote),
-    ]
+def _all_claims(graph: Graph) -> list[Evidence]:
+    return [claim for relation in graph.relations for claim in relation.evidence]
+
+
+_where = attrgetter(
+    *("id", "start", "end", "subject_span", "object_span", "cues", "attributed_to", "phrase", "extractor")
+)
