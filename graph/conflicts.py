@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import Literal
 
@@ -120,10 +120,10 @@ def _circles(asserted: Iterable[Relation]) -> Iterator[Conflict]:
 def _two_classes(graph: Graph) -> Iterator[Conflict]:
     """Yield things that a relation takes for another class than they are, which disjoint classes do not allow."""
     types = {entity.id: entity.type for entity in graph.entities}
-    known = bundled()
+    allows = cache(bundled().allows)
     for relation in graph.relations:
         target = relation.object
-        if isinstance(target, Value) or known.allows(relation.predicate, types[relation.subject], types[target]):
+        if isinstance(target, Value) or allows(relation.predicate, types[relation.subject], types[target]):
             continue
         if relation.asserted:
             yield Conflict("two classes", relation.subject, relation.predicate, (relation,))

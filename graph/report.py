@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from .conflicts import Conflict, conflicts
 from .kept import rejections
-from .model import STATUSES, Anchor, Graph, Link, Question, Record, Rejection, Value
+from .model import STATUSES, Anchor, Evidence, Graph, Link, Question, Record, Rejection, Value
 from .refusals import explained
 from .written import json_line
 
@@ -22,7 +24,7 @@ def report(graph: Graph) -> dict[str, Any]:
     >>> report(Graph())["counts"]
     {'documents': 0, 'entities': 0, 'relations': 0, 'claims': 0, 'failures': 0}
     """
-    claims = Counter((claim.status, claim.extractor) for relation in graph.relations for claim in relation.evidence)
+    claims = Counter(map(attrgetter("status", "extractor"), _claims(graph)))
     rejected = {id_: found for id_, found in rejections(graph.readings) if found}
     return {
         "counts": {
@@ -52,6 +54,10 @@ def report(graph: Graph) -> dict[str, Any]:
             {"source": failure.source, "error": failure.error, "cure": failure.cure} for failure in graph.failures
         ],
     }
+
+
+def _claims(graph: Graph) -> Iterator[Evidence]:
+    return chain.from_iterable(map(attrgetter("evidence"), graph.relations))
 
 
 def lines_of(account: Mapping[str, Any]) -> Iterator[str]:
@@ -142,7 +148,7 @@ def _side(anchor: Anchor | Record) -> dict[str, Any]:
 
 def _documents(graph: Graph, rejected: _Rejected) -> list[dict[str, Any]]:
     """Say of each document what it gave and what was seen in it and not taken, with the rule and the text."""
-    supported = Counter(claim.document for relation in graph.relations for claim in relation.evidence)
+    supported = Counter(map(attrgetter("document"), _claims(graph)))
     mentions = Counter(mention.document for entity in graph.entities for mention in entity.mentions)
     dropped: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for each in graph.dropped:
