@@ -66,7 +66,7 @@ class Candidates:
         found: dict[_Spelling, set[Node]] = defaultdict(set)
         for node, members in self._nodes.items():
             own = _spelling(node[0])
-            for name in {name for part in members for name in part.other_keys}:
+            for name in {name for part in members if part.entity.aliases for name in part.other_keys}:
                 told_apart = distinguishing(name[1]) != distinguishing(node[0][1])
                 spelling = _spelling(name)
                 if not told_apart and spelling != own and (name[0] != "Person" or len(name[1]) > 1):

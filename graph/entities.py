@@ -45,8 +45,11 @@ def unite(
     entities = [_entity(ids[node], faces[node], parts) for node, parts in merged.sets.items()]
     ends: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for node, parts in merged.sets.items():
+        id_ = ids[node]
         for part in parts:
-            ends[part.document.id].update({each.id: ids[node] for each in part.mentions})
+            here = ends[part.id[0]]
+            for mention in part.mentions:
+                here[mention.id] = id_
     links = [Link(ids[node], each.record, each.candidates) for node, each in merged.identified.items()]
     return United(
         tuple(sorted(entities, key=lambda entity: entity.id)),
@@ -58,8 +61,9 @@ def unite(
 
 
 def _entity(id_: str, face: Face, parts: Sequence[Part]) -> Entity:
+    # A dictionary keeps their order, which is about the one they are to be in, and sorting that takes little time.
     mentions = {
-        (part.document.id, each.start, each.end, each.kind, each.text) for part in parts for each in part.mentions
+        (part.id[0], each.start, each.end, each.kind, each.text): None for part in parts for each in part.mentions
     }
     ordered = [EntityMention(home, start, end, text, said) for home, start, end, said, text in sorted(mentions)]
     return Entity(id_, *face, names(parts, face[0]), tuple(ordered))

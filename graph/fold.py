@@ -10,6 +10,7 @@ MOST_KNOWN = 65_536  # names whose words are kept, each being asked for again an
 _QUOTES = " \t\r\n\"'“”‘’«»`,;:*()[]"  # noqa: RUF001 - the marks that texts use
 _SPACE = re.compile(r"\s+")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_ARTICLES = frozenset(("a", "an", "the"))
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _INITIALS = re.compile(r"\b(?:\w\.){2,}|\b\w(?:\.\w)+\b")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -49,6 +50,9 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("The Coca-Cola Company's"), tokens("U.S."), tokens("São Paulo"), tokens("J. P. Morgan & Co.")
     (('coca', 'cola', 'company'), ('us',), ('sao', 'paulo'), ('j', 'p', 'morgan', 'co'))
     """
+    words = text.casefold().split()
+    if text.isascii() and words and all(map(str.isalnum, words)):  # as most names
+        return tuple(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
     plain = _unaccented(clean(_INITIALS.sub(_joined, text))).casefold()
     return tuple(word.replace("’", "").replace("'", "") for word in _WORD.findall(plain)) or (text.strip(),)
 

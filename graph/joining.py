@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple, TypeVar
 
 from .clusters import Clusters
@@ -32,16 +32,20 @@ class Joiner:
     What one document tells apart is never joined, and what an authority has two records of, unless a person says so.
     """
 
-    def __init__(self, documents: Mapping[Node, Iterable[str]], records: Mapping[Node, str]) -> None:
+    def __init__(
+        self, nodes: Iterable[Node], documents: Callable[[Node], Iterable[str]], records: Mapping[Node, str]
+    ) -> None:
         """Start with every thing on its own.
 
         Arguments:
-            documents: where each thing is mentioned.
+            nodes: all things.
+            documents: tells where a thing is mentioned; of most nobody asks.
             records: which record of an authority a thing is, where that is clear.
         """
-        self.clusters = Clusters(documents)
-        self._documents = {node: set(found) for node, found in documents.items()}
-        self._records = {node: {records[node]} if node in records else set[str]() for node in documents}
+        self.clusters = Clusters(nodes)
+        self._where = documents
+        self._documents: dict[Node, set[str]] = {}
+        self._records = {node: {record} for node, record in records.items()}
         self._forbidden: dict[Node, set[Node]] = defaultdict(set)
 
     def forbid(self, one: Node, other: Node) -> None:
@@ -64,25 +68,31 @@ class Joiner:
         first, second = self.clusters.find(one), self.clusters.find(other)
         if first == second:
             return "one"
-        met = not self._documents[first].isdisjoint(self._documents[second])
+        met = not self._in(first).isdisjoint(self._in(second))
         if met or self._told_apart(first, second) or self._two_records(first, second):
             return "apart"
         self._join(first, second)
         return "joined"
 
+    def _in(self, head: Node) -> set[str]:
+        """Return the documents that mention what a node stands for."""
+        if head not in self._documents:
+            self._documents[head] = set(self._where(head))
+        return self._documents[head]
+
     def _told_apart(self, first: Node, second: Node) -> bool:
         return second in map(self.clusters.find, self._forbidden.get(first, ()))
 
     def _two_records(self, first: Node, second: Node) -> bool:
-        one, other = self._records[first], self._records[second]
+        one, other = self._records.get(first, set()), self._records.get(second, set())
         return bool(one and other) and one.isdisjoint(other)
 
     def _join(self, first: Node, second: Node) -> None:
         self.clusters.join(first, second)
         whole = self.clusters.find(first)
-        self._documents[whole] = _union(self._documents[first], self._documents[second])
+        self._documents[whole] = _union(self._in(first), self._in(second))
         self._forbidden[whole] = _union(self._forbidden[first], self._forbidden[second])
-        self._records[whole] = _union(self._records[first], self._records[second])
+        self._records[whole] = _union(self._records.get(first, set()), self._records.get(second, set()))
 
 
 def _union(one: set[_Item], other: set[_Item]) -> set[_Item]:

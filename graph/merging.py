@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from operator import attrgetter
 
@@ -63,13 +64,12 @@ class _Merging:
         self._identifier = identifier
         self._decided = _decided(ruled)
         self._near = Neighbours(found)
-        self._surnames = {part.key[1][-1] for part in found if part.key[0] == "Person" and len(part.key[1]) > 1}
-        self._nodes = dict(self._divided(found))
-        self._home = {part.id: node for node, members in self._nodes.items() for part in members}
-        documents = {node: [part.document.id for part in members] for node, members in self._nodes.items()}
+        called = _called(found)
+        self._surnames = {words[-1] for kind, words in called if kind == "Person" and len(words) > 1}
+        self._nodes = dict(self._divided(called))
         self._identified = identifier.of(self._nodes)
         records = {node: each.record for node, each in self._identified.items() if each.record is not None}
-        self._joiner = Joiner(documents, records)
+        self._joiner = Joiner(self._nodes, self._documents, records)
         for pair in self._pairs(ruled.different):
             self._joiner.forbid(*pair)
         self._questions: dict[tuple[Node, Node], Question] = {}
@@ -92,13 +92,18 @@ class _Merging:
         asked = (*self._asked(), *identified.questions(found, sets))
         return Merged(sets, found, _in_order(asked), tuple(sorted((*unheeded, *self._ruled.void), key=_by_id)))
 
-    def _divided(self, found: Sequence[Part]) -> Iterator[tuple[Node, tuple[Part, ...]]]:
-        called: dict[Key, list[Part]] = defaultdict(list)
-        for part in found:
-            called[part.key].append(part)
+    @cached_property
+    def _home(self) -> Mapping[PartId, Node]:
+        """The node of each part, which is asked for if a person decided something."""
+        return {part.id: node for node, members in self._nodes.items() for part in members}
+
+    def _documents(self, node: Node) -> Iterator[str]:
+        return (part.id[0] for part in self._nodes[node])
+
+    def _divided(self, called: Mapping[Key, Sequence[Part]]) -> Iterator[tuple[Node, tuple[Part, ...]]]:
         for key, members in called.items():
             for number, places in enumerate(self._things(key, members)):
-                yield (key, number), tuple(members[place] for place in places)
+                yield (key, number), tuple([members[place] for place in places])
 
     def _things(self, key: Key, members: Sequence[Part]) -> list[list[int]]:
         """Divide the parts of one name; a bare surname that somebody has says nothing, and stays by itself."""
@@ -193,10 +198,21 @@ class _Merging:
         return kept.values()
 
     def _sets(self) -> dict[Node, tuple[Part, ...]]:
-        return {
-            head: tuple(sorted((part for node in nodes for part in self._nodes[node]), key=attrgetter("id")))
-            for head, nodes in self._joiner.clusters.sets().items()
-        }
+        return {head: self._whole(nodes) for head, nodes in self._joiner.clusters.sets().items()}
+
+    def _whole(self, nodes: Sequence[Node]) -> tuple[Part, ...]:
+        """Return the parts of nodes in the order of their ids, in which those of each node are."""
+        if len(nodes) == 1:
+            return self._nodes[nodes[0]]
+        return tuple(sorted((part for node in nodes for part in self._nodes[node]), key=attrgetter("id")))
+
+
+def _called(found: Iterable[Part]) -> Mapping[Key, Sequence[Part]]:
+    """Return the parts of each name."""
+    called: dict[Key, list[Part]] = defaultdict(list)
+    for part in found:
+        called[part.key].append(part)
+    return called
 
 
 def _both(one: Node, other: Node) -> tuple[Node, Node]:

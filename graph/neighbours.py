@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from .parts import Key, Part
 
@@ -22,14 +23,23 @@ class Neighbours:
     def of(self, members: Iterable[Part]) -> frozenset[Key]:
         """Return the rare names beside some parts."""
         own = {key for part in members for key in (part.key,)}
-        documents = {part.document.id for part in members}
-        return frozenset(key for document in documents for key in self._rare[document]) - own
+        documents = {part.id[0] for part in members}
+        near = {key for document in documents for key in self._beside[document]} - own
+        return frozenset([key for key in near if self._counts[key] <= self._most])
 
     @cached_property
-    def _rare(self) -> dict[str, tuple[Key, ...]]:
+    def _beside(self) -> Mapping[str, set[Key]]:
+        """The names of each document."""
         beside: dict[str, set[Key]] = defaultdict(set)
         for part in self._parts:
-            beside[part.document.id].add(part.key)
-        counts = Counter(key for keys in beside.values() for key in keys)
-        most = max(_RARE, len(beside) // _SHARE)
-        return {document: tuple(key for key in keys if counts[key] <= most) for document, keys in beside.items()}
+            beside[part.id[0]].add(part.key)
+        return beside
+
+    @cached_property
+    def _counts(self) -> Mapping[Key, int]:
+        """How many documents have each name."""
+        return Counter(chain.from_iterable(self._beside.values()))
+
+    @cached_property
+    def _most(self) -> int:
+        return max(_RARE, len(self._beside) // _SHARE)

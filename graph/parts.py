@@ -113,17 +113,18 @@ def _counted(members: Sequence[Part], what: Callable[[Part], str]) -> Mapping[st
 
 def names(members: Sequence[Part], label: str) -> tuple[str, ...]:
     """Return the names of a thing beside its label, in alphabetical order."""
-    found = {name for part in members for name in (part.entity.label, *part.entity.aliases)}
+    found = set(map(attrgetter("entity.label"), members))
+    found.update(*[part.entity.aliases for part in members if part.entity.aliases])
     return tuple(sorted(found - {label}))
 
 
 def parts(readings: Iterable[Reading]) -> Iterator[Part]:
     """Yield the entities of readings; one that no mention has is left out."""
     for reading in readings:
+        document, home = reading.document, reading.document.id
         mentions: dict[str | None, list[Mention]] = defaultdict(list)
         for mention in reading.mentions:
             mentions[mention.entity].append(mention)
         for entity in reading.entities:
             if entity.id in mentions:
-                id_ = reading.document.id, entity.id
-                yield Part(id_, entity_key(entity), reading.document, entity, tuple(mentions[entity.id]))
+                yield Part((home, entity.id), entity_key(entity), document, entity, tuple(mentions[entity.id]))

@@ -79,26 +79,26 @@ _REGION = re.compile(r",[ ](?P<region>(?:[A-Z][\w.]+[ ]?){1,3})(?=[,.;:)]|$|\s+[
 _BESIDE = re.compile(r",[ ]$")
 _NEAR = 60
 _WORDS_BEFORE = 4
+_NOTHING = frozenset[str]()
 
 
 def profile(part: Part) -> Profile:
     """Return what the text of a part tells of it."""
     kind, label_words = part.key
-    told: dict[str, frozenset[str]] = {}
-    if kind in _FIELDS:
-        told["field"] = frozenset(_fields(part, kind))
     if kind == "Person":
-        told["gender"] = frozenset(_genders(part))
-    elif kind == "Organization":
-        told["form"] = frozenset(_forms(part))
-    elif kind == "Place" and label_words not in countries().names:
-        told |= _regions(part)
-    return {name: values for name, values in told.items() if values}
+        return _told(field=_fields(part, kind), gender=_genders(part))
+    if kind == "Organization":
+        return _told(field=_fields(part, kind), form=_forms(part))
+    return _regions(part) if kind == "Place" and label_words not in countries().names else {}
 
 
-def _fields(part: Part, kind: str) -> Iterator[str]:
-    for description in _descriptions(part):
-        yield from _fields_of(description, kind)
+def _told(**dimensions: frozenset[str]) -> Profile:
+    """Return the dimensions that have values, which of most things none has."""
+    return {name: values for name, values in dimensions.items() if values} if any(dimensions.values()) else {}
+
+
+def _fields(part: Part, kind: str) -> frozenset[str]:
+    return _NOTHING.union(*[_fields_of(description, kind) for description in _descriptions(part)])
 
 
 @lru_cache(maxsize=MOST_KNOWN)
@@ -107,18 +107,21 @@ def _fields_of(description: str, kind: str) -> frozenset[str]:
     return frozenset(field for word in nominal_words(description) for field in known.get(word, ()))
 
 
-def _descriptions(part: Part) -> Iterator[str]:
-    """Yield what describes a thing: words right before its name, words in apposition to it, and nominal mentions."""
+def _descriptions(part: Part) -> list[str]:
+    """Return what describes a thing: words right before its name, words in apposition to it, and nominal mentions."""
     text = part.document.text
+    found: list[str] = []
     for mention in part.mentions:
         if mention.kind == "nominal":
-            yield mention.text
+            found.append(mention.text)
         elif mention.kind == "name":
-            if _ENDS_BEFORE.match(text, max(0, mention.start - 2), mention.start):
-                yield _before(text[max(0, mention.start - _NEAR) : mention.start])
-            after = _APPOSED.match(text, mention.end, mention.end + _NEAR)
+            start, end = mention.start, mention.end
+            if _ENDS_BEFORE.match(text, max(0, start - 2), start):
+                found.append(_before(text[max(0, start - _NEAR) : start]))
+            after = _APPOSED.match(text, end, end + _NEAR)
             if after:
-                yield _head(after["what"] or after["bare"])
+                found.append(_head(after["what"] or after["bare"]))
+    return found
 
 
 def _before(text: str) -> str:
@@ -126,12 +129,15 @@ def _before(text: str) -> str:
     *words, _ = text.rsplit(" ", _WORDS_BEFORE + 1)
     phrase: list[str] = []
     for word in reversed(words[-_WORDS_BEFORE:]):
+        if word.isalpha():  # as nearly all are
+            phrase.append(word)
+            continue
         found = _WORD_AT_END.search(word)
         if found:
-            phrase.insert(0, found.group())
+            phrase.append(found.group())
         if not found or found.start():
             break
-    return " ".join(phrase)
+    return " ".join(reversed(phrase))
 
 
 def _head(phrase: str) -> str:
@@ -139,16 +145,19 @@ def _head(phrase: str) -> str:
     return re.split(r"\s(?:at|for|from|in|of|on|to|who|whose|with|and)\s", phrase, maxsplit=1)[0]
 
 
-def _genders(part: Part) -> Iterator[str]:
-    said = (each.text.casefold() for each in part.mentions if each.kind == "pronoun")
-    return (_GENDERS[word] for word in said if word in _GENDERS)
+def _genders(part: Part) -> frozenset[str]:
+    said = [each.text.casefold() for each in part.mentions if each.kind == "pronoun"]
+    return frozenset([_GENDERS[word] for word in said if word in _GENDERS])
 
 
-def _forms(part: Part) -> Iterator[str]:
-    for name in _names(part):
-        words = tokens(name)
-        if len(words) > 1 and words[-1] in _FORMS:
-            yield _FORMS[words[-1]]
+def _forms(part: Part) -> frozenset[str]:
+    return _NOTHING.union(*map(_form_of, _names(part)))
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _form_of(name: str) -> frozenset[str]:
+    words = tokens(name)
+    return frozenset([_FORMS[words[-1]]]) if len(words) > 1 and words[-1] in _FORMS else _NOTHING
 
 
 def _names(part: Part) -> Iterable[str]:

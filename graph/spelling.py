@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from anyascii import anyascii
 
+from .fold import MOST_KNOWN
 from .names import Words
 
 _LITTLE = frozenset(("and", "the", "of", "de", "la", "le", "und", "et", "y"))
@@ -27,6 +30,7 @@ for _line in _GIVEN.split(";"):
         _GROUPS[_name] = _GROUPS.get(_name, frozenset()) | frozenset(_line.split()[:1])
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def plain(words: Words, kind: str) -> str:
     """Return what two spellings of a name share.
 
@@ -38,7 +42,7 @@ def plain(words: Words, kind: str) -> str:
     ('openai', 'jack ma')
     """
     # Most words are in ASCII already, and to find that out costs less than to go through their letters.
-    latin = tuple((word if word.isascii() else anyascii(word)).casefold().replace(" ", "") for word in words)
+    latin = tuple([(word if word.isascii() else anyascii(word)).casefold().replace(" ", "") for word in words])
     if kind == "Organization":
         latin = _without(latin, _CLUBS)
     if kind in _JOINED:
@@ -48,7 +52,7 @@ def plain(words: Words, kind: str) -> str:
 
 
 def _without(words: Words, left_out: frozenset[str]) -> Words:
-    return tuple(word for word in words if word not in left_out) or words
+    return words if left_out.isdisjoint(words) else tuple([word for word in words if word not in left_out]) or words
 
 
 def given_names(name: str) -> frozenset[str]:
