@@ -17,6 +17,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from .actors import Answer, Found, Item, Job, results
 from .errors import EngineError
 from .extract.limits import Limits
 from .extract.parts import Part, cut, weigh
+from .extract.stores import Place
 from .graph.marks import Marks
 from .workers import CONTEXT, Refused, pickled, uninterrupted
 
@@ -73,8 +75,10 @@ def _cut(item: Item) -> Iterable[Item]:
 
 def _from_anywhere(part: Part) -> Part:
     """Return a part by the absolute path of its file, since actors run in other folders."""
-    source = part.source
-    return part if source.store is not None else replace(part, source=replace(source, path=source.path.absolute()))
+    source, place = part.source, part.source.place
+    if place.store is not None:
+        return part
+    return replace(part, source=replace(source, place=Place(str(Path(place.path).absolute()))))
 
 
 def _portions(items: list[Item]) -> Iterator[tuple[Item, ...]]:

@@ -53,7 +53,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
     chance = random.Random(given.seed)  # noqa: S311 - the same damage each time
-    files = [found.path for found in find([given.folder]) if isinstance(found, Source)]
+    files = [Path(found.place.path) for found in find([given.folder]) if isinstance(found, Source)]
     outcomes: Counter[tuple[str, str]] = Counter()
     slowest = (0.0, "")
     with Parsing(Limits(seconds=20)) as parsing:

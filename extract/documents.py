@@ -90,7 +90,7 @@ class _Reading:
         """Yield the documents of a part, with errors in the places of those that cannot be read."""
         source, suffix = part.source, part.suffix
         try:
-            if source.path == STDIN:
+            if source.place == STDIN:
                 yield self._whole("", whole(sys.stdin.buffer, self.limits, source.name), source.name)
             elif suffix in TABLES:
                 yield from self._rows(part)

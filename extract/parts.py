@@ -8,6 +8,7 @@ from itertools import count as numbers
 from pathlib import Path
 
 from ..errors import DocumentError
+from ..frozen import frozen
 from ..graph.model import Failure
 from .files import lines
 from .formats.tables import TABLE, address
@@ -28,7 +29,7 @@ class Notice:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A file, or the lines of it that begin from one byte to another, or the rows of it from one number to another.
 
@@ -109,7 +110,7 @@ def cut(part: Part, size: int | None = None) -> Iterator[Part]:
         part: what to cut.
         size: bytes; without it the part stays whole, and its documents are counted.
     """
-    if part.suffix not in LINES or part.source.path == STDIN:
+    if part.suffix not in LINES or part.source.place == STDIN:
         yield part
         return
     try:
@@ -135,9 +136,9 @@ def weigh(part: Part) -> int:
     """Return about how many bytes a part has."""
     if part.stop is not None and part.suffix in LINES:
         return part.stop - part.start
-    if part.suffix in TABLES or part.source.store is not None:
+    if part.suffix in TABLES or part.source.place.store is not None:
         return part.documents * 2_000  # about a paragraph or two
     try:
-        return part.source.path.stat().st_size
+        return Path(part.source.place.path).stat().st_size
     except OSError:
         return 0

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import DocumentError
+from ..frozen import frozen
 from .stores import Place, listed, plain, suffix, uri
 
-STDIN = Path("-")
+STDIN = Place("-")
 LINES = frozenset({".jsonl", ".ndjson"})
 TABLES = frozenset({".parquet"})
 SUFFIXES = LINES | TABLES | {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"}
@@ -27,21 +28,15 @@ _OUTPUTS = frozenset(
 _EXPORT = frozenset(f"{table}.parquet" for table in ("documents", "entities", "mentions", "relations", "claims"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A file to read and its name in the graph: a relative POSIX path that tells nothing about the machine.
 
-    One in a store has the path that it has there, and its URI as its name.
+    The name of one in a store is its URI.
     """
 
-    path: Path
+    place: Place
     name: str
-    store: str | None = None
-
-    @property
-    def place(self) -> Place:
-        """Where it lies."""
-        return Place(str(self.path) if self.store is None else self.path.as_posix(), self.store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +59,17 @@ def find(paths: Iterable[Path]) -> Iterator[Source | Ignored | DocumentError]:
         stored = uri(root)
         for found in _below(root, name) if stored is None else _stored(stored):
             if isinstance(found, Source):
-                real = _real(found.path, folders) if found.store is None else found.name
+                real = _real(found.place.path, folders) if found.place.store is None else found.name
                 if real in seen:
                     continue
                 seen.add(real)
             yield found
 
 
-def _real(path: Path, folders: dict[str, str]) -> str:
+def _real(path: str, folders: dict[str, str]) -> str:
     """Return where a file really is; its folder, which many share, is followed once."""
     folder, name = os.path.split(path)
-    if name in {"", "."} or os.path.islink(path):  # noqa: PTH114 - quicker than by the path, and there are many
+    if name in {"", "."} or os.path.islink(path):  # noqa: PTH114 - quicker than by a `Path`, and there are many
         return os.path.realpath(path)
     if folder not in folders:
         folders[folder] = os.path.realpath(folder)
@@ -99,15 +94,21 @@ def _shortest(parts: tuple[str, ...], shared: Counter[tuple[str, ...]]) -> str:
 
 
 def _below(root: Path, name: str) -> Iterator[Source | Ignored | DocumentError]:
-    if root == STDIN:
-        yield Source(root, "stdin")
+    if str(root) == STDIN.path:
+        yield Source(STDIN, "stdin")
         return
     try:
         folder = stat.S_ISDIR(root.stat().st_mode)
     except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
         yield _unreachable(root, name, error)
     else:
-        yield from _in_folder(root, "" if name == "." else f"{name}/", name) if folder else [Source(root, name)]
+        yield from (
+            _in_folder(root, "" if name == "." else f"{name}/", name) if folder else [Source(Place(str(root)), name)]
+        )
+
+
+def _source(root: Path, name: str) -> Source:
+    return Source(Place(str(root)), name)
 
 
 def _stored(root: str) -> Iterator[Source | Ignored | DocumentError]:
@@ -122,7 +123,7 @@ def _stored(root: str) -> Iterator[Source | Ignored | DocumentError]:
         document = len(found) == 1 or place.suffix in SUFFIXES
         empty = empty and not document
         if all(map(_wanted, name.split("/")[3:])):
-            yield Source(Path(place.path), name, root) if document else Ignored(name)
+            yield Source(place, name) if document else Ignored(name)
     if empty:
         yield _empty(plain(root))
 
@@ -130,7 +131,7 @@ def _stored(root: str) -> Iterator[Source | Ignored | DocumentError]:
 def _unreachable(root: Path, name: str, error: OSError | ValueError) -> Source | DocumentError:
     """Return a link that leads nowhere as the file it would be, for what is wrong with it is seen when it is read."""
     if isinstance(error, FileNotFoundError):
-        return Source(root, name) if root.is_symlink() else DocumentError(name, "no such file or folder", cure=_CHECK)
+        return _source(root, name) if root.is_symlink() else DocumentError(name, "no such file or folder", cure=_CHECK)
     problem = error.strerror if isinstance(error, OSError) else "no file can be called that"
     return DocumentError(name, f"cannot be reached: {problem}", cure="check the path and its permissions")
 
@@ -141,11 +142,11 @@ def _in_folder(root: Path, prefix: str, name: str) -> Iterator[Source | Ignored 
     for below, files in _walk(root, errors):
         ours = _OUTPUTS if _WORKSPACE in files else frozenset[str]()
         ours |= _EXPORT if set(files) >= _EXPORT else frozenset[str]()
-        folder = Path(root, below)
+        folder = os.path.join("" if root == Path() else root, below)  # noqa: PTH118 - as above
         for file in sorted(filter(_wanted, set(files) - ours)):
             if suffix(file) in SUFFIXES:
                 documents += 1
-                yield Source(folder / file, f"{prefix}{below}{file}")
+                yield Source(Place(folder + file), f"{prefix}{below}{file}")
             else:
                 yield Ignored(f"{prefix}{below}{file}")
     for below, error in errors:

@@ -10,12 +10,12 @@ import io
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
 from ..errors import DocumentError
+from ..frozen import frozen
 from .files import opened
 
 # A path takes one of the two slashes away. One letter before a colon is a drive.
@@ -26,7 +26,7 @@ _SAFE = "%:/?#[]@!$&'()*+,;=~"  # what a URI may hold besides letters and digits
 _BLOCK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a file lies: its path, in a store that a URI names or else on this machine."""
 
@@ -46,7 +46,7 @@ class Place:
             OSError: it cannot be opened.
         """
         if self.store is None:
-            return opened(Path(self.path), name or self.path)
+            return opened(self.path, name or self.path)
         files, _ = _store(self.store)
         return io.BufferedReader(files.open_input_file(self.path), _BLOCK)
 

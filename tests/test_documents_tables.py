@@ -18,6 +18,7 @@ from evigraph.extract.limits import Limits
 from evigraph.extract.parsing import Parsing
 from evigraph.extract.parts import Part, cut, weigh
 from evigraph.extract.sources import Source
+from evigraph.extract.stores import Place
 from evigraph.graph.model import Document, Failure, Graph
 from fakes import FakeReader
 from hypothesis import HealthCheck, given, settings
@@ -76,7 +77,7 @@ def test_rows_come_from_all_groups_of_rows(folder):
     texts = [f"Alibaba {number}." for number in range(100)]
     pq.write_table(pa.table({"text": texts}), folder / "texts.parquet", row_group_size=7)
     assert [found.text for found in read("texts.parquet") if isinstance(found, Document)] == texts
-    part = Part(Source(Path("texts.parquet"), "texts.parquet"), 45, 52)
+    part = Part(Source(Place("texts.parquet"), "texts.parquet"), 45, 52)
     with Parsing(Limits()) as parsing:
         found = list(read_parts([part], parsing))
     assert [each.text for each in found if isinstance(each, Document)] == texts[45:52]
@@ -231,7 +232,7 @@ def test_lines_can_be_read_in_parts(tmp_path, lines, size):
     """However a file of lines is cut, the same documents come under the same numbers."""
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join(lines))
-    whole = Part(Source(path, "a.jsonl"))
+    whole = Part(Source(Place(str(path)), "a.jsonl"))
     pieces = list(cut(whole, size))
     with Parsing(Limits()) as parsing:
         assert list(read_parts(pieces, parsing)) == list(read_parts([whole], parsing))
