@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from hashlib import blake2b
+from itertools import groupby
 from marshal import dumps
 from operator import attrgetter
 from typing import Any
@@ -13,7 +14,6 @@ from ..graph.kept import plain
 from ..graph.model import Document, Entity, EntityMention, Graph, Relation, Value
 from .changes import claim_item, document_item, edges_item, entity_item, value_item
 from .edges import value_id
-from .statements import Languages, languages_of
 
 _PLAIN = 2  # the version of the format in which equal values are equal bytes, whether or not they share parts
 _MOST = 2**63 - 1  # so that a sum is a number that SQLite holds
@@ -34,47 +34,51 @@ def fingerprints(graph: Graph) -> dict[str, int]:
         numbers.add(document_item(document.id), _all_of(document))
     for entity in graph.entities:
         numbers.add(entity_item(entity.id), _entity(entity, languages))
-    for relation in graph.relations:
-        _relate(numbers, relation, sources)
+    for subject, relations in groupby(graph.relations, key=attrgetter("subject")):
+        _relate(numbers, subject, relations, sources)
     for derived in graph.derived:
         numbers.add(entity_item(derived.triple[0]), (repr(derived.triple),))
-    return dict(numbers.found)
+    return numbers.found
 
 
 class _Numbers:
     """A number for each item, the sum over what is said of it, in whatever order."""
 
     def __init__(self) -> None:
-        self.found: defaultdict[str, int] = defaultdict(int)
+        self.found: dict[str, int] = {}
 
-    def add(self, item: str, said: tuple[Any, ...]) -> int:
-        number = int.from_bytes(blake2b(dumps(said, _PLAIN), digest_size=8).digest())
-        self.add_number(item, number)
+    def add(self, item: str, said: Sequence[Any]) -> int:
+        number = int.from_bytes(blake2b(dumps(said, _PLAIN), digest_size=8).digest()) & _MOST
+        self.found[item] = self.found[item] + number & _MOST if item in self.found else number
         return number
 
-    def add_number(self, item: str, number: int) -> None:
-        self.found[item] = self.found[item] + number & _MOST
+
+def _relate(numbers: _Numbers, subject: str, relations: Iterable[Relation], sources: Mapping[str, str]) -> None:
+    """Add what an entity is the subject of, in the order in which a graph has it."""
+    asserted: list[object] = []
+    claims: list[int] = []
+    for relation in relations:
+        target = relation.object
+        if isinstance(target, Value):
+            numbers.found[value_item(value_id(target))] = 0
+        ends = subject, relation.predicate, _all_of_value(target) if isinstance(target, Value) else target
+        if relation.asserted:
+            asserted.append(ends)
+        for evidence in relation.evidence:
+            said = (ends, plain(evidence), sources.get(evidence.document))
+            claims.append(numbers.add(claim_item(evidence.id), said))
+    if asserted:
+        numbers.add(entity_item(subject), asserted)
+    numbers.add(edges_item(subject), claims)
 
 
-def _relate(numbers: _Numbers, relation: Relation, sources: dict[str, str]) -> None:
-    target = relation.object
-    value = isinstance(target, Value)
-    ends = relation.subject, relation.predicate, repr(target) if value else target, value
-    edges = edges_item(relation.subject)
-    if relation.asserted:
-        numbers.add(entity_item(relation.subject), ends)
-    if isinstance(target, Value):
-        numbers.found[value_item(value_id(target))] = 0
-    for evidence in relation.evidence:
-        number = numbers.add(claim_item(evidence.id), (ends, plain(evidence), sources.get(evidence.document)))
-        numbers.add_number(edges, number)
-
-
-def _entity(entity: Entity, languages: Languages) -> tuple[object, ...]:
-    mentions = tuple(map(_all_of_mention, entity.mentions))
-    return (*_all_but_mentions(entity), mentions, languages_of(entity, languages))
+def _entity(entity: Entity, languages: Mapping[str, str | None]) -> tuple[object, ...]:
+    """Return what is written of an entity; a label is in the languages of documents that mention it."""
+    spoken = [languages.get(mention.document) for mention in entity.mentions]
+    return (*_all_but_mentions(entity), list(map(_all_of_mention, entity.mentions)), spoken)
 
 
 _all_of = attrgetter(*(each.name for each in fields(Document)))
+_all_of_value = attrgetter(*(each.name for each in fields(Value)))
 _all_of_mention = attrgetter(*(each.name for each in fields(EntityMention)))
 _all_but_mentions = attrgetter(*(each.name for each in fields(Entity) if each.name != "mentions"))

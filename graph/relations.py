@@ -3,92 +3,80 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from .entities import Ends
-from .model import Claim, Document, Dropped, Evidence, Mention, Reading, Relation, Value, content_hash
+from .model import Claim, Dropped, Evidence, Reading, Relation, Value, content_hash
 
 UNRESOLVED = "end is no entity"
 VAGUE = "nothing tells which"
 SELF_LOOP = "both ends are one entity"
 
-_Edge = tuple[str, str, "str | Value"]
+_Literal = tuple[str, str, str | None]
+_Edge = tuple[str, str, str | _Literal]
 _Place = tuple[str, int, int]
 
 
-class _Said(NamedTuple):
-    """A claim with the document it is from and the mentions of it."""
+class _Said:
+    """What one document says: its claims' ends as mentions, and as entities of the graph."""
 
-    claim: Claim
-    document: Document
-    mentions: dict[str, Mention]
-    pronouns: frozenset[tuple[int, int]]
-    ends: Mapping[str, str]
+    def __init__(self, reading: Reading, ends: Ends) -> None:
+        self.document = reading.document
+        self.mentions = {mention.id: mention for mention in reading.mentions}
+        self.entities: Mapping[str, str] = ends.get(reading.document.id, {})
 
-    def entity(self, mention: str) -> str | None:
-        return self.ends.get(mention)
+    @cached_property
+    def pronouns(self) -> frozenset[tuple[int, int]]:
+        """The spans of pronouns, which matter where one sentence says something twice."""
+        return frozenset([(each.start, each.end) for each in self.mentions.values() if each.kind == "pronoun"])
 
     def span(self, mention: str) -> tuple[int, int]:
-        return self.mentions[mention].start, self.mentions[mention].end
-
-    @property
-    def quote(self) -> str:
-        return self.document.text[self.claim.start : self.claim.end]
+        found = self.mentions[mention]
+        return found.start, found.end
 
 
 def relate(readings: Sequence[Reading], ends: Ends) -> tuple[tuple[Relation, ...], tuple[Dropped, ...]]:
     """Gather the claims of all readings by what they relate, and those that relate no two entities."""
-    edges: dict[_Edge, dict[_Place, Evidence]] = defaultdict(dict)
+    edges: defaultdict[_Edge, dict[_Place, Evidence]] = defaultdict(dict)
     dropped: list[Dropped] = []
-    for said in _all(readings, ends):
-        edge = _edge(said)
-        if isinstance(edge, str):
-            dropped.append(Dropped(said.document.id, edge, said.claim.start, said.claim.end, said.quote))
-        else:
-            _support(edges[edge], said)
-    relations = [Relation(*edge, evidence=_ordered(found.values())) for edge, found in edges.items()]
+    for reading in readings:
+        said, home = _Said(reading, ends), reading.document.id
+        for claim in reading.claims:
+            edge = _edge(said, claim)
+            if isinstance(edge, str):
+                quote = said.document.text[claim.start : claim.end]
+                dropped.append(Dropped(home, edge, claim.start, claim.end, quote))
+            else:
+                _support(edges[edge], said, claim)
+    relations = [_relation(edge, found) for edge, found in edges.items()]
     ordered = sorted(dropped, key=lambda each: (each.document, each.start, each.end, each.rule))
     return tuple(sorted(relations, key=_rank)), tuple(ordered)
 
 
-def _all(readings: Iterable[Reading], ends: Ends) -> Iterator[_Said]:
-    for reading in readings:
-        mentions = {mention.id: mention for mention in reading.mentions}
-        pronouns = frozenset([(each.start, each.end) for each in reading.mentions if each.kind == "pronoun"])
-        known = ends.get(reading.document.id, {})
-        for claim in reading.claims:
-            yield _Said(claim, reading.document, mentions, pronouns, known)
-
-
-def _edge(said: _Said) -> _Edge | str:
+def _edge(said: _Said, claim: Claim) -> _Edge | str:
     """Return what a claim relates, or the rule by which it relates nothing."""
-    subject, target = said.entity(said.claim.subject), _target(said)
+    subject, found = said.entities.get(claim.subject), claim.object
+    # A value is without its span, which belongs to the evidence.
+    target = said.entities.get(found) if isinstance(found, str) else (found.value, found.datatype, found.unit)
     if subject is None or target is None:
-        return VAGUE if _vague(said, said.claim.subject) or _vague(said, said.claim.object) else UNRESOLVED
-    return SELF_LOOP if subject == target else (subject, said.claim.predicate, target)
+        return VAGUE if _vague(said, claim.subject) or _vague(said, found) else UNRESOLVED
+    return SELF_LOOP if subject == target else (subject, claim.predicate, target)
 
 
 def _vague(said: _Said, end: str | Value) -> bool:
     """Tell whether an end is a description of nothing known, and no pronoun."""
-    return not isinstance(end, Value) and said.entity(end) is None and said.mentions[end].kind == "nominal"
+    return isinstance(end, str) and said.entities.get(end) is None and said.mentions[end].kind == "nominal"
 
 
-def _target(said: _Said) -> str | Value | None:
-    """Return the entity of the object, or its value without the span, which belongs to the evidence."""
-    found = said.claim.object
-    return Value(found.value, found.datatype, unit=found.unit) if isinstance(found, Value) else said.entity(found)
-
-
-def _support(found: dict[_Place, Evidence], said: _Said) -> None:
+def _support(found: dict[_Place, Evidence], said: _Said, claim: Claim) -> None:
     """Add a claim; of several that one sentence makes of a relation only one stays.
 
     A sentence that names a thing and points at it again ("Ma said he founded it") says each relation once. What is said
     of names counts before what is said of pronouns, then what is in doubt before what is asserted, then the surest.
     """
-    evidence = _evidence(said)
-    place = (evidence.document, evidence.start, evidence.end)
+    evidence = _evidence(said, claim)
+    place = (evidence.document, claim.start, claim.end)
     other = found.get(place)
     if other is None or _weight(said, evidence) < _weight(said, other):
         found[place] = evidence
@@ -99,44 +87,48 @@ def _weight(said: _Said, evidence: Evidence) -> tuple[int, bool, float, str, str
     return pronouns, evidence.status == "asserted", -evidence.confidence, evidence.extractor, repr(evidence)
 
 
-def _evidence(said: _Said) -> Evidence:
-    claim = said.claim
-    spans = said.span(claim.subject), _object_span(said)
+def _evidence(said: _Said, claim: Claim) -> Evidence:
+    subject, target = said.span(claim.subject), _object_span(said, claim.object)
     return Evidence(
-        id=_id(said, *spans),
-        document=said.document.id,
-        start=claim.start,
-        end=claim.end,
-        quote=said.quote,
-        subject_span=spans[0],
-        object_span=spans[1],
-        phrase=claim.phrase,
-        cues=claim.cues,
-        confidence=claim.confidence,
-        status=claim.status,
-        attributed_to=None if claim.attributed_to is None else said.entity(claim.attributed_to),
-        time=claim.time,
-        extractor=claim.extractor,
+        _id(said.document.id, claim, subject, target),
+        said.document.id,
+        claim.start,
+        claim.end,
+        said.document.text[claim.start : claim.end],
+        subject,
+        target,
+        claim.phrase,
+        claim.cues,
+        claim.confidence,
+        claim.status,
+        None if claim.attributed_to is None else said.entities.get(claim.attributed_to),
+        claim.time,
+        claim.extractor,
     )
 
 
-def _object_span(said: _Said) -> tuple[int, int] | None:
-    found = said.claim.object
+def _object_span(said: _Said, found: str | Value) -> tuple[int, int] | None:
     if isinstance(found, str):
         return said.span(found)
     return None if found.start is None or found.end is None else (found.start, found.end)
 
 
-def _id(said: _Said, subject: tuple[int, int], target: tuple[int, int] | None) -> str:
+def _id(document: str, claim: Claim, subject: tuple[int, int], target: tuple[int, int] | None) -> str:
     """Hash what makes the claim this one: its document, both ends in it, the predicate, the evidence and the status."""
-    claim, value = said.claim, said.claim.object
-    literal = (value.value, value.datatype, value.unit or "") if isinstance(value, Value) else ("", "", "")
-    spans = str(subject), str(target), f"({claim.start}, {claim.end})"
-    return content_hash(said.document.id, claim.predicate, claim.status, *spans, *literal)
+    value = claim.object
+    literal = ("", "", "") if isinstance(value, str) else (value.value, value.datatype, value.unit or "")
+    spans = _written(subject), "None" if target is None else _written(target), _written((claim.start, claim.end))
+    return content_hash(document, claim.predicate, claim.status, *spans, *literal)
 
 
-def _ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(sorted(evidence, key=attrgetter("document", "start", "end", "id")))
+def _written(span: tuple[int, int]) -> str:
+    return f"({span[0]}, {span[1]})"
+
+
+def _relation(edge: _Edge, found: Mapping[_Place, Evidence]) -> Relation:
+    subject, predicate, target = edge
+    end = target if isinstance(target, str) else Value(target[0], target[1], unit=target[2])
+    return Relation(subject, predicate, end, tuple([found[place] for place in sorted(found)]))
 
 
 def _rank(relation: Relation) -> tuple[str, ...]:
