@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from hashlib import sha256
+from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -30,9 +30,9 @@ _SAME = (
     "SELECT 1 FROM readings WHERE document = ? AND fingerprint = ? AND json_extract(record, '$.document.title') IS ?"
     " AND json_extract(record, '$.document.date') IS ? AND json_extract(record, '$.document.language') IS ?"
 )
-# All rows that a graph is made of, each table in one order.
-_CONTENTS = (
-    "SELECT source, record FROM readings ORDER BY source",
+# All rows that a graph is made of, each table in one order; the records of the first are most of it.
+_RECORDS = "SELECT source, CAST(record AS BLOB) FROM readings ORDER BY source"
+_BESIDE = (
     "SELECT number, verdict, record FROM decisions ORDER BY number",
     "SELECT spelling, iri, name, preferred, score FROM authority_names ORDER BY spelling, iri, name, preferred, score",
     "SELECT iri, kind FROM authority_kinds ORDER BY iri, kind",
@@ -219,8 +219,10 @@ class Workspace:
 
     def digest(self) -> str:
         """Name all that a graph is made of: readings, decisions, remarks, records to link to, and how it is made."""
-        digest = sha256()
-        for query in _CONTENTS:
+        digest = blake2b()
+        for source, record in self._database.all(_RECORDS):
+            digest.update(b"%d %d " % (len(source), len(record)) + source + record)
+        for query in _BESIDE:
             for row in self._database.all(query):
                 digest.update(repr(row).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
