@@ -96,8 +96,8 @@ def called(members: Sequence[Part]) -> tuple[str, str]:
     """Choose label and class of a thing: those of most mentions; of equals the shorter label and the finer class."""
     labels = _counted(members, attrgetter("entity.label"))
     types = _counted(members, attrgetter("entity.type"))
-    label = min(labels, key=lambda each: (-labels[each], len(each), each))
-    return label, min(types, key=lambda each: (-types[each], -len(bundled().ancestors(each)), each))
+    label = _best(labels, lambda each: (-labels[each], len(each), each))
+    return label, _best(types, lambda each: (-types[each], -len(bundled().ancestors(each)), each))
 
 
 def _counted(members: Sequence[Part], what: Callable[[Part], str]) -> Mapping[str, int]:
@@ -109,6 +109,10 @@ def _counted(members: Sequence[Part], what: Callable[[Part], str]) -> Mapping[st
     for part in members:
         counts[what(part)] += len(part.mentions)
     return counts
+
+
+def _best(found: Mapping[str, int], rank: Callable[[str], tuple[int, int, str]]) -> str:
+    return min(found, key=rank) if len(found) > 1 else next(iter(found))
 
 
 def names(members: Sequence[Part], label: str) -> tuple[str, ...]:

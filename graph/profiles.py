@@ -98,46 +98,46 @@ def _told(**dimensions: frozenset[str]) -> Profile:
 
 
 def _fields(part: Part, kind: str) -> frozenset[str]:
-    return _NOTHING.union(*[_fields_of(description, kind) for description in _descriptions(part)])
+    return _NOTHING.union(*[found for word in _description(part) if (found := _fields_of(word, kind))])
 
 
 @lru_cache(maxsize=MOST_KNOWN)
-def _fields_of(description: str, kind: str) -> frozenset[str]:
+def _fields_of(word: str, kind: str) -> frozenset[str]:
     known = _FIELDS[kind]
-    return frozenset(field for word in nominal_words(description) for field in known.get(word, ()))
+    return frozenset(field for each in nominal_words(word) for field in known.get(each, ()))
 
 
-def _descriptions(part: Part) -> list[str]:
+def _description(part: Part) -> list[str]:
     """Return what describes a thing: words right before its name, words in apposition to it, and nominal mentions."""
     text = part.document.text
     found: list[str] = []
     for mention in part.mentions:
         if mention.kind == "nominal":
-            found.append(mention.text)
+            found += mention.text.split()
         elif mention.kind == "name":
             start, end = mention.start, mention.end
             if _ENDS_BEFORE.match(text, max(0, start - 2), start):
-                found.append(_before(text[max(0, start - _NEAR) : start]))
+                found += _before(text[max(0, start - _NEAR) : start])
             after = _APPOSED.match(text, end, end + _NEAR)
             if after:
-                found.append(_head(after["what"] or after["bare"]))
+                found += _head(after["what"] or after["bare"]).split()
     return found
 
 
-def _before(text: str) -> str:
-    """Return the words with which a text ends before a name, as one phrase, as far as only a space is between."""
+def _before(text: str) -> list[str]:
+    """Return the words with which a text ends before a name, the last one first, as far as a space is between."""
     *words, _ = text.rsplit(" ", _WORDS_BEFORE + 1)
-    phrase: list[str] = []
+    found: list[str] = []
     for word in reversed(words[-_WORDS_BEFORE:]):
         if word.isalpha():  # as nearly all are
-            phrase.append(word)
+            found.append(word)
             continue
-        found = _WORD_AT_END.search(word)
-        if found:
-            phrase.append(found.group())
-        if not found or found.start():
+        end = _WORD_AT_END.search(word)
+        if end:
+            found.append(end.group())
+        if not end or end.start():
             break
-    return " ".join(reversed(phrase))
+    return found
 
 
 def _head(phrase: str) -> str:
