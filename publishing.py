@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
@@ -85,11 +86,7 @@ def publish(built: Built, folder: Path, workspace: Workspace) -> None:
     differing = workspace.shown.differing(now) if _untouched(workspace, folder) else None
     with _explained(folder), TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as unfinished:
         _write_aside(built, folder, Path(unfinished), differing)
-        for name in _FILES:
-            if Path(unfinished, name).exists():
-                Path(unfinished, name).replace(folder / name)
-            else:
-                (folder / name).unlink(missing_ok=True)
+        _move(Path(unfinished), folder)
     note = {"of": built.made_of, "code": _code(), "files": _stamps(folder), "summary": asdict(built.summary)}
     workspace.shown.keep(json.dumps(note), now, differing)
 
@@ -111,6 +108,34 @@ def _write_aside(built: Built, folder: Path, aside: Path, differing: frozenset[s
             _write(aside / name, content)
             described.add(aside / name)
         _write(aside / CATALOG, (described.catalog(),))
+
+
+def _move(aside: Path, folder: Path) -> None:
+    """Move all files into their places, and take away those that are no more.
+
+    What was there is held until all are moved: to free a large file takes longer than all the rest, and as long as some
+    are moved and others are not, a reader meets the files of two graphs.
+    """
+    held = _held(folder)
+    try:
+        for name in _FILES:
+            if (aside / name).exists():
+                (aside / name).replace(folder / name)
+            else:
+                (folder / name).unlink(missing_ok=True)
+    finally:
+        with ThreadPoolExecutor() as threads:
+            list(threads.map(os.close, held))
+
+
+def _held(folder: Path) -> list[int]:
+    """Open the files that are there, where an open file can be replaced, which Windows does not allow."""
+    held: list[int] = []
+    for path in (folder / name for name in _FILES if os.name != "nt"):
+        with suppress(OSError):  # then it is not held, and that is all
+            if path.is_file():
+                held.append(os.open(path, os.O_RDONLY))
+    return held
 
 
 @contextmanager

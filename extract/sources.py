@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..errors import DocumentError
 from ..frozen import frozen
-from .stores import Place, listed, plain, suffix, uri
+from .stores import Place, listed, plain, uri
 
 STDIN = Place("-")
 LINES = frozenset({".jsonl", ".ndjson"})
@@ -144,9 +144,10 @@ def _in_folder(root: Path, prefix: str, name: str) -> Iterator[Source | Ignored 
         ours |= _EXPORT if set(files) >= _EXPORT else frozenset[str]()
         folder = os.path.join("" if root == Path() else root, below)  # noqa: PTH118 - as above
         for file in sorted(filter(_wanted, set(files) - ours)):
-            if suffix(file) in SUFFIXES:
+            place = Place(folder + file)
+            if place.suffix in SUFFIXES:
                 documents += 1
-                yield Source(Place(folder + file), f"{prefix}{below}{file}")
+                yield Source(place, f"{prefix}{below}{file}")
             else:
                 yield Ignored(f"{prefix}{below}{file}")
     for below, error in errors:

@@ -10,6 +10,7 @@ import io
 import os
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import quote
@@ -51,6 +52,7 @@ class Place:
         return io.BufferedReader(files.open_input_file(self.path), _BLOCK)
 
 
+@lru_cache(maxsize=8)  # a file is asked for its suffix again and again while it is read
 def suffix(path: str) -> str:
     """Return the suffix of a path, in small letters and with its dot, without the cost of making a `Path`.
 

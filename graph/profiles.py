@@ -85,20 +85,21 @@ _NOTHING = frozenset[str]()
 def profile(part: Part) -> Profile:
     """Return what the text of a part tells of it."""
     kind, label_words = part.key
-    if kind == "Person":
-        return _told(field=_fields(part, kind), gender=_genders(part))
-    if kind == "Organization":
-        return _told(field=_fields(part, kind), form=_forms(part))
-    return _regions(part) if kind == "Place" and label_words not in countries().names else {}
-
-
-def _told(**dimensions: frozenset[str]) -> Profile:
-    """Return the dimensions that have values, which of most things none has."""
-    return {name: values for name, values in dimensions.items() if values} if any(dimensions.values()) else {}
+    if kind == "Place":
+        return {} if label_words in countries().names else _regions(part)
+    if kind not in _FIELDS:
+        return {}
+    fields = _fields(part, kind)
+    others = _genders(part) if kind == "Person" else _forms(part)
+    if not fields and not others:  # as of most things
+        return {}
+    told = {"field": fields, "gender" if kind == "Person" else "form": others}
+    return {name: values for name, values in told.items() if values}
 
 
 def _fields(part: Part, kind: str) -> frozenset[str]:
-    return _NOTHING.union(*[found for word in _description(part) if (found := _fields_of(word, kind))])
+    told = [found for word in _description(part) if (found := _fields_of(word, kind))]
+    return _NOTHING.union(*told) if told else _NOTHING
 
 
 @lru_cache(maxsize=MOST_KNOWN)
@@ -147,11 +148,12 @@ def _head(phrase: str) -> str:
 
 def _genders(part: Part) -> frozenset[str]:
     said = [each.text.casefold() for each in part.mentions if each.kind == "pronoun"]
-    return frozenset([_GENDERS[word] for word in said if word in _GENDERS])
+    return frozenset([_GENDERS[word] for word in said if word in _GENDERS]) if said else _NOTHING
 
 
 def _forms(part: Part) -> frozenset[str]:
-    return _NOTHING.union(*map(_form_of, _names(part)))
+    entity = part.entity
+    return _NOTHING.union(*map(_form_of, _names(part))) if entity.aliases else _form_of(entity.label)
 
 
 @lru_cache(maxsize=MOST_KNOWN)
