@@ -63,8 +63,8 @@ class _Merging:
         self._ruled = ruled
         self._identifier = identifier
         self._decided = _decided(ruled)
-        self._near = Neighbours(found)
         called = _called(found)
+        self._near = Neighbours(found, called)
         self._surnames = {words[-1] for kind, words in called if kind == "Person" and len(words) > 1}
         self._nodes = dict(self._divided(called))
         self._identified = identifier.of(self._nodes)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 
 from .parts import Key, Part
 
@@ -14,32 +13,37 @@ _SHARE = 100  # and the part of a larger corpus that is still rare
 
 
 class Neighbours:
-    """The names of each document, of which those are kept that few documents have."""
+    """The names of each document that few documents have; they are looked up where somebody asks, which few do."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
-        """Take all parts of a corpus."""
+    def __init__(self, parts: Sequence[Part], called: Mapping[Key, Sequence[Part]]) -> None:
+        """Take all parts of a corpus, in the order of their ids and by their names."""
         self._parts = parts
+        self._called = called
+        self._known: dict[Key, bool] = {}
 
     def of(self, members: Iterable[Part]) -> frozenset[Key]:
         """Return the rare names beside some parts."""
-        own = {key for part in members for key in (part.key,)}
-        documents = {part.id[0] for part in members}
-        near = {key for document in documents for key in self._beside[document]} - own
-        return frozenset([key for key in near if self._counts[key] <= self._most])
+        documents: set[str] = set()
+        own: set[Key] = set()
+        for part in members:
+            documents.add(part.id[0])
+            own.add(part.key)
+        near = {part.key for document in documents for part in self._in(document)} - own
+        return frozenset([key for key in near if self._rare(key)])
 
-    @cached_property
-    def _beside(self) -> Mapping[str, set[Key]]:
-        """The names of each document."""
-        beside: dict[str, set[Key]] = defaultdict(set)
-        for part in self._parts:
-            beside[part.id[0]].add(part.key)
-        return beside
+    def _in(self, document: str) -> Sequence[Part]:
+        first = bisect_left(self._parts, document, key=_document)
+        return self._parts[first : bisect_right(self._parts, document, first, key=_document)]
 
-    @cached_property
-    def _counts(self) -> Mapping[Key, int]:
-        """How many documents have each name."""
-        return Counter(chain.from_iterable(self._beside.values()))
+    def _rare(self, key: Key) -> bool:
+        if key not in self._known:
+            self._known[key] = len(set(map(_document, self._called[key]))) <= self._most
+        return self._known[key]
 
     @cached_property
     def _most(self) -> int:
-        return max(_RARE, len(self._beside) // _SHARE)
+        return max(_RARE, len(set(map(_document, self._parts))) // _SHARE)
+
+
+def _document(part: Part) -> str:
+    return part.id[0]

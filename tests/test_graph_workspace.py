@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from evigraph.errors import WorkspaceError
-from evigraph.graph.database import FILE, VERSION
+from evigraph.graph.database import FILE, VERSION, Database
 from evigraph.graph.model import Claim, Document, DocumentEntity, Mention, Reading
-from evigraph.graph.workspace import Workspace
+from evigraph.graph.workspace import Remark, Workspace
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -202,6 +202,22 @@ def test_whatever_was_cut_off_is_noticed(tmp_path: Path, left: float) -> None:
         with Workspace.open(tmp_path, read_only=True) as workspace:
             list(workspace.readings())
     assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_its_name_is_that_of_what_it_holds() -> None:
+    """In whatever order that came in; another text, source or remark makes another name."""
+
+    def named(*readings: Reading, remarks: tuple[Remark, ...] = ()) -> str:
+        workspace = Workspace(Database.in_memory())
+        for each in readings:
+            workspace.put(each, "r1")
+        workspace.remember(remarks)
+        return workspace.digest()
+
+    told = (Remark("c.txt", "is empty", None),)
+    others = [reading("Alibaba fell."), reading(source="ab.txt"), reading(date="2024")]
+    assert named(ALIBABA, TENCENT) == named(TENCENT, ALIBABA)
+    assert len({named(), named(ALIBABA), named(ALIBABA, remarks=told), *map(named, others)}) == 3 + len(others)
 
 
 def test_a_changed_text_is_noticed(tmp_path: Path) -> None:
