@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from hashlib import blake2b
 from itertools import groupby
@@ -47,7 +47,7 @@ class _Numbers:
     def __init__(self) -> None:
         self.found: dict[str, int] = {}
 
-    def add(self, item: str, said: Sequence[Any]) -> int:
+    def add(self, item: str, said: tuple[Any, ...] | list[Any]) -> int:
         number = int.from_bytes(blake2b(dumps(said, _PLAIN), digest_size=8).digest()) & _MOST
         self.found[item] = self.found[item] + number & _MOST if item in self.found else number
         return number
@@ -55,7 +55,7 @@ class _Numbers:
 
 def _relate(numbers: _Numbers, subject: str, relations: Iterable[Relation], sources: Mapping[str, str]) -> None:
     """Add what an entity is the subject of, in the order in which a graph has it."""
-    asserted: list[object] = []
+    asserted: list[Any] = []
     claims: list[int] = []
     for relation in relations:
         target = relation.object
