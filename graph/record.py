@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct
-from msgspec.json import Decoder
+from msgspec.json import Decoder, Encoder
+from msgspec.json import format as layout
 
 from . import wire
 from .checked import decoded
@@ -20,6 +22,7 @@ from .model import Claim, Document, DocumentEntity, Mention, Reading, Rejection,
 
 # C1 controls and the Unicode separators end a line for str.splitlines; lone surrogates cannot be written as UTF-8.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LEAST = 1e-4  # smaller floats, and those of many digits before the point, msgspec writes in another way than Python
 
 
 class _WithDocument(Struct):
@@ -30,6 +33,7 @@ class _WithRejected(Struct):
     rejected: tuple[wire.Rejection, ...] = ()
 
 
+_ENCODER = Encoder()
 _READING = Decoder(wire.Reading)
 _DOCUMENT = Decoder(_WithDocument)
 _REJECTED = Decoder(_WithRejected)
@@ -44,7 +48,7 @@ def to_json(reading: Reading) -> str:
     >>> to_json(Reading(Document.of("Hi", source="a.txt"))).partition('"mentions"')[2]
     ': [], "entities": [], "claims": [], "rejected": []}'
     """
-    line = json.dumps(_reading(reading), ensure_ascii=False, allow_nan=False)
+    line = _line(reading)
     if line.isprintable():  # as none of those characters is
         return line
     return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
@@ -94,6 +98,15 @@ def rejections_from_json(line: str) -> tuple[Rejection, ...]:
     (Rejection(rule='date', start=0, end=4, text='1999', predicate=None),)
     """
     return tuple(each.read() for each in decoded(line, _REJECTED).rejected)
+
+
+def _line(reading: Reading) -> str:
+    """Write a reading as Python's own encoder does, by msgspec, which is several times as quick, where it can."""
+    record = _reading(reading)
+    if all(_LEAST <= claim.confidence <= 1 for claim in reading.claims):
+        with suppress(UnicodeEncodeError):  # a lone surrogate
+            return layout(_ENCODER.encode(record), indent=0).decode()
+    return json.dumps(record, ensure_ascii=False, allow_nan=False)
 
 
 def _reading(reading: Reading) -> dict[str, Any]:

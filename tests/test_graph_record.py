@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -51,7 +52,7 @@ def changed(path: str, value: Any) -> str:
 
 texts = st.text(min_size=1, max_size=60)
 names = st.text(max_size=8)
-shares = st.floats(0, 1)
+shares = st.floats(0, 1) | st.sampled_from([1e-05, 9.9e-05, 0.0001])
 
 
 @st.composite
@@ -115,6 +116,15 @@ def test_one_line(reading: Reading) -> None:
     line = to_json(reading)
     assert len(line.splitlines()) == 1
     assert line.encode("utf-8")
+
+
+@given(readings())
+def test_written_as_pythons_encoder_writes(reading: Reading) -> None:
+    """A record is what the encoder of the standard library makes of it, but for the characters that are escaped."""
+    line = to_json(reading)
+    plain = json.dumps(json.loads(line), ensure_ascii=False)
+    odd = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+    assert line == odd.sub(lambda match: f"\\u{ord(match.group()):04x}", plain)
 
 
 def test_key_order() -> None:
