@@ -7,7 +7,7 @@ every spaCy user knows: ``doc.sents``, ``token.tag_``, ``token.dep_``, ``token.l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -178,15 +178,16 @@ def evigraph_syntax(doc: Doc) -> Doc:
 
 def _annotate(doc: Doc, heads: list[int], labels: dict[str, list[str]], morphs: list[str]) -> None:
     """Set the annotations of all tokens at once, each label looked up once."""
-    strings, morphology = doc.vocab.strings, doc.vocab.morphology
-    columns = [(np.array(heads) - np.arange(len(heads))).astype(np.uint64)]
-    for values in labels.values():
-        keys = {value: strings.add(value) for value in set(values)}
-        columns.append(np.array([keys[value] for value in values], dtype=np.uint64))
-    forms = {features: morphology.add(features) for features in set(morphs)}
-    columns.append(np.array([forms[features] for features in morphs], dtype=np.uint64))
-    names: list[int | str] = ["HEAD", *labels, "MORPH"]
-    doc.from_array(names, np.stack(columns, axis=1))  # type: ignore[arg-type]  # spaCy types it as of its own arrays
+    steps = (np.array(heads) - np.arange(len(heads))).astype(np.uint64)
+    keys = [_keys(doc.vocab.strings.add, values) for values in labels.values()]
+    rows = np.stack([steps, *keys, _keys(doc.vocab.morphology.add, morphs)], axis=1)
+    doc.from_array(["HEAD", *labels, "MORPH"], rows)  # type: ignore[arg-type]  # spaCy types it as of its own arrays
+
+
+def _keys(add: Callable[[str], int], values: Sequence[str]) -> NDArray[np.uint64]:
+    """Return the keys of some strings, each looked up once."""
+    known = {value: add(value) for value in set(values)}
+    return np.array([known[value] for value in values], dtype=np.uint64)
 
 
 def _parsed(output: Output) -> Iterator[tuple[list[int], list[str]]]:
@@ -265,9 +266,9 @@ def _transitions(tags: tuple[str, ...]) -> NDArray[np.float32]:
 @Language.component("evigraph_lemmas", requires=["token.pos", "token.tag"], assigns=["token.lemma"])
 def evigraph_lemmas(doc: Doc) -> Doc:
     """Set lemmas from the words and their tags."""
-    for token in doc:
-        token.lemma_ = token.text if token.is_space else lemma(token.text, token.pos_, token.tag_)
-    return doc
+    rows = zip(*columns(doc, "ORTH", "POS", "TAG"), strict=True)
+    lemmas = [word if word.isspace() else lemma(word, kind, tag) for word, kind, tag in rows]
+    return doc.from_array(["LEMMA"], _keys(doc.vocab.strings.add, lemmas))  # type: ignore[arg-type]  # as above
 
 
 @Language.component(RELEASE, requires=["doc.user_data"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..tokens import columns, joined
@@ -11,6 +12,8 @@ from .tree import ROOT, Sentence, Word
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_WORD = partial(tuple.__new__, Word)  # past the `__new__` of named tuples, which is a call of its own
+
 
 def sentences(doc: Doc) -> list[Sentence]:
     """Make the sentences of a document that have a word; heads outside of a sentence count as the root.
@@ -19,17 +22,17 @@ def sentences(doc: Doc) -> list[Sentence]:
     labels of spaCy's own English pipelines are rewritten to UD.
     """
     texts, lemmas, tags, kinds, rels = columns(doc, "ORTH", "LEMMA", "TAG", "POS", "DEP")
-    heads, starts = doc.to_array(["HEAD", "IDX"]).astype("int64").T.tolist()  # heads as steps, some of them back
+    steps, starts = doc.to_array(["HEAD", "IDX"]).astype("int64").T.tolist()  # from words to heads, some of them back
     text, found = joined(doc, texts), []
     for span in doc.sents:
         inside = [place for place in range(span.start, span.end) if not texts[place].isspace()]
         indexes = {place: index for index, place in enumerate(inside)}
         words = []
         for index, place in enumerate(inside):
-            head = indexes.get(place + heads[place], ROOT) if heads[place] else ROOT
+            head = indexes.get(place + steps[place], ROOT) if steps[place] else ROOT
             rel, said, start = "root" if head == ROOT else rels[place], texts[place], starts[place]
-            lemma, tag, kind = lemmas[place] or said.lower(), tags[place], kinds[place]
-            words.append(Word(index, said, lemma, tag, kind, head, rel, start, start + len(said)))
+            lemma = lemmas[place] or said.lower()
+            words.append(_WORD((index, said, lemma, tags[place], kinds[place], head, rel, start, start + len(said))))
         if words:
             start, end = words[0].start, words[-1].end
             found.append(Sentence(_universal(words), start, end, text[start:end]))
