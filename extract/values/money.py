@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from .amount import Amount
 from .currencies import CODES, COUNTRIES, PLURALS, SHORT, SIGNS, code_of, code_of_name
-from .numerals import DIGITS, NUMBER, SCALE, SHORT_SCALES, SPACE, bound, number, plain
+from .numerals import DIGITS, NUMBER, SCALE, SHORT_SCALES, SPACE, bound, number, numbered, plain
 
 _LARGE = 10**6
 _SIGN = "(?:" + "|".join(re.escape(sign) for sign in sorted(SIGNS, key=lambda sign: (-len(sign), sign))) + ")"
@@ -38,12 +39,11 @@ _NAMED = re.compile(
     rf"(?:{SPACE}|-)(?:of{SPACE})?(?:(?P<code>{_CODE})|(?ai:(?:(?P<country>{_ADJECTIVES}){SPACE})?(?P<name>{_NAMES})s?))\b"
     rf"(?:{SPACE}(?P<sterling>sterling)\b)?"
 )
-# What a text without which has no such amount: to look for it costs far less than to search for the whole.
+# A text without one has no such amount: to look for it costs far less than to search for the whole.
 _A_SIGN = re.compile(
     rf"(?:[{''.join(sorted({re.escape(sign[-1]) for sign in (*SIGNS, *CODES)}))}]|{'|'.join(map(re.escape, SHORT))})"
     rf"{SPACE}?[0-9]"
 )
-_A_CODE, _A_NAME = (*CODES, *SHORT), (*COUNTRIES, *PLURALS)
 _BETWEEN = re.compile(r"\bbetween\s{1,3}$", re.IGNORECASE)
 _NEAR = 24
 _WEIGHT = re.compile(r"\s+(?:of|heavier|lighter)\b")
@@ -73,23 +73,26 @@ def money(text: str, *, start: int = 0) -> tuple[Money, ...]:
 
 
 def _signed(text: str, start: int) -> Iterator[Money]:
-    for match in _matches(_SIGNED, text) if _A_SIGN.search(text) else ():
+    for match in _searched(text) if _A_SIGN.search(text) else ():
         yield from _amount(text, match, code_of(match["code"] or match["sign"]), start)
 
 
 def _named(text: str, start: int) -> Iterator[Money]:
-    said = any(map(text.lower().__contains__, _A_NAME)) or any(map(text.__contains__, _A_CODE))
-    for match in _matches(_NAMED, text) if said else ():
+    for match in numbered(_NAMED, text, partial(_end, text)):
         unit = match["code"] and code_of(match["code"])
         yield from _amount(text, match, unit or _unit(text, match), start)
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern; what looked like the upper end of a range and is none is searched again."""
+def _searched(text: str) -> Iterator[re.Match[str]]:
     position = 0
-    while match := pattern.search(text, position):
+    while match := _SIGNED.search(text, position):
         yield match
-        position = match.end() if match["to"] is None or _is_range(text, match) else match.end("to")
+        position = _end(text, match)
+
+
+def _end(text: str, match: re.Match[str]) -> int:
+    """Return from where to look on: what looked like the upper end of a range and is none is read again."""
+    return match.end() if match["to"] is None or _is_range(text, match) else match.end("to")
 
 
 def _unit(text: str, match: re.Match[str]) -> str | None:

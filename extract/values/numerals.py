@@ -6,7 +6,9 @@ A number is what `NUMBER` matches and `number` reads; ordinals are no numbers.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 _UNITS = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -41,9 +43,42 @@ _WRITTEN = (
 )
 # Atomic, so that a long row of number words is not tried again at every shorter length.
 NUMBER = rf"(?>{DIGITS}(?:{SPACE}?{SCALE}\b){{0,2}}|\b{_WRITTEN}\b)"
+_START = re.compile(rf"(?ai:\b(?:[0-9]|(?:half|an?|{_SMALL})\b))")
+_MINUS = ("-", "\u2212")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}")  # thousands, or lakhs and crores
 _SPLIT = re.compile(r"[\s\xa0\u2009\u202f-]+")
 _DIGITS = re.compile(r"[0-9][0-9,.]*")
+
+
+@lru_cache(maxsize=16)  # money and quantities ask one after the other
+def starts(text: str) -> tuple[int, ...]:
+    """Return the places where a number may begin, with its sign or without.
+
+    >>> starts("a loss of -20 to the half of Paris"), starts("the mills")
+    ((0, 10, 11, 21), ())
+    """
+    found: list[int] = []
+    for match in _START.finditer(text):
+        start = match.start()
+        if text.startswith(_MINUS, start - 1, start):
+            found.append(start - 1)
+        found.append(start)
+    return tuple(found)
+
+
+def numbered(
+    pattern: re.Pattern[str], text: str, after: Callable[[re.Match[str]], int] = re.Match.end
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begins with a number, without trying all places of a text.
+
+    ``after`` tells from where to look on after each, which is its end unless told otherwise.
+    """
+    end = 0
+    for begin in starts(text):
+        match = pattern.match(text, begin) if begin >= end else None
+        if match is not None:
+            yield match
+            end = after(match)
 
 
 def number(text: str) -> Decimal | None:

@@ -17,7 +17,7 @@ from .amount import Amount
 from .counting import is_label, noun_after
 from .dates import Date, dates
 from .money import Money, money
-from .numerals import NUMBER, SPACE, bound, number
+from .numerals import NUMBER, SPACE, bound, number, numbered
 from .units import SYMBOLS, named_units
 
 _NAMED = named_units()
@@ -88,7 +88,7 @@ def _is_free(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _measured(text: str, start: int) -> Iterator[Quantity]:
-    for match in _MEASURED.finditer(text):
+    for match in numbered(_MEASURED, text):
         symbol, name = match["symbol"], match["name"]
         unit = SYMBOLS[_blank(symbol)] if symbol else _NAMED[_blank(name).lower()]
         counts = symbol in _SCALE_LIKE and noun_after(text, match.end()) is not None  # "18m people"
@@ -101,7 +101,7 @@ def _blank(text: str) -> str:
 
 
 def _counted(text: str, start: int) -> Iterator[Quantity]:
-    for match in _COUNTED.finditer(text):
+    for match in numbered(_COUNTED, text):
         noun = (
             None if match["percent"] or is_label(text, match.start(), match["low"]) else noun_after(text, match.end())
         )
