@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from .arguments import Phrases
 from .facts import Fact, Key
@@ -45,10 +46,10 @@ WOOING = ("bid", "offer")
 TOWARDS = ("to", "into", "from", "out of", "towards", "toward")
 
 
-def action_facts(phrases: Phrases, noun: Word) -> Iterator[Fact]:
-    """Yield what a noun of action says of those who take part in it."""
-    for construction in _CONSTRUCTIONS.get(noun.lemma.lower(), ()):
-        yield from construction(phrases, noun)
+def action_facts(phrases: Phrases, noun: Word) -> Iterable[Fact]:
+    """Return what a noun of action says of those who take part in it."""
+    found = _CONSTRUCTIONS.get(noun.lemma.lower(), ())
+    return chain.from_iterable(construction(phrases, noun) for construction in found) if found else ()
 
 
 def _modifiers(sentence: Sentence, noun: Word, *links: str) -> list[Word]:

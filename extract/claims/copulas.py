@@ -33,7 +33,7 @@ NO_ROLES = NOT_ROLES | NO_COMPLEMENTS
 def copula_facts(phrases: Phrases) -> Iterator[Fact]:
     """Yield what "X is …" says: a class, a role, a place, or an adjective with its complement."""
     sentence = phrases.sentence
-    for word in sentence.words:
+    for word in sentence.words if sentence.above("cop") else ():
         copula = sentence.child(word, "cop")
         if copula is None and not (word.is_a("conj") and _shares_copula(sentence, word)):
             continue
@@ -45,7 +45,7 @@ def copula_facts(phrases: Phrases) -> Iterator[Fact]:
 def existence_facts(phrases: Phrases) -> Iterator[Fact]:
     """Yield where something is of which a text says that there is such a thing: "There are lakes in Finland"."""
     sentence = phrases.sentence
-    for event in sentence.words:
+    for event in sentence.above("expl"):
         if event.lemma != "be":
             continue
         there = next((w for w in sentence.children(event, "expl") if w.text.lower() == "there"), None)
@@ -63,7 +63,7 @@ def apposition_facts(phrases: Phrases) -> Iterator[Fact]:
     """Yield what "X, a Y of Z" says; the name is the subject whichever side it stands on."""
     sentence = phrases.sentence
     for word in sentence.words:
-        above = apposed(sentence, word) if word.pos in NOUNS else None
+        above = apposed(sentence, word) if word.pos in NOUNS and word.is_a("appos", "nsubj") else None
         if above is None or above.pos not in NOUNS:
             continue
         named = phrases.name_at(word) is not None and phrases.name_at(above) is None
@@ -102,7 +102,7 @@ def _of_other_kinds(phrases: Phrases, subject: Word, noun: Word) -> bool:
 def descriptor_facts(phrases: Phrases) -> Iterator[Fact]:
     """Yield what a noun right before a name says of it: "the French chemist Marie Curie", "President Joe Biden"."""
     for noun in phrases.sentence.words:
-        name = _described(phrases, noun)
+        name = _described(phrases, noun) if noun.pos in NOUNS else None
         if name is not None:
             several = noun.tag in ("NNS", "NNPS")
             words, key = ("be one of", Key("be", "one of")) if several else ("be", class_key(noun))
@@ -111,15 +111,14 @@ def descriptor_facts(phrases: Phrases) -> Iterator[Fact]:
 
 
 def _described(phrases: Phrases, noun: Word) -> Word | None:
-    """Return the name that a common noun, or a title, stands before.
+    """Return the name that a noun, a common one or a title, stands before.
 
     A parser may hang the noun on the name or give both the same part in the clause: "the author Ann Lee said".
     """
     sentence = phrases.sentence
-    if noun.pos not in NOUNS or phrases.name_at(noun) is not None:
-        return None
     title = noun.lemma.lower() in TITLES
-    if noun.pos == "PROPN" and not title:
+    introduces = title or (noun.rel == "nmod:desc" and noun.pos != "PROPN")
+    if not introduces or phrases.name_at(noun) is not None:
         return None
     name = sentence.parent(noun) if noun.rel == "nmod:desc" else _twin(sentence, noun) if title else None
     return name if name is not None and name.index > noun.index and phrases.name_at(name) is not None else None

@@ -47,8 +47,10 @@ def noun_facts(phrases: Phrases) -> Iterator[Fact]:
     for word in phrases.sentence.words:
         if is_noun(word):
             yield from action_facts(phrases, word)
-            for construction in (_possession, _place, _example, _title):
-                yield from construction(phrases, word)
+            if phrases.sentence.children(word, "nmod"):
+                for construction in (_possession, _place, _example):
+                    yield from construction(phrases, word)
+            yield from _title(phrases, word)
 
 
 def _possession(phrases: Phrases, noun: Word) -> Iterator[Fact]:

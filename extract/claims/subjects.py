@@ -23,13 +23,15 @@ MOVING = listed("go move emigrate immigrate migrate relocate arrive return gradu
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl")
 PRONOMINAL = ("PRON", "DET", "SCONJ")
 NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "appos")  # relations that only a noun has: a clause has others
+_NO_CLAUSE = frozenset((*NOMINAL, *NOT_EVENTS))
 
 
 def is_verb(word: Word) -> bool:
     """Tell whether a word is a full verb that heads a clause."""
-    if (word.pos != "VERB" and not word.tag.startswith("VB")) or word.is_a(*NOMINAL, *NOT_EVENTS):
+    if word.pos != "VERB" and not word.tag.startswith("VB"):
         return False
-    return not (word.is_a("advcl") and word.text.lower() in PREPOSITIONAL)
+    relation = word.rel.partition(":")[0]
+    return relation not in _NO_CLAUSE and not (relation == "advcl" and word.text.lower() in PREPOSITIONAL)
 
 
 def is_noun(word: Word) -> bool:

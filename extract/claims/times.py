@@ -9,6 +9,7 @@ another conjunct or another clause qualifies that, not the claim.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from ...graph.model import Time
 from ..values.dates import Date
@@ -45,7 +46,7 @@ def claim_time(sentence: Sentence, event: Word, found: Sequence[Date], today: st
 
 def _belongs(sentence: Sentence, word: Word, event: Word) -> bool:
     """Tell whether a date hangs on an event, on a name in its clause, or on the verb that carries the event."""
-    above = list(sentence.ancestors(word))[:STEPS]
+    above = list(islice(sentence.ancestors(word), STEPS))
     if not above or not word.is_a(*_LINKS):
         return False
     if above[0] is event:

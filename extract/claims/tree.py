@@ -108,6 +108,8 @@ class Sentence:
     def children(self, word: Word, *labels: str) -> Sequence[Word]:
         """Return the dependents of a word in reading order, only those with one of the labels where any are given."""
         below = self._below[word.index]
+        if len(labels) == 1:  # as nearly always
+            return below.get(labels[0], ())
         found: Sequence[Word] = ()
         for label in labels or (ANY,):
             if label in below:
@@ -125,16 +127,21 @@ class Sentence:
                 found = below[label][0]
         return found
 
+    def above(self, label: str) -> list[Word]:
+        """Return the words that have a dependent with a label, in reading order."""
+        return [word for word, below in zip(self.words, self._below, strict=True) if label in below]
+
     def parent(self, word: Word) -> Word | None:
         """Return the head of a word, ``None`` for the root."""
         return None if word.head == ROOT else self.words[word.head]
 
     def ancestors(self, word: Word) -> Iterator[Word]:
         """Yield the heads above a word, nearest first."""
-        above = self.parent(word)
-        while above is not None:
+        head = word.head
+        while head != ROOT:
+            above = self.words[head]
             yield above
-            above = self.parent(above)
+            head = above.head
 
     def subtree(self, word: Word) -> list[Word]:
         """Return a word and everything below it, in reading order."""
@@ -184,17 +191,20 @@ def remembered(find: Callable[[S, Word], T]) -> Callable[[S, Word], T]:
     def known(sentence: S, word: Word) -> T:
         found: dict[int, T] = sentence._found[find]  # noqa: SLF001 - the one way into it
         index = word.index
-        if index not in found:
-            found[index] = find(sentence, word)
-        return found[index]
+        if index in found:
+            return found[index]
+        value = found[index] = find(sentence, word)
+        return value
 
     return known
 
 
 def top(words: Sequence[Word]) -> Word | None:
     """Return the first of some words in a row that hangs on none of the others."""
-    places = range(words[0].index, words[-1].index + 1) if words else ()
-    return next((word for word in words if word.head not in places), None)
+    for word in words:
+        if not words[0].index <= word.head <= words[-1].index:
+            return word
+    return None
 
 
 def _dependents(words: Sequence[Word]) -> tuple[Mapping[str, list[Word]], ...]:
@@ -236,6 +246,9 @@ def _rooted(words: tuple[Word, ...]) -> tuple[Word, ...]:
     heads = [word.head for word in words]
     ends, cut = {ROOT}, set()  # from where a walk upwards is known to end, and where one was made to
     for index in range(len(heads)):
+        if heads[index] in ends:
+            ends.add(index)
+            continue
         seen: set[int] = set()
         above = index
         while above not in ends:
