@@ -124,21 +124,22 @@ class _Linker:
         self._apart = {node: set(apart.get(node, ())) for node in forms}
         self._initials: dict[tuple[str, str], list[Node]] = defaultdict(list)
         self._outer: dict[tuple[str, str], set[Node]] = defaultdict(set)
-        for node in sorted(forms):
+        self._ordered = sorted(forms)
+        for node in self._ordered:
             self._index(node)
 
     def _index(self, node: Node) -> None:
         name, words = node
-        for letters in {letters for form in self._forms[node] for letters in initials(tokens(form))}:
+        for letters in frozenset().union(*(initials(tokens(form)) for form in self._forms[node])):
             self._initials[name, letters].append(node)
-        for word in (words[0], words[-1]):
+        for word in {words[0], words[-1]}:
             self._outer[name, word].add(node)
 
     def run(self, apposed: Iterable[tuple[Node, Node]]) -> None:
         """Join what is apposed, then each name, the longest first, with what it can be short for."""
         for short, long in sorted(set(apposed)):
             self._join(short, long)
-        for short in sorted(self._forms, key=lambda node: (-len(node[1]), node)):
+        for short in sorted(self._ordered, key=lambda node: -len(node[1])):  # of as many words in their own order
             for candidates in (self._owners, self._spelled_out, self._longer):
                 self._join_the_only(short, candidates(short))
 

@@ -238,21 +238,25 @@ class _Resolver:
 
     def _likely(self, mention: Mention, scene: Scene) -> Antecedent | None:
         """Return what a mention most likely points at, all mentions of a thing taken together."""
-        sums: dict[Hashable, float] = defaultdict(float)
-        found: dict[Hashable, Antecedent] = {}
-        self._sums[mention.id] = sums
         likely = self._pointing.get(mention.id)
         fits = self._fitting(mention, scene) if likely else None
         if likely is None or fits is None:
             return None
-        owning = mention.kind == "pronoun" and scene.owning(mention.text)
+        sums: dict[Hashable, float] = {}
+        found: dict[Hashable, Antecedent] = {}
+        self._sums[mention.id] = sums
+        owning, seen = mention.kind == "pronoun" and scene.owning(mention.text), self._seen
         for other, probability in likely.items():
-            each = self._seen.get(other) or self._ahead(other, mention)
+            each = seen[other] if other in seen else self._ahead(other, mention)
             if each is not None and fits(each):
-                beside = owning and scene.beside(each, mention.start)
-                sums[each.thing] += BESIDE * probability if beside else probability
-                found.setdefault(each.thing, each)
-        best = max(sums, key=lambda thing: sums[thing], default=None)
+                thing, share = each.thing, probability
+                if owning and scene.beside(each, mention.start):
+                    share *= BESIDE
+                if thing in sums:
+                    sums[thing] += share
+                else:
+                    sums[thing], found[thing] = share, each
+        best = max(sums, key=sums.__getitem__, default=None)
         if best is None or sums[best] < (SURE_PRONOUN if mention.kind == "pronoun" else SURE_PHRASE):
             return None
         if mention.text.casefold() in IMPERSONAL and not self._stands_out(mention, best):
@@ -276,8 +280,8 @@ class _Resolver:
     def _ahead(self, other: str, mention: Mention) -> Antecedent | None:
         """Return a name that stands after what points at it: "in her youth, Ann ..."."""
         name = self._by_id[other]
-        between = self._text[mention.end : name.start]
-        if other not in self._linked.nodes or "," not in between or _STOP.search(between):
+        comma = self._text.find(",", mention.end, name.start)
+        if comma < 0 or other not in self._linked.nodes or _STOP.search(self._text[mention.end : name.start]):
             return None
         return self._described(name, self._linked.find(other))
 
