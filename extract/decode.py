@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -123,6 +124,34 @@ def viterbi(scores: NDArray[np.float32], transitions: NDArray[np.float32]) -> li
     return path[::-1]
 
 
+def paths(
+    scores: NDArray[np.float32], transitions: NDArray[np.float32], starts: NDArray[np.bool_]
+) -> list[int]:
+    """Return the best tags of sequences one after the other, which begin at the first row and where ``starts`` says.
+
+    Arguments:
+        scores: (N, T), as of one sequence.
+        transitions: (T + 1, T), as of one sequence.
+        starts: (N,).
+
+    >>> table = bio_transitions(["O", "B-ORG", "I-ORG"])
+    >>> scores = np.array([[0, 2, 1], [1, 0, 2], [1, 0, 2]], dtype=np.float32)
+    >>> paths(scores, table, np.array([True, False, False])), paths(scores, table, np.array([True, True, False]))
+    ([1, 2, 2], [1, 0, 0])
+    """
+    alone = scores.argmax(axis=1)
+    before = np.concatenate([_NOTHING, alone[:-1]])
+    before[starts] = -1
+    best: list[int] = alone.tolist()
+    wrong = transitions[before, alone] < 0
+    if wrong.any():
+        edges = [*({0} | {*np.flatnonzero(starts).tolist()}), len(best)]
+        for start, end in pairwise(sorted(edges)):
+            if wrong[start:end].any():
+                best[start:end] = viterbi(scores[start:end], transitions)
+    return best
+
+
 def spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
     """Return the spans of a BIO sequence as (start, end, kind); a stray I begins a span.
 
@@ -132,6 +161,8 @@ def spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     start, kind = 0, ""
     for index, tag in enumerate([*tags, "O"]):
+        if tag == "O" and not kind:  # as of most words
+            continue
         continues = tag.startswith("I-") and tag[2:] == kind
         if kind and not continues:
             found.append((start, index, kind))

@@ -179,17 +179,18 @@ def features(tree: Tree) -> list[str]:
     ...               [2, 2, -1], ["nsubj:pass", "aux:pass", "root"]))[1:]
     ['Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin', 'Tense=Past|VerbForm=Part|Voice=Pass']
     """
-    return [_features(tree, place) for place in range(len(tree.words))]
+    found = [*map(_of_word, tree.words, tree.kinds, tree.tags)]
+    for place, (known, kind, tag) in enumerate(zip(found, tree.kinds, tree.tags, strict=True)):
+        if tag in _VERBS and kind in {"VERB", "AUX"}:
+            found[place] = _VERBS[tag](tree, place)
+        elif "Case=Nom" in known and _is_object(tree, place):
+            found[place] = known.replace("Case=Nom", "Case=Acc")
+    return found
 
 
-def _features(tree: Tree, place: int) -> str:
-    kind, tag, word = tree.kinds[place], tree.tags[place], tree.words[place]
-    if tag in _VERBS and kind in {"VERB", "AUX"}:
-        return _VERBS[tag](tree, place)
-    known = _of_word(word, kind, tag)
-    if "Case=Nom" in known and word.lower() in {"it", "you"} and _universal(tree.rels[place]) in _OBJECTS:
-        return known.replace("Case=Nom", "Case=Acc")
-    return known
+def _is_object(tree: Tree, place: int) -> bool:
+    """Tell whether a pronoun without cases of its own is an object."""
+    return tree.words[place].lower() in {"it", "you"} and _universal(tree.rels[place]) in _OBJECTS
 
 
 @lru_cache(maxsize=MOST_KNOWN)

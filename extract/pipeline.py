@@ -7,9 +7,11 @@ every spaCy user knows: ``doc.sents``, ``token.tag_``, ``token.dep_``, ``token.l
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -23,7 +25,7 @@ from thinc.api import Config
 
 from ..errors import ModelError
 from .chunks import noun_chunks
-from .decode import bio_transitions, spans, tree, viterbi
+from .decode import bio_transitions, paths, spans, tree
 from .encoder import WEIGHTS, Encoder, WindowOutput
 from .layout import block_starts
 from .lemmas import lemma
@@ -128,16 +130,17 @@ class Written:
     def of(cls, doc: Doc) -> Written:
         """Take the words of a text."""
         (texts,) = columns(doc, "ORTH")
-        blocks = {0, *block_starts(joined(doc, texts))}
-        found: list[tuple[int, str, tuple[int, int], int]] = []
-        previous, block = -1, True
-        for index, (text, start) in enumerate(zip(texts, doc.to_array("IDX").tolist(), strict=True)):
-            block = block or start in blocks
-            if not text.isspace():
-                space = BLOCK if block else NO_SPACE if start == previous else SPACE
-                previous, block = start + len(text), False
-                found.append((index, text, (start, previous), space))
-        return cls(*zip(*found, strict=True)) if found else cls((), (), (), ())
+        starts = doc.to_array("IDX").tolist()
+        words = [index for index, text in enumerate(texts) if not text.isspace()]
+        offsets = [(starts[index], starts[index] + len(texts[index])) for index in words]
+        spaces = [NO_SPACE if end == start else SPACE for (_, end), (start, _) in pairwise(offsets)]
+        spaces = [BLOCK, *spaces] if words else []
+        for block in block_starts(joined(doc, texts)):
+            token = bisect_left(starts, block)
+            first = bisect_left(words, token)  # word of the block
+            if first < len(words) and starts[token] == block:
+                spaces[first] = BLOCK
+        return cls(tuple(words), tuple([texts[index] for index in words]), tuple(offsets), tuple(spaces))
 
 
 @Language.component("evigraph_encoder", assigns=["doc.user_data"])
@@ -226,11 +229,10 @@ def evigraph_names(doc: Doc) -> Doc:
     tags = output.encoder.labels.names
     transitions = _transitions(tags)
     found = []
-    for window, start, end in output.sentences:
-        path = viterbi(window.names[start:end], transitions)
-        first = window.start + start
+    for window in output.windows:
+        path = paths(window.names, transitions, window.starts)
         for left, right, kind in spans([tags[index] for index in path]):
-            found.append((*_without_pictures(output.texts, first + left, first + right), kind))
+            found.append((*_without_pictures(output.texts, window.start + left, window.start + right), kind))
     _name(doc, [(output.words[left], output.words[right - 1], kind) for left, right, kind in found if left < right])
     return doc
 

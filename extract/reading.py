@@ -161,7 +161,7 @@ def _spoken_of(
             if isinstance(end, Argument):
                 kind, known = found.get((end.start, end.end), (end.kind, UNKNOWN))
                 found[end.start, end.end] = (kind, end.type or known if known == UNKNOWN else known)
-    return dict(sorted(found.items()))
+    return {span: found[span] for span in sorted(found)}
 
 
 def _mentions(text: str, spoken_of: Mapping[Span, tuple[Kind, str]]) -> tuple[Mention, ...]:

@@ -135,8 +135,9 @@ def only_points(text: str, start: int, end: int) -> bool:
     (True, True, False)
     """
     phrase = text[start:end]
-    definite = _KNOWN.match(phrase) or _KNOWN_BEFORE.search(text[max(0, start - 6) : start])
-    return definite is not None and len(bare(phrase).split()) == 1
+    if len(bare(phrase).split()) != 1:
+        return False
+    return bool(_KNOWN.match(phrase) or _KNOWN_BEFORE.search(text[max(0, start - 6) : start]))
 
 
 def plural(text: str) -> bool:

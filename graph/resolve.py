@@ -95,8 +95,9 @@ def _introducing(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
 
 def _sort(text: str, mentions: Sequence[Mention], introducing: frozenset[str]) -> _Sorted:
     found = _Sorted([], [], [])
+    values = {type_: vocabulary().is_a(type_, "Value") for type_ in {mention.type for mention in mentions}}
     for mention in mentions:
-        if not vocabulary().is_a(mention.type, "Value"):
+        if not values[mention.type]:
             (found.phrases if mention.id in introducing else _heap(text, mention, found)).append(mention)
     return found
 
