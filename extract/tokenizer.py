@@ -60,6 +60,11 @@ def _near_the_end(suffix: re.Pattern[str]) -> Callable[[str], re.Match[str] | No
     return lambda word: suffix.search(word[-LONGEST_SUFFIX:])
 
 
+def _with_a_stop(address: Callable[[str], re.Match[str] | None]) -> Callable[[str], re.Match[str] | None]:
+    """Return the same for words with a full stop: no address is without one, and spaCy asks for each word anew."""
+    return lambda word: address(word) if "." in word else None
+
+
 @registry.tokenizers(NAME)  # type: ignore[untyped-decorator]  # spaCy's registries are untyped
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """Return a factory for the tokenizer, as spaCy's configuration wants it.
@@ -76,11 +81,11 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
         return Tokenizer(
             nlp.vocab,
             rules={word: parts for word, parts in defaults.tokenizer_exceptions.items() if word not in SPLIT},
-            prefix_search=compile_prefix_regex([SYMBOL_RUN, *(defaults.prefixes or ())]).match,
+            prefix_search=_remembered(compile_prefix_regex([SYMBOL_RUN, *(defaults.prefixes or ())]).match),
             suffix_search=_remembered(_near_the_end(compile_suffix_regex([SYMBOL_RUN, *(defaults.suffixes or ())]))),
             infix_finditer=_remembered(lambda word: tuple(infix.finditer(word))),
             token_match=defaults.token_match,
-            url_match=defaults.url_match,
+            url_match=_with_a_stop(defaults.url_match),
         )
 
     return tokenizer
