@@ -124,9 +124,7 @@ def viterbi(scores: NDArray[np.float32], transitions: NDArray[np.float32]) -> li
     return path[::-1]
 
 
-def paths(
-    scores: NDArray[np.float32], transitions: NDArray[np.float32], starts: NDArray[np.bool_]
-) -> list[int]:
+def paths(scores: NDArray[np.float32], transitions: NDArray[np.float32], starts: NDArray[np.bool_]) -> list[int]:
     """Return the best tags of sequences one after the other, which begin at the first row and where ``starts`` says.
 
     Arguments:

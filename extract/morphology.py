@@ -145,7 +145,8 @@ MOST_KNOWN = 65_536  # words whose features are kept
 _OBJECTS = frozenset({"obj", "iobj", "obl", "nmod"})
 _GERUNDS = frozenset({"acl", "xcomp", "amod", "csubj", "nsubj"})
 _COMMANDS = frozenset({"root", "ROOT", "parataxis"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_TELLING = frozenset((*_SUBJECTS, "aux", "aux:pass", "conj", "mark"))
 _PRONOUNS = {"i": "1s", "we": "1p", "you": "2", "u": "2", "they": "3p", "these": "3p", "those": "3p"}
 _FRACTION = re.compile(r"\d*[/½¼¾⅓⅔]\d*|\d*\.\d+")
 _ROMAN = re.compile("[IVXLC]+")
@@ -164,11 +165,11 @@ class Tree:
 
     @cached_property
     def below(self) -> list[dict[str, int]]:
-        """Return the first dependent of each word by its relation."""
+        """Return the first dependent of each word by its relation, for those that features hang on."""
         found: list[dict[str, int]] = [{} for _ in self.words]
-        for word, (head, rel) in enumerate(zip(self.heads, self.rels, strict=True)):
-            if head >= 0:
-                found[head].setdefault(rel, word)
+        for word, rel in enumerate(self.rels):
+            if rel in _TELLING and self.heads[word] >= 0:
+                found[self.heads[word]].setdefault(rel, word)
         return found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,7 +131,10 @@ class Reader:
             values = [name for name in names if name.type in VALUES]
             drafts += network.related(text, resolved, values, drafts, self._document_least)
         refused = [Rejection("heading", s.start, s.end, s.text) for s in headings]
-        quoted = (replace(one, text=text[one.start : one.end]) for one in (*rejected, *unsaid, *nested, *refused))
+        quoted = [
+            Rejection(one.rule, one.start, one.end, text[one.start : one.end], one.predicate)
+            for one in (*rejected, *unsaid, *nested, *refused)
+        ]
         return shift(Found(tuple(known), pronouns, tuple(drafts), tuple(quoted), pointing), start)
 
 

@@ -10,6 +10,7 @@ claim is said, and `assembly` puts them together. `typed` takes what the network
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -55,9 +56,8 @@ def claims(
     """
     found: dict[tuple[object, ...], Draft] = {}
     refused: dict[Rejection, None] = {}
-    for sentence in sentences:
-        inside = tuple(n for n in names if sentence.start <= n.start and n.end <= sentence.end)
-        context = Context.of(Phrases(sentence, inside), date)
+    for sentence, inside in zip(sentences, _shared_out(names, sentences), strict=True):
+        context = Context.of(Phrases(sentence, tuple(inside)), date)
         results = list(_read(context))
         taken = [result for result in results if isinstance(result, Draft)]
         for draft in taken:
@@ -65,6 +65,17 @@ def claims(
         rejected = [result for result in results if isinstance(result, Rejection)]
         refused.update(dict.fromkeys((*rejected, *_ownerless(context, taken, rejected))))
     return tuple(sorted(found.values(), key=_order)), tuple(sorted(refused, key=lambda r: (r.start, r.end, r.rule)))
+
+
+def _shared_out(names: Sequence[NamedSpan], sentences: Sequence[Sentence]) -> list[list[NamedSpan]]:
+    """Return the names inside of each of some sentences, which follow each other."""
+    starts = [sentence.start for sentence in sentences]
+    found: list[list[NamedSpan]] = [[] for _ in sentences]
+    for name in names:
+        place = bisect_right(starts, name.start) - 1
+        if place >= 0 and name.end <= sentences[place].end:
+            found[place].append(name)
+    return found
 
 
 def _read(context: Context) -> Iterator[Draft | Rejection]:

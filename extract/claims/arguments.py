@@ -130,8 +130,9 @@ class Phrases:
     def conjuncts(self, head: Word) -> list[Word]:
         """Return a noun and the nouns coordinated with it."""
         beside = self.sentence.children(head, "conj")
-        found = (w for w in beside if _nominal(w) and not self._clausal(w) and not self._across(head, w))
-        return [head, *found] if beside else [head]
+        if not beside:  # as of most nouns
+            return [head]
+        return [head, *(w for w in beside if _nominal(w) and not self._clausal(w) and not self._across(head, w))]
 
     def _across(self, head: Word, conjunct: Word) -> bool:
         """Tell whether a verb that is no part of the phrase stands between two conjuncts, as only a slip puts it."""
@@ -140,8 +141,10 @@ class Phrases:
 
     def examples(self, head: Word) -> list[Word]:
         """Return what "such as", "like" or "including" names as examples of a noun."""
-        found = [w for w in self.sentence.children(head, "nmod") if self._case(w) in EXAMPLE_CASES]
-        return [conjunct for word in found for conjunct in self.conjuncts(word)]
+        beside = self.sentence.children(head, "nmod")
+        if not beside:
+            return []
+        return [each for word in beside if self._case(word) in EXAMPLE_CASES for each in self.conjuncts(word)]
 
     def _case(self, word: Word) -> str | None:
         case = self.sentence.child(word, "case")
@@ -161,9 +164,10 @@ class Phrases:
             within = "Industry" if lemma in FIELDS else kind
             if inner:
                 return [meant for conjunct in self.conjuncts(inner[0]) for meant in self._meant(conjunct, within)]
-        if lemma in FIELDS and self.examples(head):
-            return [(w, "Industry") for w in self.examples(head)]
-        return [*((w, kind) for w in self._listed(head)), *((w, kind) for w in self.examples(head))]
+        examples = self.examples(head)
+        if lemma in FIELDS and examples:
+            return [(w, "Industry") for w in examples]
+        return [(w, kind) for w in (*self._listed(head), *examples)]
 
     def _listed(self, head: Word) -> list[Word]:
         """Return the names that a noun introduces, of a plural all that are listed: "two sons, Karl and Olof"."""
@@ -192,8 +196,10 @@ class Phrases:
 
     def _twin(self, head: Word) -> Word | None:
         """Return a name right after a noun to which a parser gave the same part in the clause: "her successor Ann"."""
+        if not head.is_a("nsubj", "obj", "obl"):
+            return None
         after = self.sentence.words[head.index + 1 : head.index + 2]
-        name = self.name_at(after[0]) if after and head.is_a("nsubj", "obj", "obl") else None
+        name = self.name_at(after[0]) if after else None
         top = None if name is None else head_of(self.sentence, name)
         return top if top is not None and (top.head, top.rel) == (head.head, head.rel) else None
 

@@ -193,7 +193,7 @@ def _ends(context: Context, fact: Fact, end: End) -> list[Ends]:
 
 def _is_time(context: Context, word: Word) -> bool:
     """Tell whether a word is a date or a part of the year: "in May", "in the third quarter", "by the end of 2025"."""
-    if any(d.start <= word.start < d.end for d in context.dates):
+    if context.dates and any(d.start <= word.start < d.end for d in context.dates):
         return True
     sentence = context.phrases.sentence
     if word.pos == "PROPN" and word.text.lower() in MONTHS and sentence.child(word, "case") is not None:
@@ -312,8 +312,7 @@ def _class(end: Argument | Value) -> str | None:
 def _confidence(fact: Fact, reading: Reading | None, subject: Argument, target: Argument | Value) -> float:
     if reading is not None:
         return round(min(0.95, fact.confidence * (PATTERN_BONUS if reading.sure else UNTYPED)), 3)
-    ends = [end for end in (subject, target) if isinstance(end, Argument)]
-    vague = sum(end.type in (None, "Concept") for end in ends)
+    vague = sum([isinstance(end, Argument) and end.type in (None, "Concept") for end in (subject, target)])
     return round(fact.confidence * UNTYPED**vague * SUBORDINATE.get(fact.event.rel.partition(":")[0], 1), 3)
 
 

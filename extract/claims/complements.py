@@ -29,6 +29,7 @@ from .tree import Sentence, Word
 SUPPOSED = ("event", "case")  # "in the event of a takeover"
 TIMES = listed("second minute hour day week month year decade century while time")
 FINITE = ("ccomp", "csubj", "acl")
+_DOUBTS: tuple[Status, ...] = ("negated", "conditional", "possible", "planned")  # the strongest first
 
 
 def complement(sentence: Sentence, event: Word, above: Word, above_is: Status) -> Status:
@@ -195,8 +196,7 @@ def strongest(*found: Status) -> Status:
     >>> strongest("planned", "negated", "asserted")
     'negated'
     """
-    order: tuple[Status, ...] = ("negated", "conditional", "possible", "planned")
-    for name in order:
+    for name in _DOUBTS:
         if name in found:
             return name
     return "asserted"

@@ -13,6 +13,8 @@ from .status import HEDGES, described, status
 from .subjects import clause_of
 from .tree import Sentence, Word, remembered
 
+_OR = frozenset({"or"})
+
 
 def named_status(sentence: Sentence, noun: Word) -> Status:
     """Return how a noun that only names something puts it: "allegedly an agent of", "the future president of"."""
@@ -24,9 +26,9 @@ def end_status(sentence: Sentence, word: Word) -> Status:
     """Return how a phrase at the end of a claim doubts it: "no company", "but not Google", "perhaps in Prague"."""
     if denied(sentence, word):
         return "negated"
-    hedged = any(w.lemma.lower() in HEDGES for w in sentence.children(word, "advmod")) or _either(sentence, word)
-    clause = next((w for w in sentence.children(word, "acl") if w.tag == "VBG" and sentence.child(w, "mark")), None)
-    meant = governed(sentence, word) if clause is not None else None  # "on the verge of buying Arm"
+    hedged = [w for w in sentence.children(word, "advmod") if w.lemma.lower() in HEDGES] or _either(sentence, word)
+    clauses = [w for w in sentence.children(word, "acl") if w.tag == "VBG" and sentence.child(w, "mark")]
+    meant = governed(sentence, word) if clauses else None  # "on the verge of buying Arm"
     return "possible" if hedged else "asserted" if meant in (None, "negated") else meant or "asserted"
 
 
@@ -66,7 +68,7 @@ def _labelled(sentence: Sentence, noun: Word) -> bool:
 
 def _either(sentence: Sentence, word: Word) -> bool:
     """Tell whether only one of several names is meant: "will meet Albion or Harwick"."""
-    if word.pos != "PROPN":
+    if word.pos != "PROPN" or sentence.lacks(_OR):
         return False
     above = sentence.parent(word)
     first = above if word.is_a("conj") and above is not None else word

@@ -165,9 +165,8 @@ UNREAL: dict[str, Status] = {
 def names(sentence: Sentence, word: Word) -> list[str]:
     """Return what the lists may call a word: with its particle or adverb first, then without an ending."""
     lemma = word.lemma.lower()
-    beside = [
-        w.text.lower() for w in sentence.children(word, "compound:prt", "advmod", "xcomp") if w.index > word.index
-    ]
+    around = sentence.children(word, "compound:prt", "advmod", "xcomp")
+    beside = [w.text.lower() for w in around if w.index > word.index]
     beside += [w.text.lower() for w in sentence.words[word.index + 1 : word.index + 2] if w.tag == "RP"]
     bare = (lemma.removesuffix(ending) for ending in ("s", "d", "ed"))  # what a tagger took for another word
     return [*(f"{lemma}_{other}" for other in beside), f"{lemma}/{word.pos.lower()}", lemma, *bare]
@@ -179,7 +178,11 @@ def made(found: dict[Status, frozenset[str]], words: list[str]) -> Status | None
     >>> made(GOVERNORS, ["rule_out", "rule"]), made(GOVERNORS, ["manage"])
     ('negated', None)
     """
-    return next((name for word in words for name, lemmas in found.items() if word in lemmas), None)
+    for word in words:
+        for name, lemmas in found.items():
+            if word in lemmas:
+                return name
+    return None
 
 
 def governed(sentence: Sentence, governor: Word) -> Status | None:
@@ -211,4 +214,4 @@ def with_preposition(sentence: Sentence, verb: Word, preposition: str) -> Status
 
 def bare(sentence: Sentence, word: Word, lemmas: frozenset[str]) -> bool:
     """Tell whether a list holds a word by any of its names."""
-    return any(name in lemmas for name in names(sentence, word))
+    return not lemmas.isdisjoint(names(sentence, word))

@@ -70,7 +70,7 @@ def is_participle(event: Word) -> bool:
 
 def antecedent(sentence: Sentence, word: Word) -> Word:
     """Return what a relative pronoun stands for: the noun its clause modifies; any other word stands for itself."""
-    if word.text.lower() not in RELATIVES or word.pos not in PRONOMINAL:
+    if word.pos not in PRONOMINAL or word.text.lower() not in RELATIVES:
         return word
     for clause in sentence.ancestors(word):
         noun = sentence.parent(clause)
