@@ -85,7 +85,7 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
             suffix_search=_remembered(_near_the_end(compile_suffix_regex([SYMBOL_RUN, *(defaults.suffixes or ())]))),
             infix_finditer=_remembered(lambda word: tuple(infix.finditer(word))),
             token_match=defaults.token_match,
-            url_match=_with_a_stop(defaults.url_match),
+            url_match=defaults.url_match and _with_a_stop(defaults.url_match),
         )
 
     return tokenizer

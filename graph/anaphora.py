@@ -118,8 +118,8 @@ class Scene:
     def _fitting(self, word: str) -> Callable[[Antecedent], bool]:
         """Return what tells whether class, gender and number let a pronoun mean a thing."""
         if word in _SINGLE:
-            gender = _gender(word)
-            return lambda each: each.kind in {"Person", "Thing"} and not self._is_other(each, gender)
+            gender, known = _gender(word), self._gender
+            return lambda each: each.kind in {"Person", "Thing"} and known.get(each.thing, gender) == gender
         if word in _IT:
             return lambda each: each.kind != "Person" and not each.plural
         return lambda each: word in _THEY and each.kind != "Person"

@@ -52,7 +52,7 @@ def link(text: str, names: Sequence[Mention], phrases: Sequence[Mention]) -> Lin
     symbols = tickers.symbols(text, names)
     bases = {name.id: tickers.split(name.text, symbols)[0] for name in names}
     kinds = _kinds(text, names, bases)
-    nodes = {name.id: (kinds[name.id], identity(bases[name.id], kinds[name.id])) for name in names}
+    nodes: dict[str, Node] = {id_: (own, identity(bases[id_], own)) for id_, own in kinds.items()}
     nodes |= {phrase.id: (kind(phrase.type), nominals.words(phrase.text)) for phrase in phrases}
     forms: dict[Node, set[str]] = defaultdict(set)
     for mention in (*names, *phrases):

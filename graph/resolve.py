@@ -139,6 +139,7 @@ class _Resolver:
         self._reach = -1
         self._sureness: dict[str, float] = {}
         self._sums: dict[str, Mapping[Hashable, float]] = {}
+        self._owned: dict[str, list[Antecedent | None]] = {}
         self._phrase: Mention | None = None
         self._name: tuple[Mention, Antecedent] | None = None
         self._headed: defaultdict[tuple[object, ...], dict[Hashable, Antecedent]] = defaultdict(dict)
@@ -313,16 +314,21 @@ class _Resolver:
 
     def _thing(self, mention: Mention, scene: Scene) -> Hashable:
         node = self._linked.find(mention.id)
-        places = nominals.possessives(mention.text) if mention.kind == "nominal" else ()
-        owners = [self._owner(word, mention.start + place, scene) for place, word in places]
+        owners = self._owners(mention, scene) if mention.kind == "nominal" else []
         known = tuple(owner.thing for owner in owners if owner is not None)
         return _Belonging(known, node) if known and len(known) == len(owners) else node
 
     def _ownerless(self, mention: Mention, scene: Scene) -> bool:
         """Tell whether a noun alone is of somebody of whom nothing is known: "his sons"."""
         alone = mention.kind == "nominal" and " " not in nominals.bare(mention.text)
-        places = nominals.possessives(mention.text) if alone else ()
-        return any(self._owner(word, mention.start + place, scene) is None for place, word in places)
+        return alone and None in self._owners(mention, scene)
+
+    def _owners(self, mention: Mention, scene: Scene) -> list[Antecedent | None]:
+        """Return whose a description is, for each of its possessive pronouns; found once, when the walk comes by."""
+        if mention.id not in self._owned:
+            places = nominals.possessives(mention.text)
+            self._owned[mention.id] = [self._owner(word, mention.start + place, scene) for place, word in places]
+        return self._owned[mention.id]
 
     def _owner(self, pronoun: str, start: int, scene: Scene) -> Antecedent | None:
         """Return whose something is: "its portrait of her village" has two owners."""
