@@ -12,6 +12,7 @@ from .grammar import (
     A_YEAR,
     DASH,
     DAY,
+    TWO_MONTHS,
     WEEKDAY,
     YEAR,
     Row,
@@ -22,6 +23,7 @@ from .grammar import (
     is_name,
     month_number,
     row,
+    spaced,
 )
 
 _TO = f"(?P<to>~{DASH}~| to | until | till | through | and )"
@@ -150,6 +152,7 @@ def _joined(match: re.Match[str], scene: Scene) -> bool:
     return match["to"].strip().lower() != "and" or scene.after(_BETWEEN)
 
 
+_DAY_TO_DAY = cue_like(rf"[0-9](?:st|nd|rd|th)?{spaced(_TO)}[0-9]")
 _HYPHEN, _RANGE = cue("-"), cue("-", "–", "—", "/")
 _IN_NUMBERS = cue_like("[0-9][/.-][0-9]{1,2}[/.-][0-9]")
 _A_YEAR_OF_ERA = cue_like(r"[0-9]\s{0,3}(?:b|ad|a\.|ce|c\.)")
@@ -162,11 +165,15 @@ ROWS: tuple[Row, ...] = (
         A_DIGIT,
         _HYPHEN,
     ),
-    row(rf"{_ON}{a_month()} {DAY}{_TO}{_LAST_DAY}{_YEAR_AFTER}", _days, A_YEAR, A_MONTH),
-    row(rf"{_ON}{DAY}{_TO}{_LAST_DAY} (?:of )?{a_month()}{_YEAR_AFTER}", _days, A_YEAR, A_MONTH),
-    row(rf"{_ON}{a_month()} {DAY}{_TO}{a_month('month2')} {_LAST_DAY}{_YEAR_AFTER}", _days_of_months, A_YEAR, A_MONTH),
-    row(rf"{_ON}{DAY} {a_month()}{_TO}{_LAST_DAY} {a_month('month2')}{_YEAR_AFTER}", _days_of_months, A_YEAR, A_MONTH),
-    row(rf"{a_month()}{_TO}{a_month('last')}{_YEAR_AFTER}", _months, A_YEAR, A_MONTH),
+    row(rf"{_ON}{a_month()} {DAY}{_TO}{_LAST_DAY}{_YEAR_AFTER}", _days, A_YEAR, A_MONTH, _DAY_TO_DAY),
+    row(rf"{_ON}{DAY}{_TO}{_LAST_DAY} (?:of )?{a_month()}{_YEAR_AFTER}", _days, A_YEAR, A_MONTH, _DAY_TO_DAY),
+    row(
+        rf"{_ON}{a_month()} {DAY}{_TO}{a_month('month2')} {_LAST_DAY}{_YEAR_AFTER}", _days_of_months, A_YEAR, TWO_MONTHS
+    ),
+    row(
+        rf"{_ON}{DAY} {a_month()}{_TO}{_LAST_DAY} {a_month('month2')}{_YEAR_AFTER}", _days_of_months, A_YEAR, TWO_MONTHS
+    ),
+    row(rf"{a_month()}{_TO}{a_month('last')}{_YEAR_AFTER}", _months, A_YEAR, TWO_MONTHS),
     row(rf"{_ON}{a_month()} {DAY},?~{YEAR}", _day, A_YEAR, A_MONTH),
     row(rf"{_ON}(?:the )?{DAY} (?:of )?{a_month()},? {YEAR}", _day, A_YEAR, A_MONTH),
     row(rf"{DAY}-{a_month()}-{YEAR}", _day, A_YEAR, A_MONTH),

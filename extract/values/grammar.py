@@ -103,8 +103,12 @@ class Row:
 
 def row(body: str, read: Reader, *cues: Cue, anchor: Anchor = "text") -> Row:
     """Make a row; a blank of the body is any white space, and ``~`` is white space that may be missing."""
-    spaced = body.replace(" ", _SPACE + "{1,3}").replace("~", _SPACE + "{0,3}")
-    return Row(re.compile(rf"{_BEFORE}(?ai:{spaced}){_AFTER}"), read, anchor, cues)
+    return Row(re.compile(rf"{_BEFORE}(?ai:{spaced(body)}){_AFTER}"), read, anchor, cues)
+
+
+def spaced(body: str) -> str:
+    """Return the pattern of the body of a row."""
+    return body.replace(" ", _SPACE + "{1,3}").replace("~", _SPACE + "{0,3}")
 
 
 def cue(*pieces: str) -> Cue:
@@ -125,6 +129,7 @@ def cue_like(pattern: str) -> Cue:
 A_DIGIT = cue(*"0123456789")
 A_YEAR = cue_like("1[0-9]{3}|20[0-9]{2}")
 A_MONTH = cue_like(rf"(?a:\b(?:{_A_MONTH})\b)")
+TWO_MONTHS = cue_like(rf"(?as:\b(?:{_A_MONTH})\b.*?\b(?:{_A_MONTH})\b)")
 A_QUARTER = cue("quarter", *(f"q{number}" for number in range(1, 5)), *(f"{number}q" for number in range(1, 5)))
 A_PART = cue("early", "mid", "late")
 
