@@ -17,6 +17,7 @@ from torch.nn import functional as F  # noqa: N812  # the name everyone knows
 from .modules import HIDDEN, Dropout, Mix, Sizes, perceptron
 
 DISTANCES = 16
+HIDDEN_WORD = -60.0  # enough for no weight at all; what is so small that it has no exponent takes six times as long
 
 
 def span_vectors(words: Tensor, start: Tensor, end: Tensor) -> Tensor:
@@ -147,7 +148,7 @@ class Pairs(nn.Module):
         if places is not None:
             looked, seen = "kl", places.clamp(max=len(words) - 1)
             key, value = key[seen], value[seen]
-        hidden = torch.full((2, self.HEADS), -1e4, device=words.device)
+        hidden = torch.full((2, self.HEADS), HIDDEN_WORD, device=words.device)
         nothing = torch.zeros((2, self.HEADS, self.VALUE), device=words.device)
         scores = torch.einsum(f"khd,{looked}hd->khl", query, key) + torch.cat([self.border, hidden]).t() @ after
         weights = torch.softmax(scores, dim=-1)
