@@ -7,11 +7,11 @@ and runs of one symbol ("!!!", "====") stay whole here. Nothing is normalised, s
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, CONCAT_QUOTES, HYPHENS, LIST_ELLIPSES, LIST_ICONS
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, and without a stub
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-T = TypeVar("T")
+Cut = tuple[tuple[str, ...], tuple[tuple[int, str], ...]]  # words, and how some are normally written, by place
 
 NAME = "evigraph.Tokenizer.v1"
 BOUND_PREFIXES = (
@@ -28,7 +28,9 @@ BOUND_PREFIXES = (
 )
 SPLIT = frozenset({"and/or"})  # one word to spaCy, three to the treebanks
 SYMBOL_RUN = r"([!?*=_~#$<>-])\1+"
-MOST_KNOWN = 50_000  # words whose cuts are remembered; spaCy remembers none after the first exception in a text
+MOST_KNOWN = 50_000  # stretches whose cuts are remembered; spaCy remembers none after the first exception in a text
+LONGEST_KNOWN = 64
+_STRETCH = re.compile(r"(\S+)( ?)|(\s+)")  # the blank after a word is part of it; what is more stands for itself
 LONGEST_SUFFIX = 256  # the search for one tries every place, which takes quadratic time in a long run of brackets
 
 
@@ -49,20 +51,59 @@ def _infixes() -> list[str]:
     ]
 
 
-def _remembered(find: Callable[[str], T]) -> Callable[[str], T]:
-    """Keep what is found in words, but for very long ones, of which no text has the same twice."""
-    known = lru_cache(MOST_KNOWN)(find)
-    return lambda word: known(word) if len(word) <= LONGEST_SUFFIX else find(word)
-
-
 def _near_the_end(suffix: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
     """Return a search whose work does not grow with the word; spaCy takes only the length of what it finds."""
     return lambda word: suffix.search(word[-LONGEST_SUFFIX:])
 
 
-def _with_a_stop(address: Callable[[str], re.Match[str] | None]) -> Callable[[str], re.Match[str] | None]:
-    """Return the same for words with a full stop: no address is without one, and spaCy asks for each word anew."""
-    return lambda word: address(word) if "." in word else None
+class Remembering(Tokenizer):  # type: ignore[misc]  # spaCy's is compiled, and without a stub
+    """spaCy's tokenizer, which remembers how it cut each stretch of text without white space.
+
+    It cuts every stretch for itself, so that nothing else can change a cut but its settings, which make it forget all.
+    """
+
+    def __init__(self, *settings: object, **others: object) -> None:
+        """Take the settings of spaCy's tokenizer."""
+        super().__init__(*settings, **others)
+        self._known: dict[str, Cut] = {}
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Set a rule or a pattern, and forget what others gave."""
+        super().__setattr__(name, value)
+        if name != "_known":
+            self._known = {}
+
+    def add_special_case(self, word: str, parts: object) -> None:
+        """Cut a word in a way of its own, as spaCy's tokenizer does."""
+        super().add_special_case(word, parts)
+        self._known = {}
+
+    def __call__(self, text: str) -> Doc:
+        """Cut a text into words."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        norms: list[tuple[int, str]] = []
+        for word, blank, white in _STRETCH.findall(text):
+            stretch = word or white
+            cut = self._known.get(stretch) or self._cut(stretch)
+            norms += [(len(words) + place, norm) for place, norm in cut[1]]
+            words += cut[0]
+            spaces += [False] * len(cut[0])
+            if blank:
+                spaces[-1] = True
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        for place, norm in norms:
+            doc[place].norm_ = norm
+        return doc
+
+    def _cut(self, stretch: str) -> Cut:
+        """Let spaCy cut a stretch, and remember how, unless it is so long that no text has the same twice."""
+        doc = super().__call__(stretch)
+        norms = [(word.i, word.norm_) for word in doc if word.norm_ != word.lex.norm_]
+        cut = tuple(word.text for word in doc), tuple(norms)
+        if len(stretch) <= LONGEST_KNOWN and len(self._known) < MOST_KNOWN:
+            self._known[stretch] = cut
+        return cut
 
 
 @registry.tokenizers(NAME)  # type: ignore[untyped-decorator]  # spaCy's registries are untyped
@@ -77,15 +118,14 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
 
     def tokenizer(nlp: Language) -> Tokenizer:
         defaults = nlp.Defaults
-        infix = re.compile(compile_infix_regex(_infixes()).pattern)
-        return Tokenizer(
+        return Remembering(
             nlp.vocab,
             rules={word: parts for word, parts in defaults.tokenizer_exceptions.items() if word not in SPLIT},
-            prefix_search=_remembered(compile_prefix_regex([SYMBOL_RUN, *(defaults.prefixes or ())]).match),
-            suffix_search=_remembered(_near_the_end(compile_suffix_regex([SYMBOL_RUN, *(defaults.suffixes or ())]))),
-            infix_finditer=_remembered(lambda word: tuple(infix.finditer(word))),
+            prefix_search=compile_prefix_regex([SYMBOL_RUN, *(defaults.prefixes or ())]).match,
+            suffix_search=_near_the_end(compile_suffix_regex([SYMBOL_RUN, *(defaults.suffixes or ())])),
+            infix_finditer=re.compile(compile_infix_regex(_infixes()).pattern).finditer,
             token_match=defaults.token_match,
-            url_match=defaults.url_match and _with_a_stop(defaults.url_match),
+            url_match=defaults.url_match,
         )
 
     return tokenizer

@@ -67,3 +67,39 @@ def test_the_tokenizer_is_registered():
     """A spaCy configuration can name the tokenizer."""
     tokenizer = spacy.registry.tokenizers.get("evigraph.Tokenizer.v1")()(spacy.blank("en"))
     assert [word.text for word in tokenizer("e-mail!!!")] == ["e-mail", "!!!"]
+
+
+@given(TEXTS)
+def test_each_stretch_is_cut_for_itself(text):
+    """What stands around a stretch without white space does not change how it is cut."""
+    alone = [word for stretch in text.split() for word in words(stretch)]
+    assert [word for word in words(text) if not word.isspace()] == alone
+
+
+@given(TEXTS)
+def test_what_was_cut_before_changes_nothing(text):
+    """A text is cut, and its words are told to be normally written, the same the first time and the second."""
+    fresh = create_tokenizer()(spacy.blank("en"))
+    first, second = ([(word.text, word.norm_) for word in fresh(text)] for _ in range(2))
+    assert first == second
+
+
+def test_normal_forms_of_clitics_are_told():
+    """As with spaCy's own tokenizer, "n't" is normally written "not", and an abbreviation written out."""
+    assert [word.norm_ for word in tokenizer()("We can't, Mr. Ma")] == ["we", "can", "not", ",", "mr.", "ma"]
+
+
+def test_a_special_case_holds_for_words_cut_before():
+    """A user's own rule is followed at once."""
+    own = create_tokenizer()(spacy.blank("en"))
+    assert len(own("lemme see")) == 2
+    own.add_special_case("lemme", [{"ORTH": "lem"}, {"ORTH": "me"}])
+    assert [word.text for word in own("lemme see")] == ["lem", "me", "see"]
+
+
+def test_a_new_pattern_holds_for_words_cut_before():
+    """A user's own pattern is followed at once."""
+    own = create_tokenizer()(spacy.blank("en"))
+    assert len(own("well-known")) == 3
+    own.infix_finditer = None
+    assert len(own("well-known")) == 1
