@@ -8,7 +8,7 @@ alone, not on their order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -69,7 +69,7 @@ class _Merging:
         self._nodes = dict(self._divided(called))
         self._identified = identifier.of(self._nodes)
         records = {node: each.record for node, each in self._identified.items() if each.record is not None}
-        self._joiner = Joiner(self._nodes, self._documents, records)
+        self._joiner = Joiner(self._nodes, _documents(self._nodes), records)
         for pair in self._pairs(ruled.different):
             self._joiner.forbid(*pair)
         self._questions: dict[tuple[Node, Node], Question] = {}
@@ -96,9 +96,6 @@ class _Merging:
     def _home(self) -> Mapping[PartId, Node]:
         """The node of each part, which is asked for if a person decided something."""
         return {part.id: node for node, members in self._nodes.items() for part in members}
-
-    def _documents(self, node: Node) -> Iterator[str]:
-        return (part.id[0] for part in self._nodes[node])
 
     def _divided(self, called: Mapping[Key, Sequence[Part]]) -> Iterator[tuple[Node, tuple[Part, ...]]]:
         for key, members in called.items():
@@ -205,6 +202,11 @@ class _Merging:
         if len(nodes) == 1:
             return self._nodes[nodes[0]]
         return tuple(sorted((part for node in nodes for part in self._nodes[node]), key=attrgetter("id")))
+
+
+def _documents(nodes: Mapping[Node, Sequence[Part]]) -> Callable[[Node], Iterable[str]]:
+    """Return what tells the documents of a node, and holds no more than the nodes: a cycle would keep all for long."""
+    return lambda node: (part.id[0] for part in nodes[node])
 
 
 def _called(found: Iterable[Part]) -> Mapping[Key, Sequence[Part]]:

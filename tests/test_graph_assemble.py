@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 import pytest
 from corpora import Named, organization, person, place, reading
+from evigraph.bounds import uncollected
 from evigraph.graph.assemble import assemble
 from evigraph.graph.model import (
     Failure,
@@ -273,3 +275,11 @@ def test_nothing_is_lost(corpus: list[Reading]) -> None:
         claimed = bool(each.claims)
         supported = {e.document for relation in graph.relations for e in relation.evidence}
         assert not claimed or each.document.id in supported | {lost.document for lost in graph.dropped}
+
+
+def test_assembling_leaves_no_cycles_behind() -> None:
+    """What assembling took is free at once, though nobody looks for cycles meanwhile."""
+    gc.collect()
+    with uncollected():
+        assemble([ALIBABA, PROFILE])
+        assert gc.collect() == 0
