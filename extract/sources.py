@@ -102,9 +102,7 @@ def _below(root: Path, name: str) -> Iterator[Source | Ignored | DocumentError]:
     except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
         yield _unreachable(root, name, error)
     else:
-        yield from (
-            _in_folder(root, "" if name == "." else f"{name}/", name) if folder else [Source(Place(str(root)), name)]
-        )
+        yield from _in_folder(root, "" if name == "." else f"{name}/", name) if folder else [_source(root, name)]
 
 
 def _source(root: Path, name: str) -> Source:

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct
-from msgspec.json import Decoder, Encoder
-from msgspec.json import format as layout
+from msgspec.json import Decoder
 
 from . import wire
 from .checked import decoded
 from .integrity import check
 from .model import Claim, Document, DocumentEntity, Mention, Reading, Rejection, Value
+from .written import json_line
 
 # C1 controls and the Unicode separators end a line for str.splitlines; lone surrogates cannot be written as UTF-8.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -33,7 +32,6 @@ class _WithRejected(Struct):
     rejected: tuple[wire.Rejection, ...] = ()
 
 
-_ENCODER = Encoder()
 _READING = Decoder(wire.Reading)
 _DOCUMENT = Decoder(_WithDocument)
 _REJECTED = Decoder(_WithRejected)
@@ -104,8 +102,7 @@ def _line(reading: Reading) -> str:
     """Write a reading as Python's own encoder does, by msgspec, which is several times as quick, where it can."""
     record = _reading(reading)
     if all(_LEAST <= claim.confidence <= 1 for claim in reading.claims):
-        with suppress(UnicodeEncodeError):  # a lone surrogate
-            return layout(_ENCODER.encode(record), indent=0).decode()
+        return json_line(record)
     return json.dumps(record, ensure_ascii=False, allow_nan=False)
 
 
