@@ -11,6 +11,7 @@ from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import zip_longest
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from shutil import rmtree
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from .graph.workspace import Workspace
 
 VIEW = "graph.html"
-# The largest first, since each is measured while the next one is made.
+# The largest first, since those are measured while others are made.
 FORMATS = {"graph.nq": "nq", "graph.ttl": "ttl", "graph.graphml": "graphml", VIEW: "html"}
 BESIDE = ("vocabulary.ttl", "shapes.ttl")  # what the graph is written in, and what that asks of it
 REPORT = "report.json"
@@ -100,14 +101,12 @@ def _write_aside(built: Built, folder: Path, aside: Path, differing: frozenset[s
     with _Described() as described:
         shown = {form: name for name, form in FORMATS.items() if name != VIEW or built.summary.documents <= LARGE}
         with _earlier(folder, shown, differing) as (contents, changes):
-            for form, found in several(built.graph, contents, changes):
-                _write(aside / shown[form], found)
-                described.add(aside / shown[form])
+            for together in several(built.graph, contents, changes):
+                described.add(_write({aside / shown[form]: found for form, found in together.items()}))
         plain = {REPORT: _report(built), **dict(zip(BESIDE, ([source().encode()], [shapes()]), strict=True))}
         for name, content in plain.items():
-            _write(aside / name, content)
-            described.add(aside / name)
-        _write(aside / CATALOG, (described.catalog(),))
+            described.add(_write({aside / name: content}))
+        _write({aside / CATALOG: (described.catalog(),)})
 
 
 def _move(aside: Path, folder: Path) -> None:
@@ -181,8 +180,8 @@ class _Described:
     def __exit__(self, *_: object) -> None:
         self._threads.shutdown(cancel_futures=True)
 
-    def add(self, path: Path) -> None:
-        self._measured[path.name] = self._threads.submit(_measure, path)
+    def add(self, paths: Iterable[Path]) -> None:
+        self._measured.update({path.name: self._threads.submit(_measure, path) for path in paths})
 
     def catalog(self) -> bytes:
         from .export.catalog import catalog
@@ -197,9 +196,14 @@ def _measure(path: Path) -> Measured:
         return measured(path.name, content)
 
 
-def _write(path: Path, content: Iterable[bytes]) -> None:
-    with path.open("wb") as file:
-        file.writelines(content)
+def _write(contents: Mapping[Path, Iterable[bytes]]) -> Iterable[Path]:
+    """Write files piece by piece in turns, and return which."""
+    with ExitStack() as opened:
+        files = [opened.enter_context(path.open("wb")) for path in contents]
+        for pieces in zip_longest(*contents.values(), fillvalue=b""):
+            for file, piece in zip(files, pieces, strict=True):
+                file.write(piece)
+    return contents
 
 
 def published(workspace: Workspace, folder: Path, own: str) -> Summary | None:

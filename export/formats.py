@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from difflib import get_close_matches
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from types import MappingProxyType
@@ -152,16 +153,17 @@ def pieces(graph: Graph, format: str, earlier: Earlier = NOTHING) -> Iterator[by
     Raises:
         FormatError: there is no such format, or it is one of several files.
     """
-    for _, found in several(graph, {format_of(format).name: earlier.content}, earlier.changes):
-        yield from found
+    for together in several(graph, {format_of(format).name: earlier.content}, earlier.changes):
+        yield from chain.from_iterable(together.values())
 
 
 def several(
     graph: Graph, contents: Mapping[str, Content], changes: Changes = EVERYTHING
-) -> Iterator[tuple[str, Iterator[bytes]]]:
-    """Yield the names of formats with their bytes as `pieces` gives them, each to be taken before the next.
+) -> Iterator[Mapping[str, Iterator[bytes]]]:
+    """Yield formats that are made together, by their names, with their bytes as `pieces` gives them.
 
-    What the graph states is gathered once for all those formats that say it in order, which come first.
+    What the graph states is gathered once for all those formats that say it in order, which come first. Their pieces
+    are to be taken in turns, or what one of them is ahead of the others waits in memory; and all before the next ones.
 
     Arguments:
         graph: the graph to write.
@@ -171,20 +173,21 @@ def several(
     Raises:
         FormatError: a format is one of several files.
     """
-    yield from _stated(graph, {name: content for name, content in contents.items() if name in STATED}, changes)
+    stated = {name: content for name, content in contents.items() if name in STATED}
+    if stated:
+        yield from _stated(graph, stated, changes)
     for name, content in contents.items():
         if name not in STATED:
             known = name in OF_ANY_SIZE
-            yield name, _writer(name)(graph, Earlier(content, changes)) if known else iter((dumps(graph, name),))
+            yield {name: _writer(name)(graph, Earlier(content, changes)) if known else iter((dumps(graph, name),))}
 
 
-def _stated(graph: Graph, contents: Mapping[str, Content], changes: Changes) -> Iterator[tuple[str, Iterator[bytes]]]:
+def _stated(graph: Graph, contents: Mapping[str, Content], changes: Changes) -> Iterator[Mapping[str, Iterator[bytes]]]:
     from .gathering import Statements
 
-    if contents:
-        with closing(Statements.of(graph, changes=changes)) as said:
-            for name, content in contents.items():
-                yield name, _writer(name)(said, content)
+    with closing(Statements.of(graph, changes=changes)) as said:
+        shared = zip(contents.items(), said.shared(len(contents)), strict=True)
+        yield {name: _writer(name)(each, content) for (name, content), each in shared}
 
 
 def _writer(name: str) -> Callable[..., Iterator[bytes]]:

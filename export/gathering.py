@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import tee
 from typing import TYPE_CHECKING, Self
 
 from .changes import EVERYTHING, Changes
@@ -24,7 +25,7 @@ class Statements:
 
     names: Names
     changes: Changes
-    found: Gathered
+    found: Iterable[Group]
 
     @classmethod
     def of(cls, graph: Graph, *, base: str = DEFAULT_BASE, changes: Changes = EVERYTHING) -> Self:
@@ -35,9 +36,14 @@ class Statements:
         """
         return cls(Names.under(base), changes, gathered(descriptions(graph, base=base, changes=changes)))
 
+    def shared(self, number: int) -> list[Self]:
+        """Return them some times over, to be gone through in turns, so that they are sorted and read once for all."""
+        return [replace(self, found=found) for found in tee(self.found, number)]
+
     def close(self) -> None:
         """Remove what is on the disk."""
-        self.found.close()
+        if isinstance(self.found, Gathered):  # and no share of what is there
+            self.found.close()
 
 
 def gathered(said: Iterable[Description]) -> Gathered:
