@@ -7,6 +7,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import NamedTuple
 
+from ..graph.kept import values
 from ..graph.model import STATUSES, Entity, Evidence, Graph, Relation, Value, content_hash
 from ..graph.written import json_line
 from .changes import EVERYTHING, Changes, edges_item
@@ -46,8 +47,7 @@ def nodes(graph: Graph) -> Iterator[Node]:
     """Yield the entities in their order, then each value once, sorted by id."""
     for entity in graph.entities:
         yield _entity_node(entity)
-    values = (relation.object for relation in graph.relations if isinstance(relation.object, Value))
-    yield from sorted({_value_node(value) for value in values})
+    yield from sorted({_value_node(value) for value in values(graph.relations)})
 
 
 def edges(graph: Graph, changes: Changes = EVERYTHING) -> Iterator[Edge]:

@@ -28,9 +28,10 @@ def fingerprints(graph: Graph) -> dict[str, int]:
     False
     """
     numbers = _Numbers()
-    languages = {document.id: document.language for document in graph.documents}
-    sources = {document.id: document.source for document in graph.documents}
+    languages: dict[str, str | None] = {}
+    sources: dict[str, str] = {}
     for document in graph.documents:
+        languages[document.id], sources[document.id] = document.language, document.source
         numbers.add(document_item(document.id), _all_of(document))
     for entity in graph.entities:
         numbers.add(entity_item(entity.id), _entity(entity, languages))

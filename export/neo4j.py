@@ -12,7 +12,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from ..graph.model import Value
+from ..graph.kept import values
 from .csv_text import written
 from .edges import value_id
 from .tables import TABLES, Row, rows, told
@@ -78,7 +78,7 @@ def _things(graph: Graph) -> Iterator[_Link]:
 
 
 def _values(graph: Graph) -> Iterator[Row]:
-    found = {value_id(each.object): each.object for each in graph.relations if isinstance(each.object, Value)}
+    found = {value_id(each): each for each in values(graph.relations)}
     for name, value in sorted(found.items(), key=itemgetter(0)):
         yield {"id": name, "value": value.value, "datatype": value.datatype, "unit": value.unit}
 

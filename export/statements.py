@@ -6,12 +6,12 @@ SKOS, schema.org, VoID and DCAT. Nothing is a blank node, so everything can be c
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..graph.kept import by_id
 from ..graph.model import OPEN, Document, Entity, Graph, Relation, Value
-from ..graph.once import once
+from ..graph.tally import tally
 from .changes import EVERYTHING, Changes, claim_item, document_item, edges_item, entity_item
 from .claim_terms import definitions
 from .claims import Claims
@@ -52,17 +52,15 @@ def descriptions(graph: Graph, *, base: str = DEFAULT_BASE, changes: Changes = E
     names = Names.under(base)
     yield from _data_set(graph, names)
     yield from definitions(names)
-    claims = Claims(by_id(graph.documents), names)
-    languages = {document.id: document.language for document in graph.documents}
+    languages: dict[str, str | None] = {}
     for document in graph.documents:
+        languages[document.id] = document.language
         if document_item(document.id) in changes:
             yield _document(document, names)
     for entity in graph.entities:
         if entity_item(entity.id) in changes:
             yield _entity(entity, languages, names)
-    for relation in graph.relations:
-        if entity_item(relation.subject) in changes or edges_item(relation.subject) in changes:
-            yield from _relation(relation, claims, names, changes)
+    yield from _relations(graph, names, changes)
     yield from conflict_layer(graph, names)
     yield from inference_layer(graph, names, changes)
     yield from _open_predicates(graph, names)
@@ -117,6 +115,15 @@ def languages_of(entity: Entity, languages: Languages) -> list[str]:
     return sorted(language for language in found if language is not None and text("", language).language)
 
 
+def _relations(graph: Graph, names: Names, changes: Changes) -> Iterator[Description]:
+    claims, triples = Claims(by_id(graph.documents), names), _Triples()
+    for relation in graph.relations:
+        triples.count(relation)
+        if entity_item(relation.subject) in changes or edges_item(relation.subject) in changes:
+            yield from _relation(relation, claims, names, changes)
+    yield from _property_partitions(triples.by_predicate, names)
+
+
 def _relation(relation: Relation, claims: Claims, names: Names, changes: Changes) -> Iterator[Description]:
     stated = relation.asserted and entity_item(relation.subject) in changes
     changed = [evidence for evidence in relation.evidence if claim_item(evidence.id) in changes]
@@ -141,7 +148,7 @@ def _relation(relation: Relation, claims: Claims, names: Names, changes: Changes
 
 
 def _open_predicates(graph: Graph, names: Names) -> Iterator[Description]:
-    for predicate in _predicates(graph):
+    for predicate in sorted(tally(graph).relations):
         if predicate.startswith(OPEN):
             label = text(predicate.removeprefix(OPEN))
             yield _labelled(names.predicate(predicate), standard("rdf:Property"), label)
@@ -151,19 +158,9 @@ def _labelled(subject: Iri, kind: Iri, label: Literal) -> Description:
     return Description(subject, [(standard("rdf:type"), kind), (standard("rdfs:label"), label)])
 
 
-@once
-def _predicates(graph: Graph) -> list[str]:
-    return sorted({relation.predicate for relation in graph.relations})
-
-
 def _agents(graph: Graph, names: Names) -> Iterator[Description]:
-    for extractor in _extractors(graph):
+    for extractor in sorted({extractor for _, extractor in tally(graph).claims}):
         yield _labelled(names.agent(extractor), standard("prov:SoftwareAgent"), text(extractor))
-
-
-@once
-def _extractors(graph: Graph) -> list[str]:
-    return sorted({evidence.extractor for relation in graph.relations for evidence in relation.evidence})
 
 
 def _data_set(graph: Graph, names: Names) -> Iterator[Description]:
@@ -180,7 +177,6 @@ def _data_set(graph: Graph, names: Names) -> Iterator[Description]:
     ]
     yield Description(names.dataset, facts)
     yield from _class_partitions(graph, names)
-    yield from _property_partitions(graph, names)
 
 
 def _class_partitions(graph: Graph, names: Names) -> Iterator[Description]:
@@ -192,9 +188,9 @@ def _class_partitions(graph: Graph, names: Names) -> Iterator[Description]:
         )
 
 
-def _property_partitions(graph: Graph, names: Names) -> Iterator[Description]:
+def _property_partitions(sizes: Mapping[str, int], names: Names) -> Iterator[Description]:
     """Yield how many plain triples each predicate has."""
-    for predicate, size in _sizes(graph).items():
+    for predicate, size in sorted(sizes.items()):
         part = names.partition("property", predicate)
         yield Description(names.dataset, [(standard("void:propertyPartition"), part)])
         facts: list[Fact] = [
@@ -204,12 +200,23 @@ def _property_partitions(graph: Graph, names: Names) -> Iterator[Description]:
         yield Description(part, facts)
 
 
-@once
-def _sizes(graph: Graph) -> dict[str, int]:
-    """Count the plain triples that each predicate has as a store would: once each."""
-    triples: dict[str, set[tuple[str, Object | str]]] = defaultdict(set)
-    for relation in graph.relations:
-        if relation.asserted:
-            target = literal(relation.object) if isinstance(relation.object, Value) else relation.object
-            triples[relation.predicate].add((relation.subject, target))
-    return {predicate: len(triples[predicate]) for predicate in sorted(triples)}
+class _Triples:
+    """Counts the plain triples of each predicate as a store would, once each, of relations in the order of a graph."""
+
+    def __init__(self) -> None:
+        self.by_predicate: Counter[str] = Counter()
+        self._ends: tuple[str, str] | None = None
+        self._values: set[Literal] = set()
+
+    def count(self, relation: Relation) -> None:
+        if relation.asserted and (isinstance(relation.object, str) or self._new(relation, literal(relation.object))):
+            self.by_predicate[relation.predicate] += 1
+
+    def _new(self, relation: Relation, value: Literal) -> bool:
+        """Tell whether a value has not come before: values that a graph tells apart can be one in RDF."""
+        ends = relation.subject, relation.predicate
+        if ends != self._ends:
+            self._ends, self._values = ends, set()
+        size = len(self._values)
+        self._values.add(value)
+        return len(self._values) > size

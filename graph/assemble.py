@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from sys import intern
-from typing import Any
 
 from .authority import Authority
 from .demonyms import with_countries
@@ -126,16 +125,20 @@ def _bare(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(
         Reading(
             reading.document,
-            tuple(replace(each, **_shared(each, "id", "text", "type", "kind", "entity")) for each in reading.mentions),
-            tuple(replace(each, **_shared(each, "id", "label", "type")) for each in reading.entities),
+            tuple(map(_mention, reading.mentions)),
+            tuple(map(_entity, reading.entities)),
         )
         for reading in map(with_countries, readings)
     )
 
 
-def _shared(value: Mention | DocumentEntity, *names: str) -> dict[str, Any]:
-    found = ((name, getattr(value, name)) for name in names)
-    return {name: text if text is None else intern(text) for name, text in found}
+def _mention(found: Mention) -> Mention:
+    home = None if found.entity is None else intern(found.entity)
+    return Mention(intern(found.id), found.start, found.end, intern(found.text), intern(found.type), found.kind, home)
+
+
+def _entity(found: DocumentEntity) -> DocumentEntity:
+    return DocumentEntity(intern(found.id), intern(found.label), intern(found.type), found.aliases)
 
 
 def _sorted(failures: Iterable[Failure]) -> tuple[Failure, ...]:

@@ -6,7 +6,7 @@ Texts disagree, and readers err; either way a person should see both sentences. 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
@@ -45,8 +45,16 @@ class Conflict:
 @once
 def conflicts(graph: Graph) -> tuple[Conflict, ...]:
     """Find what cannot all be so in a graph, sorted by what it is about."""
-    asserted = [relation for relation in graph.relations if _compared(relation.predicate) and relation.asserted]
-    found = [*_two_values(asserted), *_circles(asserted), *_two_classes(graph)]
+    compared: list[Relation] = []
+    mistaken: list[Relation] = []
+    takes_for_another = _class_test(graph)
+    for relation in graph.relations:
+        if relation.asserted:
+            if _compared(relation.predicate):
+                compared.append(relation)
+            if takes_for_another(relation):
+                mistaken.append(relation)
+    found = [*_two_values(compared), *_circles(compared), *map(_two_classes, mistaken)]
     return tuple(sorted(found, key=lambda each: (each.entity, each.predicate, each.sort, each.id)))
 
 
@@ -117,13 +125,17 @@ def _circles(asserted: Iterable[Relation]) -> Iterator[Conflict]:
                 yield Conflict("circle", min(members), upward, tuple(inside))
 
 
-def _two_classes(graph: Graph) -> Iterator[Conflict]:
-    """Yield things that a relation takes for another class than they are, which disjoint classes do not allow."""
+def _class_test(graph: Graph) -> Callable[[Relation], bool]:
+    """Return what tells whether a relation takes a thing for another class than it is, which is disjoint with it."""
     types = {entity.id: entity.type for entity in graph.entities}
     allows = cache(bundled().allows)
-    for relation in graph.relations:
+
+    def takes_for_another(relation: Relation) -> bool:
         target = relation.object
-        if isinstance(target, Value) or allows(relation.predicate, types[relation.subject], types[target]):
-            continue
-        if relation.asserted:
-            yield Conflict("two classes", relation.subject, relation.predicate, (relation,))
+        return isinstance(target, str) and not allows(relation.predicate, types[relation.subject], types[target])
+
+    return takes_for_another
+
+
+def _two_classes(relation: Relation) -> Conflict:
+    return Conflict("two classes", relation.subject, relation.predicate, (relation,))

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Self
 
 from ..errors import WorkspaceError
@@ -142,7 +143,7 @@ class Database:
 
     @classmethod
     def _opened(cls, path: Path, *, read_only: bool) -> Self:
-        with _explained(path):
+        with _Explained(path):
             database = cls(path, _connect(path, read_only=read_only))
             try:
                 database._prepare(read_only=read_only)
@@ -158,7 +159,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Keep all changes of a block, or none if it fails."""
-        with _explained(self.path):
+        with _Explained(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -178,11 +179,13 @@ class Database:
 
     def one(self, query: str, *values: object) -> tuple[Any, ...] | None:
         """Return the first row of an answer, if it has any."""
-        return next(self.all(query, *values), None)
+        with _Explained(self.path):
+            found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
+            return found
 
     def all(self, query: str, *values: object) -> Generator[tuple[Any, ...], None, None]:
         """Yield the rows of an answer."""
-        with _explained(self.path):
+        with _Explained(self.path):
             yield from self._connection.execute(query, values)
 
     def setting(self, name: str) -> str | None:
@@ -251,17 +254,25 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     return connection
 
 
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says into an error that names the file and the cure."""
-    try:
-        yield
-    except sqlite3.Error as error:
+class _Explained:
+    """Turns what SQLite says within a block into an error that names the file and the cure.
+
+    A class, and no generator, since single rows are asked for a hundred thousand times.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         code = getattr(error, "sqlite_errorcode", None)
-        if code is None:  # not from SQLite but from the module, for a use that is wrong
-            raise
-        problem, cure = _PROBLEMS.get(code & 0xFF, _DAMAGED)
-        raise WorkspaceError(path.as_posix(), problem, cure=cure) from error
+        if isinstance(error, sqlite3.Error) and code is not None:  # else of the module, for a use that is wrong
+            problem, cure = _PROBLEMS.get(code & 0xFF, _DAMAGED)
+            raise WorkspaceError(self._path.as_posix(), problem, cure=cure) from error
 
 
 def encoded(source: str) -> bytes:

@@ -22,6 +22,8 @@ CREATE TABLE told (
 _KEY = "subject, predicate, object, literal, datatype, unit"
 # A value without a unit stands where "None" would, as it does in a graph that was sorted in memory.
 _ORDER = "subject, predicate, object, literal, datatype, coalesce(unit, x'4e6f6e65'), document"
+_COUNT = f"SELECT count(*) FROM (SELECT DISTINCT {_KEY} FROM relations)"  # noqa: S608 - our columns
+_VALUES = "SELECT DISTINCT object, datatype, unit FROM relations WHERE literal"
 _GATHER = f"CREATE TABLE relations AS SELECT {_KEY}, evidence FROM told ORDER BY {_ORDER}"  # noqa: S608 - our columns
 
 
@@ -115,26 +117,47 @@ class Relations(Collection[Relation]):
             self._database.execute_many("INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
             self._database.execute(_GATHER)
             self._database.execute("DROP TABLE told")
-        self._length = sum(1 for _ in self._rows())
 
     def __iter__(self) -> Iterator[Relation]:
         """Yield them in the order of a graph, each with the evidence of all documents."""
         for (subject, predicate, found, literal, datatype, unit), rows in self._rows():
             evidence = tuple(_evidence(each) for row in rows for each in marshal.loads(row[-1]))  # noqa: S302 - ours
-            value = Value(decoded(found), decoded(datatype), unit=unit and decoded(unit)) if literal else decoded(found)
+            value = _value(found, datatype, unit) if literal else decoded(found)
             yield Relation(decoded(subject), decoded(predicate), value, evidence)
 
     def __len__(self) -> int:
         """Count them."""
-        return self._length
+        row = self._database.one(_COUNT)
+        return int(row[0]) if row else 0
 
     def __contains__(self, relation: object) -> bool:
         """Tell whether a relation is one of them."""
         return any(each == relation for each in self)
 
+    def values(self) -> Iterator[Value]:
+        """Yield the values that they end in, each once."""
+        for found, datatype, unit in self._database.all(_VALUES):
+            yield _value(found, datatype, unit)
+
     def _rows(self) -> Iterator[tuple[Any, Iterator[tuple[Any, ...]]]]:
         rows = self._database.all(f"SELECT {_KEY}, evidence FROM relations ORDER BY rowid")  # noqa: S608 - our columns
         return groupby(rows, key=itemgetter(0, 1, 2, 3, 4, 5))
+
+
+def values(relations: Collection[Relation]) -> Iterator[Value]:
+    """Yield the values that relations end in, in no order, some again and again; of those on disk nothing else is read.
+
+    >>> list(values((Relation("a", "near", "b", ()), Relation("a", "like", Value("b"), ()))))
+    [Value(value='b', datatype='xsd:string', start=None, end=None, unit=None)]
+    """
+    if isinstance(relations, Relations):
+        yield from relations.values()
+    else:
+        yield from (each.object for each in relations if isinstance(each.object, Value))
+
+
+def _value(found: bytes, datatype: bytes, unit: bytes | None) -> Value:
+    return Value(decoded(found), decoded(datatype), unit=None if unit is None else decoded(unit))
 
 
 def _row(document: str, relation: Relation) -> tuple[object, ...]:

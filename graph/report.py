@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from operator import attrgetter
 from typing import Any
 
 from .conflicts import Conflict, conflicts
 from .kept import rejections
-from .model import STATUSES, Anchor, Evidence, Graph, Link, Question, Record, Rejection, Value
+from .model import STATUSES, Anchor, Graph, Link, Question, Record, Rejection, Value
 from .refusals import explained
+from .tally import tally
 from .written import json_line
 
 MOST_ROWS = 100  # of what was refused in one document; `evigraph explain DIR --rejected` shows all of it
@@ -24,22 +23,20 @@ def report(graph: Graph) -> dict[str, Any]:
     >>> report(Graph())["counts"]
     {'documents': 0, 'entities': 0, 'relations': 0, 'claims': 0, 'failures': 0}
     """
-    claims = Counter(map(attrgetter("status", "extractor"), _claims(graph)))
+    told = tally(graph)
     rejected = {id_: found for id_, found in rejections(graph.readings) if found}
     return {
         "counts": {
             "documents": len(graph.documents),
             "entities": len(graph.entities),
-            "relations": len(graph.relations),
-            "claims": claims.total(),
+            "relations": told.relations.total(),
+            "claims": told.claims.total(),
             "failures": len(graph.failures),
         },
         "entities_by_type": _counted(entity.type for entity in graph.entities),
-        "relations_by_predicate": _counted(relation.predicate for relation in graph.relations),
-        "claims_by_status": {
-            status: sum(number for (other, _), number in claims.items() if other == status) for status in STATUSES
-        },
-        "claims_by_extractor": _counted(extractor for _, extractor in claims.elements()),
+        "relations_by_predicate": _ranked(told.relations),
+        "claims_by_status": {status: _summed(told.claims, 0)[status] for status in STATUSES},
+        "claims_by_extractor": _ranked(_summed(told.claims, 1)),
         "claims_dropped": _counted(each.rule for each in graph.dropped),
         "rejected": _counted(each.rule for found in rejected.values() for each in found),
         "rules": _rules(graph, rejected),
@@ -54,10 +51,6 @@ def report(graph: Graph) -> dict[str, Any]:
             {"source": failure.source, "error": failure.error, "cure": failure.cure} for failure in graph.failures
         ],
     }
-
-
-def _claims(graph: Graph) -> Iterator[Evidence]:
-    return chain.from_iterable(map(attrgetter("evidence"), graph.relations))
 
 
 def lines_of(account: Mapping[str, Any]) -> Iterator[str]:
@@ -100,8 +93,19 @@ def _lines(value: object) -> Iterator[str]:
 
 def _counted(names: Iterable[str]) -> dict[str, int]:
     """Count names, the most frequent first."""
-    counts = Counter(names)
+    return _ranked(Counter(names))
+
+
+def _ranked(counts: Mapping[str, int]) -> dict[str, int]:
     return {name: counts[name] for name in sorted(counts, key=lambda name: (-counts[name], name))}
+
+
+def _summed(counts: Mapping[tuple[str, str], int], place: int) -> Counter[str]:
+    """Return the sums of counts by one of the two things that they are of."""
+    sums: Counter[str] = Counter()
+    for names, number in counts.items():
+        sums[names[place]] += number
+    return sums
 
 
 def _conflict(conflict: Conflict) -> dict[str, Any]:
@@ -148,7 +152,7 @@ def _side(anchor: Anchor | Record) -> dict[str, Any]:
 
 def _documents(graph: Graph, rejected: _Rejected) -> list[dict[str, Any]]:
     """Say of each document what it gave and what was seen in it and not taken, with the rule and the text."""
-    supported = Counter(map(attrgetter("document"), _claims(graph)))
+    supported = tally(graph).documents
     mentions = Counter(mention.document for entity in graph.entities for mention in entity.mentions)
     dropped: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for each in graph.dropped:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from .model import Graph
+from .tally import tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,5 @@ def summary(graph: Graph) -> Summary:
     >>> summary(Graph())
     Summary(documents=0, entities=0, relations=0, asserted=0, best_known=None)
     """
-    counts: Counter[str] = Counter()
-    asserted = 0
-    for relation in graph.relations:
-        ends = (relation.subject, relation.object)
-        counts.update(end for end in ends if isinstance(end, str))
-        asserted += relation.asserted
-    best = max(graph.entities, key=lambda entity: counts[entity.id], default=None)  # the first by id of those equal
-    label = None if best is None else best.label
-    return Summary(len(graph.documents), len(graph.entities), len(graph.relations), asserted, label)
+    found = tally(graph)
+    return Summary(len(graph.documents), len(graph.entities), found.relations.total(), found.asserted, found.best_known)

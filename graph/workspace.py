@@ -7,12 +7,12 @@ change is a transaction, so that a process that ends at any moment loses at most
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 
 from ..errors import DocumentError
 from .authority import Authority
@@ -24,6 +24,7 @@ from .model import Document, Reading, Rejection
 from .record import document_from_json, from_json, rejections_from_json, to_json
 from .shown import Shown
 
+_Part = TypeVar("_Part")
 _NEVER = 2**62  # more than any number of a decision
 # The reading of a document as it is, found without parsing it here.
 _SAME = (
@@ -103,7 +104,7 @@ class Workspace:
         """Return what a reader found in a text, as of the first of its sources."""
         query = "SELECT record FROM readings WHERE document = ? AND fingerprint = ? ORDER BY source LIMIT 1"
         row = self._database.one(query, document_id, fingerprint)
-        return None if row is None else self._read(row[0])
+        return None if row is None else self._of(row[0], from_json)
 
     def recall(self, document: Document, fingerprint: str) -> bool:
         """Tell whether a document need not be read again, and keep its reading under its source.
@@ -177,7 +178,7 @@ class Workspace:
         # Closed when one of them is damaged: the connection will be closed next, and a cursor cannot outlive it.
         with closing(self._database.all(query, _NEVER if before is None else before)) as rows:
             for _, _, record in rows:
-                yield self._read(record)
+                yield self._of(record, from_json)
 
     def size(self) -> int:
         """Count the documents; one text from several sources is one."""
@@ -189,19 +190,19 @@ class Workspace:
         last = None
         for id_, record in self._database.all("SELECT document, record FROM readings ORDER BY document, source"):
             if id_ != last:
-                yield self._document(record)
+                yield self._of(record, document_from_json)
             last = id_
 
     def rejections(self) -> Iterator[tuple[str, tuple[Rejection, ...]]]:
         """Yield what each reading saw and did not take, by the id of its document, in the order of `readings`."""
         for id_, record in self._database.all("SELECT document, record FROM readings ORDER BY document, source"):
-            with self._sound():
-                yield id_, rejections_from_json(record)
+            yield id_, self._of(record, rejections_from_json)
 
     def document(self, document_id: str) -> Document | None:
         """Return a document as of the first of its sources."""
-        row = self._database.one("SELECT record FROM readings WHERE document = ? ORDER BY source LIMIT 1", document_id)
-        return None if row is None else self._document(row[0])
+        # With the least of a column SQLite gives the others of its row (https://www.sqlite.org/lang_select.html#bareagg).
+        row = self._database.one("SELECT min(source), record FROM readings WHERE document = ?", document_id)
+        return None if row is None or row[1] is None else self._of(row[1], document_from_json)
 
     def erase(self, sources: Iterable[str]) -> None:
         """Forget sources and all that was said of them, so that nothing brings them back."""
@@ -251,18 +252,9 @@ class Workspace:
         for table in tables:
             self._database.execute_many(f"DELETE FROM {table} WHERE source = ?", rows)  # noqa: S608 - our tables
 
-    def _document(self, record: str) -> Document:
-        with self._sound():
-            return document_from_json(record)
-
-    def _read(self, record: str) -> Reading:
-        with self._sound():
-            return from_json(record)
-
-    @contextmanager
-    def _sound(self) -> Iterator[None]:
-        """Say that the file is damaged if a record is none."""
+    def _of(self, record: str, read: Callable[[str], _Part]) -> _Part:
+        """Return what is read of a record, or say that the file is damaged if it is none."""
         try:
-            yield
+            return read(record)
         except DocumentError as error:
             raise self._database.damaged(f"{error.subject} {error.problem}") from error
