@@ -21,7 +21,7 @@ from evigraph.export.sorting import Gathered
 from evigraph.export.spelling import term
 from evigraph.export.statements import quads
 from evigraph.export.terms import Description, Iri, Literal, Names, Quad, link, standard
-from evigraph.graph.model import Entity, EntityMention, Graph, Value
+from evigraph.graph.model import Entity, EntityMention, Graph, Relation, Value
 from evigraph.query.rdf import dataset
 from hypothesis import given
 from hypothesis import strategies as st
@@ -225,6 +225,16 @@ def test_partitions_count_plain_triples():
         predicate = found.value(part, void.property)
         counted = len(list(dataset(GRAPH).default_graph.triples((None, predicate, None))))
         assert found.value(part, void.triples).toPython() == counted
+
+
+def test_a_plain_triple_counts_once():
+    """Values that a graph tells apart can be one in RDF, which then is one triple."""
+    evidence = next(relation.evidence for relation in GRAPH.relations if relation.asserted)
+    ends = Value("007", "xsd:integer"), Value("7", "xsd:integer"), Value("8", "xsd:integer")
+    relations = tuple(Relation(ALIBABA.id, "population", end, evidence) for end in ends)
+    found = flat(dataset(replace(GRAPH, relations=relations)))
+    (part,) = found.objects(None, rdflib.VOID.propertyPartition)
+    assert found.value(part, rdflib.VOID.triples).toPython() == 2
 
 
 def test_another_base():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from evigraph import building, publishing
 from evigraph.benchmarks.scale.made import documents
 from evigraph.export.formats import FOLDERS, FORMATS, write
 from evigraph.graph.assemble import assemble, assemble_kept
@@ -115,3 +116,17 @@ def content(path: Path) -> dict[str, bytes]:
     """Return the bytes of a file, or of each file in a folder."""
     files = path.iterdir() if path.is_dir() else [path]
     return {file.name if path.is_dir() else "": file.read_bytes() for file in files}
+
+
+def test_a_graph_on_disk_is_gone_through_seldom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All files of a folder take five rounds through its relations, each of which reads them from the disk again."""
+    rounds = []
+    read = Relations.__iter__
+    monkeypatch.setattr(Relations, "__iter__", lambda relations: rounds.append(1) or read(relations))
+    monkeypatch.setattr(publishing, "LARGE", 10)
+    monkeypatch.setattr(building, "LARGE", 10)
+    with stored(Workspace.open(tmp_path), MADE) as workspace:
+        publishing.publish(building.state(workspace), tmp_path, workspace)
+    assert (tmp_path / "graph.nq").exists()
+    assert not (tmp_path / "graph.html").exists()
+    assert len(rounds) <= 5
