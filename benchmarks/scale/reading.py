@@ -7,9 +7,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -25,24 +24,44 @@ _LOOP = "for _ in range(30_000_000): pass"
 
 
 def read_for_real(number: int, folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield lines of the table: throughput of one worker and two, and the recall of facts.
-
-    A machine may be slower for minutes, so runs of one and of two workers take turns, and each of two workers is
-    compared with those of one before and after it.
-    """
+    """Yield lines of the table: throughput of one worker and two, and the recall of facts."""
     made = list(documents(number))
     path = _written(made, folder)
-    ones, twos = [_run(path, 1)], []
-    for _ in range(ROUNDS):
-        twos.append(_run(path, 2))
-        ones.append(_run(path, 1))
-    gains = [2 * two.rate / (one.rate + other.rate) for two, (one, other) in zip(twos, pairwise(ones), strict=True)]
-    one, two = (median(each.rate for each in runs) for runs in (ones, twos))
-    value = f"{median(gains):.2f} ({min(gains):.2f} to {max(gains):.2f} in {ROUNDS} rounds; {one:.0f} and {two:.0f}/s)"
-    yield f"two workers ÷ one worker, throughput of {number:,} documents", value, "1.7"
-    yield "the same of a loop in two processes and in one, all that the machine gives", f"{_given():.2f}", ""
+    runs: dict[int, list[_Run]] = {1: [], 2: []}
+
+    def read(workers: int) -> float:
+        runs[workers].append(_run(path, workers))
+        return runs[workers][-1].rate
+
+    yield f"two workers ÷ one worker, throughput of {number:,} documents", _gain(read), "1.7"
+    one, two = (f"{median(each.rate for each in runs[workers]):.0f}" for workers in (1, 2))
+    yield "documents a second, one worker and two", f"{one} and {two}", ""
+    yield "two loops of Python at once ÷ one, which is what the machine gives", _gain(_loops), ""
     yield "processor time of a document outside the workers", f"{1e3 * _handing(HANDED):.2f} ms", ""
-    yield f"facts found of those {number} documents say", _recall(made, ones[0].lines), ""
+    yield f"facts found of those {number} documents say", _recall(made, runs[1][0].lines), ""
+
+
+def _gain(rate: Callable[[int], float]) -> str:
+    """Return how much more two processes do than one.
+
+    A machine may be slower for minutes, so one and two take turns, and each two are compared with the one before and
+    the one after it.
+    """
+    ones, gains = [rate(1)], []
+    for _ in range(ROUNDS):
+        two = rate(2)
+        ones.append(rate(1))
+        gains.append(2 * two / sum(ones[-2:]))
+    return f"{median(gains):.2f}, median of {ROUNDS} rounds from {min(gains):.2f} to {max(gains):.2f}"
+
+
+def _loops(number: int) -> float:
+    """Return how much some processes do together that never wait for anything."""
+    started = time.perf_counter()
+    loops = [subprocess.Popen([sys.executable, "-c", _LOOP]) for _ in range(number)]  # noqa: S603 - ours
+    for loop in loops:
+        loop.wait()
+    return number / (time.perf_counter() - started)
 
 
 def _written(made: Sequence[Made], folder: Path) -> Path:
@@ -69,18 +88,6 @@ def _run(path: Path, workers: int) -> _Run:
         raise subprocess.CalledProcessError(process.returncode, command)
     warm = round(_WARM * len(came))
     return _Run((len(came) - 1 - warm) / (came[-1][0] - came[warm][0]), tuple(line for _, line in came))
-
-
-def _given() -> float:
-    """Return how much more two processes do than one where nothing but the machine holds them up."""
-    rates = []
-    for number in (1, 2, 1):
-        started = time.perf_counter()
-        loops = [subprocess.Popen([sys.executable, "-c", _LOOP]) for _ in range(number)]  # noqa: S603 - ours
-        for loop in loops:
-            loop.wait()
-        rates.append(number / (time.perf_counter() - started))
-    return 2 * rates[1] / (rates[0] + rates[2])
 
 
 def _handing(number: int) -> float:
