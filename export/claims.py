@@ -57,29 +57,32 @@ class Claims:
         yield Description(self._names.claim(evidence.id), facts, home)
         yield from self._passage(evidence, passage, home)
 
-    def _told(self, evidence: Evidence) -> Iterator[Fact]:
-        """Yield how and when the claim is so, and who says it."""
+    def _told(self, evidence: Evidence) -> list[Fact]:
+        """Return how and when the claim is so, and who says it."""
         names, time = self._names, evidence.time or _ALWAYS
-        yield _ATTRIBUTED_TO, names.agent(evidence.extractor)
-        yield self._status, names.term(evidence.status)
-        yield self._confidence, decimal(evidence.confidence)
+        facts: list[Fact] = [
+            (_ATTRIBUTED_TO, names.agent(evidence.extractor)),
+            (self._status, names.term(evidence.status)),
+            (self._confidence, decimal(evidence.confidence)),
+        ]
         if evidence.phrase:
-            yield self._phrase, text(evidence.phrase)
+            facts.append((self._phrase, text(evidence.phrase)))
         if evidence.attributed_to is not None:
-            yield self._said_by, names.entity(evidence.attributed_to)
+            facts.append((self._said_by, names.entity(evidence.attributed_to)))
         if time.start is not None:
-            yield self._since, moment(time.start)
+            facts.append((self._since, moment(time.start)))
         if time.end is not None:
-            yield self._until, moment(time.end)
+            facts.append((self._until, moment(time.end)))
+        return facts
 
-    def _where(self, evidence: Evidence) -> Iterator[Fact]:
-        """Yield where the text names the ends of the claim and expresses its predicate."""
+    def _where(self, evidence: Evidence) -> list[Fact]:
+        """Return where the text names the ends of the claim and expresses its predicate."""
         document, span = evidence.document, self._names.span
-        yield self._subject_at, span(document, *evidence.subject_span)
+        facts: list[Fact] = [(self._cue_at, span(document, *cue)) for cue in evidence.cues]
+        facts.append((self._subject_at, span(document, *evidence.subject_span)))
         if evidence.object_span is not None:
-            yield self._object_at, span(document, *evidence.object_span)
-        for cue in evidence.cues:
-            yield self._cue_at, span(document, *cue)
+            facts.append((self._object_at, span(document, *evidence.object_span)))
+        return facts
 
     def _passage(self, evidence: Evidence, passage: Iri, home: Iri) -> Iterator[Description]:
         """Yield a passage with its two selectors, by quote and by position in code points."""

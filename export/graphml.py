@@ -81,4 +81,6 @@ def written(value: object) -> str:
     >>> written(True), written(0.5), written("<")
     ('true', '0.5', '&lt;')
     """
-    return str(value).lower() if isinstance(value, bool) else escaped(str(value))
+    if isinstance(value, str):
+        return escaped(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -54,14 +54,11 @@ def _bracketed(groups: Iterable[Group]) -> Iterator[Group]:
     """Put what is in the order of IRIs into that of IRIs in brackets, where "a#b" comes before "a"."""
     waiting: list[Group] = []
     for group in groups:
-        while waiting and not _goes_before(group[0], waiting[-1][0]):
+        iri = group[0]
+        while waiting and not (iri.startswith(waiting[-1][0]) and iri[len(waiting[-1][0])] < ">"):
             yield waiting.pop()
         waiting.append(group)
     yield from reversed(waiting)
-
-
-def _goes_before(iri: str, beginning: str) -> bool:
-    return iri.startswith(beginning) and iri[len(beginning)] < ">"
 
 
 def _lines(group: Group) -> bytes:

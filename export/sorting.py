@@ -86,7 +86,7 @@ def _in_order(gathered: Mapping[str, list[Row]]) -> list[Group]:
 
 
 def _once(rows: Iterable[Row]) -> list[Row]:
-    return sorted(set(rows))
+    return sorted(dict.fromkeys(rows))  # not a set, which would mix up rows that come nearly in order
 
 
 def _united(found: Sequence[list[Row]]) -> list[Row]:

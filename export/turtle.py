@@ -128,7 +128,8 @@ def _paragraphs(
     for subject, rows in found:
         openings, objects = _facts(rows)
         paragraph, order = form(openings)
-        written = paragraph % order((shorten(f"<{subject}>"), *map(shorten, objects)))
+        # Most are texts, which are written as they are.
+        written = paragraph % order((shorten(f"<{subject}>"), *[shorten(x) if x[-1] == ">" else x for x in objects]))
         yield f"{written}{_NEXT}{more[subject]} .\n" if subject in more else f"{written} .\n"
 
 
