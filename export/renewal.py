@@ -68,25 +68,25 @@ class Part:
             ranges: in order and apart from each other, at least one.
             chunks: in order; the key of each lies in one of the ranges.
         """
-        at, rest = self.first, iter(chunks)
+        at, rest, beyond = self.first, iter(chunks), list[bytes]()
         *some, (low, high) = ranges
         for start, end in some:
             yield from self._copied(at, self._place(start))
-            inside, rest = self._split(rest, end)
+            inside, beyond = self._split(chain(beyond, rest), end)
             yield from pieces(inside)
             at = self._place(end)
         yield from self._copied(at, self._place(low))
-        yield from pieces(rest)
+        yield from pieces(chain(beyond, rest))
         yield from self._copied(self._place(high), self.last)
 
-    def _split(self, chunks: Iterator[bytes], end: bytes) -> tuple[list[bytes], Iterator[bytes]]:
-        """Take the chunks whose keys come before one."""
+    def _split(self, chunks: Iterable[bytes], end: bytes) -> tuple[list[bytes], list[bytes]]:
+        """Take the chunks whose keys come before one, and the first that does not."""
         taken: list[bytes] = []
         for chunk in chunks:
             if self.shape.key(chunk) >= end:
-                return taken, chain((chunk,), chunks)
+                return taken, [chunk]
             taken.append(chunk)
-        return taken, chunks
+        return taken, []
 
     def _copied(self, start: int, end: int) -> Iterator[bytes]:
         return copied(self.content, start, end)

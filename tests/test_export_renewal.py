@@ -97,3 +97,12 @@ def test_chunks_are_cut_out_and_put_in_their_place(old: Collection[str], new: Co
     found = Part(content, 0, len(content), SHAPE).renewed(ranges, (f"{key} new\n".encode() for key in inside))
     expected = sorted([f"{key} old\n" for key in old - cut] + [f"{key} new\n" for key in inside])
     assert b"".join(found).decode() == "".join(expected)
+
+
+def test_everything_can_have_changed():
+    """As where a folder of documents was moved: each chunk lies in a range of its own."""
+    keys = [f"{number:06}".encode() for number in range(20_000)]
+    content = b"".join(key + b" old\n" for key in keys)
+    part = Part(content, 0, len(content), SHAPE)
+    found = part.renewed([(key, key + b"\0") for key in keys], (key + b" new\n" for key in keys))
+    assert b"".join(found) == content.replace(b"old", b"new")
