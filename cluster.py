@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
 PORTION = 64_000  # bytes that are read, and lost, together: some seconds of reading
 _PORTIONS = 100_000  # at most, since each costs the machine that drives them some milliseconds
 _PATIENCE = 20.0  # seconds for Ray to end its processes
+_ANSWER = 10.0  # seconds for a cluster to take a call
 _CURE = "see that RAY_ADDRESS, if it is set, names a cluster that is up, and run it again; a build goes on where it was"
+_ADDRESS = "see that RAY_ADDRESS names a cluster, or leave it empty to start one here"
 _EXTRA = 'pip install "evigraph[ray]"'
 
 
@@ -65,8 +68,19 @@ def read_on_cluster(
     if not any(isinstance(item, Part) for portion in portions for item in portion):
         yield from (item for portion in portions for item in portion if not isinstance(item, Part))
         return
+    _knock(os.environ.get("RAY_ADDRESS", ""))
     with TemporaryDirectory(prefix="evigraph-ray-", ignore_cleanup_errors=True) as room:
         yield from _driven(Job(pickled(load), number, portions, limits, known, room))
+
+
+def _knock(address: str) -> None:
+    """Raise an error if nothing answers at an address: Ray itself goes on asking for up to ten minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if host and port.isdecimal():
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), _ANSWER).close()
+        except (OSError, OverflowError, UnicodeError) as error:
+            raise EngineError("ray", f"does not answer at {address}: {error}", cure=_ADDRESS) from error
 
 
 def _cut(item: Item) -> Iterable[Item]:
@@ -166,6 +180,4 @@ def _answers(job: Job) -> Iterator[Answer]:
         yield Refused(EngineError, "ray", "is not installed as it is needed", _EXTRA)
     except (OSError, RuntimeError, ValueError) as error:  # what Ray raises where it cannot start or be reached
         problem = f"cannot be used: {str(error).strip().partition(chr(10))[0]}"
-        yield Refused(
-            EngineError, "ray", problem, "see that RAY_ADDRESS names a cluster, or leave it empty to start one here"
-        )
+        yield Refused(EngineError, "ray", problem, _ADDRESS)

@@ -124,11 +124,19 @@ def test_an_error_of_ours_ends_the_run(texts, monkeypatch, cluster_of_two):
 
 
 @with_ray
-def test_a_cluster_that_is_not_there_is_named(texts, monkeypatch):
-    """The error says which variable names the cluster."""
-    monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")
-    monkeypatch.setenv("RAY_gcs_rpc_server_reconnect_timeout_s", "1")
-    with pytest.raises(EngineError, match=r"ray: .*RAY_ADDRESS"):
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("127.0.0.1:1", "does not answer at 127.0.0.1:1"),
+        ("ray://[::1]:1", r"does not answer at ray://\[::1\]:1"),
+        ("127.0.0.1:70000", "does not answer"),
+        ("nowhere", "cannot be used"),
+    ],
+)
+def test_a_cluster_that_is_not_there_is_named(texts, monkeypatch, address, problem):
+    """The error says which variable names the cluster, before Ray has gone on asking for minutes."""
+    monkeypatch.setenv("RAY_ADDRESS", address)
+    with pytest.raises(EngineError, match=rf"ray: {problem}.*RAY_ADDRESS"):
         read("texts/00.txt")
 
 
