@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ..graph.model import Kind
     from .claims.draft import Span
-    from .pipeline import Output
+    from .output import Output
 
 MOST_BEFORE, MOST_AFTER = 40, 8  # mentions around one; it was trained on as many
 POINTING = frozenset({"the", "this", "that", "these", "those"})

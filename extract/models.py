@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from ..errors import ModelError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from collections.abc import Callable
+
+    from .parsed import Parsed
 
 LIBRARIES = ("spacy", "onnxruntime", "tokenizers", "lemminflect")  # another version of one may read differently
 CURE = "install it first, or leave out --pipeline for the bundled one"
@@ -55,15 +57,21 @@ class Model:
                 digest.update(path.relative_to(self.folder).as_posix().encode() + path.read_bytes())
         return digest.hexdigest()
 
-    def load(self) -> Language:
-        """Load the pipeline, which takes a second or more.
+    def load(self) -> Callable[[str], Parsed]:
+        """Load the pipeline, which takes a second or more, and return what it parses texts with.
 
         Raises:
             ModelError: it cannot be loaded, or does not find sentences.
         """
-        from .pipeline import load, user_pipeline
+        if self.name is None:
+            from .bundled import Bundled
 
-        return load(keep_output=True) if self.name is None else user_pipeline(self.name)
+            return Bundled().parse
+        from .parsed import Parsed
+        from .pipeline import user_pipeline
+
+        nlp = user_pipeline(self.name)
+        return lambda text: Parsed.of(nlp(text))
 
 
 def _package(name: str) -> Path | None:

@@ -16,11 +16,9 @@ from .coreference import scores
 from .names import class_of_sort
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from ..graph.model import Kind
     from .claims.tree import Sentence
-    from .pipeline import Output
+    from .output import Output
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +26,6 @@ class Network:
     """The outputs of the network; a pipeline of the user's own has none."""
 
     output: Output | None
-
-    @classmethod
-    def of(cls, doc: Doc) -> Network:
-        """Take what the pipeline left with a parsed text."""
-        from .pipeline import OUTPUT  # loaded with the pipeline
-
-        return cls(doc.user_data.get(OUTPUT))
 
     def typed(
         self, sentences: Sequence[Sentence], names: Sequence[NamedSpan], today: str | None, threshold: float

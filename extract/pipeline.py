@@ -7,14 +7,8 @@ every spaCy user knows: ``doc.sents``, ``token.tag_``, ``token.dep_``, ``token.l
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
-from unicodedata import category
 
 import numpy as np
 import spacy
@@ -25,14 +19,11 @@ from thinc.api import Config
 
 from ..errors import ModelError
 from .chunks import noun_chunks
-from .decode import bio_transitions, paths, spans, tree
-from .encoder import WEIGHTS, Encoder, WindowOutput
-from .layout import block_starts
 from .lemmas import lemma
-from .morphology import Tree, features
+from .morphology import features
+from .output import Output, names, trees
 from .tokenizer import NAME as TOKENIZER  # the import registers it
-from .tokens import columns, joined
-from .wordpieces import BLOCK, NO_SPACE, SPACE
+from .tokens import columns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,49 +32,8 @@ if TYPE_CHECKING:
 NAME = "evigraph"
 OUTPUT = "evigraph.output"
 TRIAL = "This is one. This is another."
-RELEASE = "evigraph_release"
-COMPONENTS = ("evigraph_encoder", "evigraph_syntax", "evigraph_names", "evigraph_lemmas")
+COMPONENTS = ("evigraph_encoder", "evigraph_syntax", "evigraph_names", "evigraph_lemmas", "evigraph_release")
 INSIDE, OUTSIDE, BEGIN = 1, 2, 3  # what spaCy's ENT_IOB says of a token
-PICTURES = frozenset({"So", "Sk", "Cf", "Mn"})  # categories of Unicode: emoji, their shades, joiners and selectors
-
-
-@dataclass(frozen=True)  # no slots, for the cached property
-class Output:
-    """What the encoder made of a `Doc`: its words (tokens that are not white space) and the windows over them.
-
-    ``words`` are the indexes of its tokens, ``texts`` and ``offsets`` what they are and from where to where.
-    """
-
-    words: tuple[int, ...]
-    texts: tuple[str, ...]
-    offsets: tuple[tuple[int, int], ...]
-    windows: tuple[WindowOutput, ...]
-    encoder: Encoder
-
-    def word(self, index: int) -> str:
-        """Return the text of a word."""
-        return self.texts[index]
-
-    @cached_property
-    def starts(self) -> dict[int, int]:
-        """Each word by where it starts, in their order."""
-        return {start: word for word, (start, _) in enumerate(self.offsets)}
-
-    @cached_property
-    def ends(self) -> dict[int, int]:
-        """Each word by where it ends, in their order."""
-        return {end: word for word, (_, end) in enumerate(self.offsets)}
-
-    @cached_property
-    def sentences(self) -> tuple[tuple[WindowOutput, int, int], ...]:
-        """Each sentence as a window and the offsets of its words in that window."""
-        return tuple((window, start, end) for window in self.windows for start, end in window.sentences())
-
-
-@cache
-def encoder(weights: Path = WEIGHTS) -> Encoder:
-    """Return the encoder, loaded once."""
-    return Encoder(weights)
 
 
 class EvigraphDefaults(EnglishDefaults):
@@ -101,55 +51,31 @@ class EvigraphEnglish(Language):  # type: ignore[no-untyped-call]  # spaCy's hoo
     Defaults = EvigraphDefaults
 
 
-def load(*, keep_output: bool = False) -> Language:
+def load() -> Language:
     """Return the bundled pipeline.
-
-    Arguments:
-        keep_output: whether documents keep the `Output` of the network, which typed relations are read from.
 
     >>> load().pipe_names
     ['evigraph_encoder', 'evigraph_syntax', 'evigraph_names', 'evigraph_lemmas', 'evigraph_release']
     """
     nlp = EvigraphEnglish()
-    for component in COMPONENTS if keep_output else (*COMPONENTS, RELEASE):
+    for component in COMPONENTS:
         nlp.add_pipe(component)
     nlp.meta.update(name=NAME, version="1")
     return nlp
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The tokens that are words: their indexes and texts, from where to where each reaches, and what stands before."""
-
-    words: tuple[int, ...]
-    texts: tuple[str, ...]
-    offsets: tuple[tuple[int, int], ...]
-    spaces: tuple[int, ...]
-
-    @classmethod
-    def of(cls, doc: Doc) -> Written:
-        """Take the words of a text."""
-        (texts,) = columns(doc, "ORTH")
-        starts = doc.to_array("IDX").tolist()
-        words = [index for index, text in enumerate(texts) if not text.isspace()]
-        offsets = [(starts[index], starts[index] + len(texts[index])) for index in words]
-        spaces = [NO_SPACE if end == start else SPACE for (_, end), (start, _) in pairwise(offsets)]
-        spaces = [BLOCK, *spaces] if words else []
-        for block in block_starts(joined(doc, texts)):
-            token = bisect_left(starts, block)
-            first = bisect_left(words, token)  # word of the block
-            if first < len(words) and starts[token] == block:
-                spaces[first] = BLOCK
-        return cls(tuple(words), tuple([texts[index] for index in words]), tuple(offsets), tuple(spaces))
-
-
 @Language.component("evigraph_encoder", assigns=["doc.user_data"])
 def evigraph_encoder(doc: Doc) -> Doc:
     """Run the network over the words of a document."""
-    written, network = Written.of(doc), encoder()
-    windows = tuple(network.read(written.texts, written.spaces))
-    doc.user_data[OUTPUT] = Output(written.words, written.texts, written.offsets, windows, network)
+    (texts,), starts = columns(doc, "ORTH"), doc.to_array("IDX").tolist()
+    words = _words(texts)
+    doc.user_data[OUTPUT] = Output.of([texts[word] for word in words], [starts[word] for word in words], doc.text)
     return doc
+
+
+def _words(texts: Sequence[str]) -> list[int]:
+    """Return which tokens are words, and not white space."""
+    return [token for token, text in enumerate(texts) if not text.isspace()]
 
 
 @Language.component(
@@ -159,21 +85,19 @@ def evigraph_encoder(doc: Doc) -> Doc:
 )
 def evigraph_syntax(doc: Doc) -> Doc:
     """Set tags, morphology, sentences and the dependency trees; white space hangs on the word before it."""
-    output: Output = doc.user_data[OUTPUT]
-    size = len(doc)
+    size, words = len(doc), _words(*columns(doc, "ORTH"))
     heads, rels = list(range(size)), ["dep"] * size
     tags, kinds, morphs = ["_SP"] * size, ["SPACE"] * size, ["_"] * size
-    labels = output.encoder.labels
-    for (window, start, end), (found, names) in zip(output.sentences, _parsed(output), strict=True):
-        words = output.words[window.start + start : window.start + end]
-        xpos = [labels.xpos[index] for index in window.xpos[start:end].tolist()]
-        upos = [labels.upos[index] for index in window.upos[start:end].tolist()]
-        parsed_tree = Tree(output.texts[window.start + start : window.start + end], upos, xpos, found, names)
-        rows = zip(words, found, names, xpos, upos, features(parsed_tree), strict=True)
-        for word, head, rel, tag, kind, feats in rows:
-            heads[word] = words[head] if head >= 0 else word
-            rels[word], tags[word], kinds[word], morphs[word] = rel, tag, kind, feats
-    _hang_spaces(heads, output.words)
+    first = 0
+    for parsed in trees(doc.user_data[OUTPUT]):
+        tokens = words[first : first + len(parsed.words)]
+        rows = zip(tokens, parsed.heads, parsed.rels, parsed.tags, parsed.kinds, features(parsed), strict=True)
+        for token, head, rel, tag, kind, feats in rows:
+            heads[token] = tokens[head] if head >= 0 else token
+            rels[token] = rel if head >= 0 else "ROOT"
+            tags[token], kinds[token], morphs[token] = tag, kind, feats
+        first += len(tokens)
+    _hang_spaces(heads, words)
     if size:
         _annotate(doc, heads, {"DEP": rels, "TAG": tags, "POS": kinds}, morphs)
     return doc
@@ -193,26 +117,6 @@ def _keys(add: Callable[[str], int], values: Sequence[str]) -> NDArray[np.uint64
     return np.array([known[value] for value in values], dtype=np.uint64)
 
 
-def _parsed(output: Output) -> Iterator[tuple[list[int], list[str]]]:
-    """Yield heads and labels of the words of each sentence; the arcs of a window are labelled together."""
-    labels = output.encoder.labels.rels
-    for window in output.windows:
-        trees, governors = [], []
-        for start, end in window.sentences():
-            arcs = window.arcs[start:end]
-            heads = tree(np.concatenate([arcs[:, :1], arcs[:, start + 1 : end + 1]], axis=1))
-            trees.append(heads)
-            governors += [head + start + 1 if head >= 0 else 0 for head in heads]
-        found = output.encoder.arc_labels(window.dependent, window.governor[governors]).tolist()
-        names = iter([labels[index] for index in found])
-        for heads in trees:
-            yield heads, [_label(head, next(names)) for head in heads]
-
-
-def _label(head: int, label: str) -> str:
-    return "ROOT" if head < 0 else "dep" if label == "root" else label
-
-
 def _hang_spaces(heads: list[int], words: Sequence[int]) -> None:
     """Hang what is no word on the token before it."""
     if words:
@@ -225,15 +129,8 @@ def _hang_spaces(heads: list[int], words: Sequence[int]) -> None:
 )
 def evigraph_names(doc: Doc) -> Doc:
     """Set named mentions, each within one sentence."""
-    output: Output = doc.user_data[OUTPUT]
-    tags = output.encoder.labels.names
-    transitions = _transitions(tags)
-    found = []
-    for window in output.windows:
-        path = paths(window.names, transitions, window.starts)
-        for left, right, kind in spans([tags[index] for index in path]):
-            found.append((*_without_pictures(output.texts, window.start + left, window.start + right), kind))
-    _name(doc, [(output.words[left], output.words[right - 1], kind) for left, right, kind in found if left < right])
+    words = _words(*columns(doc, "ORTH"))
+    _name(doc, [(words[first], words[last - 1], label) for first, last, label in names(doc.user_data[OUTPUT])])
     return doc
 
 
@@ -247,24 +144,6 @@ def _name(doc: Doc, names: Sequence[tuple[int, int, str]]) -> None:
     doc.from_array(["ENT_IOB", "ENT_TYPE"], columns)  # type: ignore[arg-type]  # spaCy types it as of its own arrays
 
 
-def _without_pictures(words: Sequence[str], start: int, end: int) -> tuple[int, int]:
-    """Return where a name begins and ends without the emoji at its edges, which taggers of chats take along."""
-    while start < end and _is_picture(words[start]):
-        start += 1
-    while start < end and _is_picture(words[end - 1]):
-        end -= 1
-    return start, end
-
-
-def _is_picture(word: str) -> bool:
-    return not word.isalnum() and all(category(letter) in PICTURES for letter in word)
-
-
-@cache
-def _transitions(tags: tuple[str, ...]) -> NDArray[np.float32]:
-    return bio_transitions(tags)
-
-
 @Language.component("evigraph_lemmas", requires=["token.pos", "token.tag"], assigns=["token.lemma"])
 def evigraph_lemmas(doc: Doc) -> Doc:
     """Set lemmas from the words and their tags."""
@@ -273,7 +152,7 @@ def evigraph_lemmas(doc: Doc) -> Doc:
     return doc.from_array(["LEMMA"], _keys(doc.vocab.strings.add, lemmas))  # type: ignore[arg-type]  # as above
 
 
-@Language.component(RELEASE, requires=["doc.user_data"])
+@Language.component("evigraph_release", requires=["doc.user_data"])
 def evigraph_release(doc: Doc) -> Doc:
     """Forget the outputs of the network, so that documents stay small and can be saved."""
     del doc.user_data[OUTPUT]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,6 @@ from .claims import claims as claims_of_syntax
 from .claims.candidates import PRONOUNS
 from .claims.documents import LEAST
 from .claims.draft import Argument, Draft, NamedSpan, Span
-from .claims.parsed import sentences
 from .claims.quotes import attributed
 from .claims.tree import Sentence
 from .claims.typed import THRESHOLD
@@ -25,12 +24,12 @@ from .headings import split_headings
 from .layout import block_starts, chunks
 from .merging import distinct, fitting, vague_ends, without_containers
 from .models import Model
-from .names import CONCEPT, UNKNOWN, VALUES, class_of
+from .names import CONCEPT, UNKNOWN, VALUES
 from .network import Network
 from .tidying import tidy
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from .parsed import Parsed
 
 CHUNK = 50_000  # code points parsed at once: bounds memory, and spaCy's own limit is a million
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # spaCy hashes words as UTF-8, which cannot hold one
@@ -66,7 +65,7 @@ class Reader:
         return cls(Model.find(pipeline), threshold=threshold, whole_document=whole_document)
 
     @cached_property
-    def _nlp(self) -> Language:
+    def _parse(self) -> Callable[[str], Parsed]:
         return self._model.load()
 
     @cached_property
@@ -110,13 +109,12 @@ class Reader:
         text = document.text[start:end]
         if not text.strip():
             return Found()
-        doc = self._nlp(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
-        names = tuple(NamedSpan(ent.start_char, ent.end_char, class_of(ent.label_)) for ent in doc.ents)
-        prose, headings = split_headings(sentences(doc), text)
-        names = tidy(names, prose, headings)
+        parsed = self._parse(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
+        prose, headings = split_headings(parsed.sentences, text)
+        names = tidy(parsed.names, prose, headings)
         known = [name for name in names if name.type not in VALUES]
         open_drafts, rejected = claims_of_syntax(prose, known, date=document.date)
-        network = Network.of(doc)
+        network = Network(parsed.output)
         typed = list(network.typed(prose, names, document.date, self._sentence_least))
         drafts = [*(each for each in typed if isinstance(each, Draft)), *open_drafts]
         drafts = attributed(drafts, prose, known, text)

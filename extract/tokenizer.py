@@ -30,6 +30,7 @@ SPLIT = frozenset({"and/or"})  # one word to spaCy, three to the treebanks
 SYMBOL_RUN = r"([!?*=_~#$<>-])\1+"
 MOST_KNOWN = 50_000  # stretches whose cuts are remembered; spaCy remembers none after the first exception in a text
 LONGEST_KNOWN = 64
+_WORDS = re.compile(r"\S+")
 _STRETCH = re.compile(r"(\S+)( ?)|(\s+)")  # the blank after a word is part of it; what is more stands for itself
 LONGEST_SUFFIX = 256  # the search for one tries every place, which takes quadratic time in a long run of brackets
 
@@ -95,6 +96,19 @@ class Remembering(Tokenizer):  # type: ignore[misc]  # spaCy's is compiled, and 
         for place, norm in norms:
             doc[place].norm_ = norm
         return doc
+
+    def words(self, text: str) -> tuple[list[str], list[int]]:
+        """Cut a text into words, and tell where each starts; white space is left out."""
+        words: list[str] = []
+        starts: list[int] = []
+        for found in _WORDS.finditer(text):
+            stretch, place = found.group(), found.start()
+            cut = self._known.get(stretch) or self._cut(stretch)
+            words += cut[0]
+            for word in cut[0]:
+                starts.append(place)
+                place += len(word)
+        return words, starts
 
     def _cut(self, stretch: str) -> Cut:
         """Let spaCy cut a stretch, and remember how, unless it is so long that no text has the same twice."""

@@ -7,7 +7,9 @@ import subprocess
 import sys
 
 import pytest
-from evigraph.extract.pipeline import OUTPUT, load
+from evigraph.extract.bundled import Bundled
+from evigraph.extract.parsed import Parsed
+from evigraph.extract.pipeline import load
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, DocBin
@@ -113,9 +115,9 @@ def test_documents_can_be_saved(nlp, doc):
     assert rows(Doc(nlp.vocab).from_bytes(doc.to_bytes())) == rows(again) == rows(doc)
 
 
-def test_outputs_are_kept_on_request():
-    """What the network found stays with a document only for who asks for it."""
-    assert OUTPUT in load(keep_output=True)("Alibaba").user_data
+def test_outputs_are_let_go(doc):
+    """What the network found, which is large, does not stay with a document."""
+    assert not doc.user_data
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\t \r\n \u2028", "\u200b"])
@@ -148,6 +150,17 @@ def test_any_text_has_trees_and_offsets(nlp, parts):
         assert all(token.head in sentence and token.sent == sentence for token in sentence)
         assert all(token.dep_ == "ROOT" or token.head.i != token.i or token.is_space for token in sentence)
     assert all(text[ent.start_char : ent.end_char] == ent.text and ent[0].sent == ent[-1].sent for ent in doc.ents)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(JOINS)), max_size=20))
+@example([("🙂 ", "\n"), ("", "\n")])
+@example([(TEXT, "\n\n"), (TEXT.upper(), "\n"), (TEXT, "")])
+def test_claims_are_read_from_what_spacy_users_see(nlp, parts):
+    """The reader, which makes no document of spaCy's, has the sentences and names of one."""
+    text = "".join(word + join for word, join in parts)
+    found, seen = Bundled().parse(text), Parsed.of(nlp(text))
+    assert (found.sentences, found.names) == (seen.sentences, seen.names)
 
 
 @pytest.mark.parametrize(

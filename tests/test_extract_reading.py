@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 from evigraph.errors import ModelError
-from evigraph.extract import encoder, models, pipeline, reading
+from evigraph.extract import encoder, models, output, reading
 from evigraph.extract.reading import Reader
 from evigraph.graph.model import Document, Value
 from evigraph.graph.record import from_json, to_json
@@ -173,6 +173,6 @@ def test_headings_claim_nothing(reader):
 
 def test_damaged_weights_are_said_when_they_are_needed(monkeypatch, tmp_path):
     """Weights that are not what was shipped stop the first reading with an error that names them."""
-    monkeypatch.setattr(pipeline, "encoder", lambda: encoder.Encoder(tmp_path))
+    monkeypatch.setattr(output, "encoder", lambda: encoder.Encoder(tmp_path))
     with pytest.raises(ModelError, match="weights are missing"):
         Reader(models.Model()).read(document("Alibaba"))

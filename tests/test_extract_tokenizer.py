@@ -103,3 +103,10 @@ def test_a_new_pattern_holds_for_words_cut_before():
     assert len(own("well-known")) == 3
     own.infix_finditer = None
     assert len(own("well-known")) == 1
+
+
+@given(TEXTS)
+def test_words_by_themselves_are_those_of_the_document(text):
+    """Words and where they start are the same without a document, which has white space as well."""
+    tokens = [token for token in tokenizer()(text) if not token.is_space]
+    assert tokenizer().words(text) == ([token.text for token in tokens], [token.idx for token in tokens])

@@ -17,7 +17,7 @@ from ..benchmarks.quality.measures import Judged
 from ..benchmarks.quality.report import Choice
 from ..extract.calibration import Calibration, logit
 from ..extract.claims.documents import EXTRACTOR
-from ..extract.pipeline import encoder
+from ..extract.output import encoder
 from ..extract.reading import Reader
 from .onnx import write_checksums
 

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ...extract.bundled import Bundled
 from ...extract.claims.documents import EXTRACTOR, LEAST, Thing, related, stretches
 from ...extract.names import VALUES, class_of
-from ...extract.network import Network
-from ...extract.pipeline import load
 from ...extract.reading import Reader
 from ...graph.model import Document, Reading
 from ...graph.vocabulary import bundled
@@ -29,9 +28,6 @@ from .measures import Counts, Span, figure, total
 from .published import others
 from .report import F1_HEAD, Choice, Report, Table, f1_row
 from .triples import Annotated, Triple, TypedSpan, claimed, missing_properties, triple_counts, wikidata
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 KEPT = slice(440, 500)  # of dev.json: training saw 0 to 399, calibration 400 to 439
 # Classes of the vocabulary as the corpus types them, the first that fits; it takes peoples for places.
@@ -185,8 +181,8 @@ def _said(reading: Reading) -> Reading:
 
 def from_gold(document: Annotated) -> set[Triple]:
     """Return the relations that the head for whole documents finds between the gold entities."""
-    network = Network.of(reader_pipeline()(document.text))
-    if network.output is None:
+    output = parser().parse(document.text).output
+    if output is None:
         return set()
     things = {
         Thing(CLASSES[entity[0][2]], tuple((start, end) for start, end, _ in entity)): number
@@ -201,16 +197,16 @@ def from_gold(document: Annotated) -> set[Triple]:
                 else (things[found.subject], things[found.target])
             ),
         )
-        for stretch in stretches(network.output.windows)
-        for found in related(network.output, stretch, list(things), LEAST)
+        for stretch in stretches(output.windows)
+        for found in related(output, stretch, list(things), LEAST)
         for relation, turned in wikidata(found.predicate)
     }
 
 
 @cache
-def reader_pipeline() -> Language:
-    """Return the pipeline that keeps what the network said."""
-    return load(keep_output=True)
+def parser() -> Bundled:
+    """Return what keeps what the network said."""
+    return Bundled()
 
 
 def _mention_rows(pairs: Sequence[tuple[Annotated, Reading]]) -> Iterator[tuple[str, ...]]:

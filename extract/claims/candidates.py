@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..encoder import WindowOutput
-    from ..pipeline import Output
+    from ..output import Output
 
 MOST_CANDIDATES = 40  # in one sentence; a list of hundreds of names holds few relations for its many pairs
 PRONOUNS: dict[str, str] = {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..encoder import WindowOutput
-    from ..pipeline import Output
+    from ..output import Output
 
 EXTRACTOR = "document"
 LEAST = 0.5  # probability of a claim; whoever asks for what is only suggested wants more of it

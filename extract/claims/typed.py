@@ -21,7 +21,7 @@ from .tree import Sentence, Word, top
 from .verdict import UNTOLD, Relating, refusal
 
 if TYPE_CHECKING:
-    from ..pipeline import Output
+    from ..output import Output
 
 THRESHOLD = 0.8  # for precision on ordinary text; benchmarks/RESULTS.md says what it costs
 
