@@ -25,8 +25,10 @@ def bound_memory(size: int) -> None:
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def uncollected(*, aged: bool = True) -> Iterator[None]:
     """Look for no cycles while a block runs: our values have none, and there are so many that looking takes long.
+
+    What was made counts as old after it where it is ``aged``, so that it is not looked through at once.
 
     >>> with uncollected():
     ...     gc.isenabled()
@@ -38,7 +40,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if enabled:
-            if not gc.get_freeze_count():  # what was made counts as old, so that it is not looked through at once
+            if aged and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

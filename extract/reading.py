@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..bounds import uncollected
 from ..errors import ModelError
 from ..graph.model import Claim, Document, Kind, Mention, Reading, Rejection, Value
 from ..graph.resolve import resolve
@@ -84,6 +85,7 @@ class Reader:
         """Read documents in their order."""
         return (self.read(document) for document in documents)
 
+    @uncollected(aged=False)
     def read(self, document: Document) -> Reading:
         """Return everything found in a document.
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from spacy.language import Language
 
@@ -55,6 +55,11 @@ def _infixes() -> list[str]:
 def _near_the_end(suffix: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
     """Return a search whose work does not grow with the word; spaCy takes only the length of what it finds."""
     return lambda word: suffix.search(word[-LONGEST_SUFFIX:])
+
+
+def _in_words(infix: re.Pattern[str]) -> Callable[[str], Iterator[re.Match[str]]]:
+    """Return a search that passes over words of letters alone, most of all: no infix is one."""
+    return lambda word: iter(()) if word.isalpha() else infix.finditer(word)
 
 
 class Remembering(Tokenizer):  # type: ignore[misc]  # spaCy's is compiled, and without a stub
@@ -137,7 +142,7 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
             rules={word: parts for word, parts in defaults.tokenizer_exceptions.items() if word not in SPLIT},
             prefix_search=compile_prefix_regex([SYMBOL_RUN, *(defaults.prefixes or ())]).match,
             suffix_search=_near_the_end(compile_suffix_regex([SYMBOL_RUN, *(defaults.suffixes or ())])),
-            infix_finditer=re.compile(compile_infix_regex(_infixes()).pattern).finditer,
+            infix_finditer=_in_words(compile_infix_regex(_infixes())),
             token_match=defaults.token_match,
             url_match=defaults.url_match,
         )

@@ -105,17 +105,17 @@ class Sentence:
             position = end
         return cls(tuple(words), start, start + len(text), text)
 
-    def children(self, word: Word, *labels: str) -> Sequence[Word]:
+    def children(self, word: Word, label: str = ANY, *others: str) -> Sequence[Word]:
         """Return the dependents of a word in reading order, only those with one of the labels where any are given."""
         below = self._below[word.index]
-        if len(labels) == 1:  # as nearly always
-            return below.get(labels[0], ())
+        if not others:  # as nearly always
+            return below.get(label, ())
         found: Sequence[Word] = ()
-        for label in labels or (ANY,):
-            if label in below:
+        for each in (label, *others):
+            if each in below:
                 if found:  # seldom
-                    return sorted({word for each in labels for word in below.get(each, ())})
-                found = below[label]
+                    return sorted({word for each in (label, *others) for word in below.get(each, ())})
+                found = below[each]
         return found
 
     def child(self, word: Word, *labels: str) -> Word | None:

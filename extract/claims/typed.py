@@ -45,8 +45,9 @@ def typed_drafts(
     """
     known, offsets = named(names, output), output.offsets
     by_place = {sentence.words[0].start: sentence for sentence in sentences}
-    for window in output.windows:
-        read: list[Sentence] = []
+    read: list[Sentence] = []
+    told: list[Sequence[tuple[Found, str | None]]] = []
+    for window in output.windows:  # the network first, which is quicker when nothing comes between
         asked: list[Asked] = []
         for left, right in window.sentences():
             start, end = window.start + left, window.start + right
@@ -54,11 +55,12 @@ def typed_drafts(
             if sentence is not None:
                 read.append(sentence)
                 asked.append(Asked(start, end, candidates(output, window, (start, end), known)))
-        for sentence, likely in zip(read, relations(output.encoder, window, asked, threshold), strict=True):
-            for found, rule in likely:
-                said = _relating(found, offsets, sentence)
-                refused = rule or refusal(said, gap(found.subject, found.target), names)
-                yield from _draft(said, names, today) if refused is None else [_rejection(said, refused)]
+        told += relations(output.encoder, window, asked, threshold)
+    for sentence, likely in zip(read, told, strict=True):
+        for found, rule in likely:
+            said = _relating(found, offsets, sentence)
+            refused = rule or refusal(said, gap(found.subject, found.target), names)
+            yield from _draft(said, names, today) if refused is None else [_rejection(said, refused)]
 
 
 def _relating(found: Found, offsets: Sequence[tuple[int, int]], sentence: Sentence) -> Relating:
