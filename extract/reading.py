@@ -115,9 +115,9 @@ class Reader:
         prose, headings = split_headings(parsed.sentences, text)
         names = tidy(parsed.names, prose, headings)
         known = [name for name in names if name.type not in VALUES]
-        open_drafts, rejected = claims_of_syntax(prose, known, date=document.date)
         network = Network(parsed.output)
         typed = list(network.typed(prose, names, document.date, self._sentence_least))
+        open_drafts, rejected = claims_of_syntax(prose, known, date=document.date)
         drafts = [*(each for each in typed if isinstance(each, Draft)), *open_drafts]
         drafts = attributed(drafts, prose, known, text)
         unsaid = [each for each in typed if isinstance(each, Rejection)]
