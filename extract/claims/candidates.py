@@ -24,6 +24,7 @@ PRONOUNS: dict[str, str] = {
     **dict.fromkeys(("it", "its", "itself", "they", "them", "their", "whose", "we", "our", "us", "which"), UNKNOWN),
     "where": UNKNOWN,  # a place, or whatever one is at: a university, an employer
 }
+_BY_FORM = {form: kind for low, kind in PRONOUNS.items() for form in (low, low.capitalize())}
 _INSIDE = 2  # how the role taggers mark a word that goes on with a span
 LOOSE = frozenset(
     {"in", "of", "at", "for", "to", "by", "on", "with", "from", "and", "or", "as", "is", "was", "'s", "’s"}
@@ -87,8 +88,7 @@ def pronoun_class(word: str) -> str | None:
     >>> pronoun_class("She"), pronoun_class("us"), pronoun_class("US")
     ('Person', 'Thing', None)
     """
-    low = word.lower()
-    return PRONOUNS[low] if low in PRONOUNS and word in (low, low.capitalize()) else None
+    return _BY_FORM.get(word)
 
 
 def _described(output: Output, window: WindowOutput, end: int) -> str:

@@ -85,13 +85,6 @@ class Asked:
     end: int
     candidates: Sequence[Candidate]
 
-    def pairs(self) -> list[tuple[int, int]]:
-        """Return which candidates may be related, subject and object."""
-        subjects = [(row, one) for row, one in enumerate(self.candidates) if may_be_subject(one)]
-        return [
-            (row, other) for row, one in subjects for other, two in enumerate(self.candidates) if not touch(one, two)
-        ]
-
 
 def relations(
     encoder: Encoder, window: WindowOutput, sentences: Sequence[Asked], threshold: float
@@ -104,16 +97,17 @@ def relations(
         sentences: those of the window.
         threshold: the least probability.
     """
-    asked = [(number, each, pairs) for number, each in enumerate(sentences) if (pairs := each.pairs())]
+    ends = [(number, one) for number, each in enumerate(sentences) for one in each.candidates]
+    pairs = _pairs(ends)
     fitting: list[list[Found]] = [[] for _ in sentences]
     misfits: list[list[tuple[Found, str | None]]] = [[] for _ in sentences]
-    if asked:
-        logits = _logits(encoder, window, [(each, pairs) for _, each, pairs in asked])
-        told = [(number, each.candidates, pair) for number, each, pairs in asked for pair in pairs]
-        likely = encoder.calibration.likely_pairs(logits, len(KNOWLEDGENET), threshold)
-        for row, column, probability in zip(*(each.tolist() for each in likely), strict=True):
-            number, candidates, pair = told[row]
-            found = _found(encoder.labels.relations, column, [candidates[place] for place in pair], probability)
+    if len(pairs):
+        logits = _logits(encoder, window, sentences, ends, pairs)
+        rows, columns, probabilities = encoder.calibration.likely_pairs(logits, len(KNOWLEDGENET), threshold)
+        likely = zip(pairs[rows].tolist(), columns.tolist(), probabilities.tolist(), strict=True)
+        for (one, other), column, probability in likely:
+            (number, subject), (_, target) = ends[one], ends[other]
+            found = _found(encoder.labels.relations, column, (subject, target), probability)
             if found is not None and _fits(found):
                 fitting[number].append(found)
             elif found is not None:
@@ -121,20 +115,27 @@ def relations(
     return [[*_best(fit), *misfit] for fit, misfit in zip(fitting, misfits, strict=True)]
 
 
+def _pairs(ends: Sequence[tuple[int, Candidate]]) -> NDArray[np.int64]:
+    """Return which candidates may be related (K, 2), subject and object: of one sentence, and no word is in both."""
+    rows = [(number, one.start, one.end, may_be_subject(one)) for number, one in ends]
+    numbers, starts, stops, subjects = np.array(rows, dtype=np.int64).reshape(-1, 4).T
+    before = stops[:, None] <= starts
+    related = (before | before.T) & (numbers[:, None] == numbers) & subjects[:, None].astype(bool)
+    return np.stack(related.nonzero(), axis=1)
+
+
 def _logits(
-    encoder: Encoder, window: WindowOutput, asked: Sequence[tuple[Asked, Sequence[tuple[int, int]]]]
+    encoder: Encoder,
+    window: WindowOutput,
+    sentences: Sequence[Asked],
+    ends: Sequence[tuple[int, Candidate]],
+    pairs: NDArray[np.int64],
 ) -> NDArray[np.float32]:
     """Return what the network says of pairs of candidates of some sentences of a window, all at once."""
-    spans: list[tuple[int, int]] = []
-    rows: list[int] = []
-    for each, pairs in asked:
-        first = len(spans)
-        spans += [(one.start - window.start, one.end - window.start) for one in each.candidates]
-        rows += [first + place for pair in pairs for place in pair]
-    bounds = [(each.start - window.start, each.end - window.start) for each, _ in asked]
-    counts = [len(pairs) for _, pairs in asked]
-    ends = np.array(spans, dtype=np.int64)
-    return encoder.pair_logits(window.states, ends, np.array(rows).reshape(-1, 2), np.repeat(bounds, counts, axis=0))
+    spans = np.array([(one.start, one.end) for _, one in ends]) - window.start
+    bounds = np.array([(each.start, each.end) for each in sentences]) - window.start
+    numbers = np.array([number for number, _ in ends])
+    return encoder.pair_logits(window.states, spans, pairs, bounds[numbers[pairs[:, 0]]])
 
 
 def _found(labels: tuple[str, ...], column: int, ends: Sequence[Candidate], probability: float) -> Found | None:
