@@ -53,12 +53,15 @@ def _infixes() -> list[str]:
 
 
 def _near_the_end(suffix: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
-    """Return a search whose work does not grow with the word; spaCy takes only the length of what it finds."""
-    return lambda word: suffix.search(word[-LONGEST_SUFFIX:])
+    """Return a search whose work does not grow with the word; spaCy takes only the length of what it finds.
+
+    Words of letters alone, as most are, have no suffix.
+    """
+    return lambda word: None if word.isalpha() else suffix.search(word[-LONGEST_SUFFIX:])
 
 
 def _in_words(infix: re.Pattern[str]) -> Callable[[str], Iterator[re.Match[str]]]:
-    """Return a search that passes over words of letters alone, most of all: no infix is one."""
+    """Return a search that passes over words of letters alone as well."""
     return lambda word: iter(()) if word.isalpha() else infix.finditer(word)
 
 
@@ -117,12 +120,23 @@ class Remembering(Tokenizer):  # type: ignore[misc]  # spaCy's is compiled, and 
 
     def _cut(self, stretch: str) -> Cut:
         """Let spaCy cut a stretch, and remember how, unless it is so long that no text has the same twice."""
-        doc = super().__call__(stretch)
-        norms = [(word.i, word.norm_) for word in doc if word.norm_ != word.lex.norm_]
-        cut = tuple(word.text for word in doc), tuple(norms)
+        if self._is_whole(stretch):
+            cut: Cut = (stretch,), ()
+        else:
+            doc = super().__call__(stretch)
+            norms = [(word.i, word.norm_) for word in doc if word.norm_ != word.lex.norm_]
+            cut = tuple(word.text for word in doc), tuple(norms)
         if len(stretch) <= LONGEST_KNOWN and len(self._known) < MOST_KNOWN:
             self._known[stretch] = cut
         return cut
+
+    def _is_whole(self, stretch: str) -> bool:
+        """Tell whether a stretch is a word of letters that no rule cuts: to have spaCy find that takes a document."""
+        if not stretch.isalpha() or stretch in self.rules:
+            return False
+        affixes = [search(stretch) for search in (self.prefix_search, self.suffix_search) if search is not None]
+        infixes = () if self.infix_finditer is None else self.infix_finditer(stretch)
+        return not any(affixes) and not any(infixes)
 
 
 @registry.tokenizers(NAME)  # type: ignore[untyped-decorator]  # spaCy's registries are untyped

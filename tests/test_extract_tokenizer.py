@@ -9,6 +9,7 @@ import spacy
 from evigraph.extract.tokenizer import create_tokenizer
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokenizer import Tokenizer
 
 TEXTS = st.text(st.sampled_from("aAz '’-–./,!?*=#$%@0123 \n\t\r🙂é杭州…\u2028\u200d"), max_size=60) | st.text(
     max_size=40
@@ -110,3 +111,14 @@ def test_words_by_themselves_are_those_of_the_document(text):
     """Words and where they start are the same without a document, which has white space as well."""
     tokens = [token for token in tokenizer()(text) if not token.is_space]
     assert tokenizer().words(text) == ([token.text for token in tokens], [token.idx for token in tokens])
+
+
+@given(TEXTS | st.sampled_from(["cannot", "gonna", "Ill", "dont", "pm", "Straße", "ÉCOLE", "杭州", "ﬁve", "µ", "ªº"]))
+def test_words_of_letters_are_cut_as_spacy_cuts_them(text):
+    """That few words need spaCy's tokenizer changes neither words nor how they are normally written."""
+    own = tokenizer()
+    plain = Tokenizer(
+        own.vocab, own.rules, own.prefix_search, own.suffix_search, own.infix_finditer, own.token_match, own.url_match
+    )
+    for stretch in text.split():
+        assert [(word.text, word.norm_) for word in own(stretch)] == [(w.text, w.norm_) for w in plain(stretch)]
