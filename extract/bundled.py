@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from spacy.vocab import Vocab
 
 from .claims.draft import NamedSpan
-from .claims.tree import Sentence, Word
+from .claims.tree import Sentence, word_of
 from .lemmas import lemma
 from .names import class_of
 from .output import Output, names, trees
@@ -17,8 +16,6 @@ from .pipeline import EvigraphEnglish
 
 if TYPE_CHECKING:
     from .tokenizer import Remembering
-
-_WORD = partial(tuple.__new__, Word)  # past the `__new__` of named tuples, which is a call of its own
 
 
 class Bundled:
@@ -50,7 +47,7 @@ def _sentences(output: Output, text: str) -> list[Sentence]:
         starts, ends = zip(*output.offsets[first:last], strict=True)
         lemmas = map(lemma, tree.words, tree.kinds, tree.tags)
         columns = (tree.words, lemmas, tree.tags, tree.kinds, tree.heads, tree.rels, starts, ends)
-        words = tuple(map(_WORD, zip(range(last - first), *columns, strict=True)))
+        words = tuple(map(word_of, zip(range(last - first), *columns, strict=True)))
         found.append(Sentence(words, starts[0], ends[-1], text[starts[0] : ends[-1]]))
         first = last
     return found

@@ -24,6 +24,7 @@ def report(graph: Graph) -> dict[str, Any]:
     {'documents': 0, 'entities': 0, 'relations': 0, 'claims': 0, 'failures': 0}
     """
     told = tally(graph)
+    statuses = _summed(told.claims, 0)
     rejected = {id_: found for id_, found in rejections(graph.readings) if found}
     return {
         "counts": {
@@ -35,7 +36,7 @@ def report(graph: Graph) -> dict[str, Any]:
         },
         "entities_by_type": _counted(entity.type for entity in graph.entities),
         "relations_by_predicate": _ranked(told.relations),
-        "claims_by_status": {status: _summed(told.claims, 0)[status] for status in STATUSES},
+        "claims_by_status": {status: statuses[status] for status in STATUSES},
         "claims_by_extractor": _ranked(_summed(told.claims, 1)),
         "claims_dropped": _counted(each.rule for each in graph.dropped),
         "rejected": _counted(each.rule for found in rejected.values() for each in found),

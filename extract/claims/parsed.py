@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ..tokens import columns, joined
 from .clearnlp import ONLY_CLEARNLP, Row, to_universal
-from .tree import ROOT, Sentence, Word
+from .tree import ROOT, Sentence, Word, word_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-_WORD = partial(tuple.__new__, Word)  # past the `__new__` of named tuples, which is a call of its own
 
 
 def sentences(doc: Doc) -> list[Sentence]:
@@ -32,7 +29,7 @@ def sentences(doc: Doc) -> list[Sentence]:
             head = indexes.get(place + steps[place], ROOT) if steps[place] else ROOT
             rel, said, start = "root" if head == ROOT else rels[place], texts[place], starts[place]
             lemma = lemmas[place] or said.lower()
-            words.append(_WORD((index, said, lemma, tags[place], kinds[place], head, rel, start, start + len(said))))
+            words.append(word_of((index, said, lemma, tags[place], kinds[place], head, rel, start, start + len(said))))
         if words:
             start, end = words[0].start, words[-1].end
             found.append(Sentence(_universal(words), start, end, text[start:end]))

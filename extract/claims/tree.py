@@ -48,6 +48,10 @@ class Word(NamedTuple):
         return rel in labels or (":" in rel and rel.partition(":")[0] in labels)
 
 
+word_of = partial(tuple.__new__, Word)
+"""Makes a word of all its fields, past the `__new__` of named tuples, which is a call of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """The words of one sentence, its text, and where it lies in the document.
